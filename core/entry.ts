@@ -1,0 +1,40 @@
+import * as z from "zod/mini";
+import { concat, utf8 } from "./bytes.ts";
+import { canonical } from "./canonical.ts";
+import { event } from "./statement/event.ts";
+import { id, keyId, sha256Hex } from "./statement/fields.ts";
+import { record } from "./statement/record.ts";
+import { Refusal } from "./refusal.ts";
+
+export const statement = z.union([record, event]);
+export type Statement = z.infer<typeof statement>;
+
+/** Where an entry stands in the history of a batch or a plot, so that a missing one is seen (design §5). */
+export const seriesLink = z.strictObject({
+  id: z.string().check(z.regex(/^(batch|plot)\/[a-z0-9][a-z0-9-]{0,47}$/)),
+  sequence: z.int().check(z.minimum(1), z.maximum(1_000_000)),
+  previous: z.union([z.literal(""), sha256Hex]),
+});
+export type SeriesLink = z.infer<typeof seriesLink>;
+
+export const unsignedEntry = z.strictObject({ statement, actor: id, key: keyId, series: z.array(seriesLink).check(z.maxLength(16)) });
+export type UnsignedEntry = z.infer<typeof unsignedEntry>;
+
+export const entry = z.extend(unsignedEntry, { signature: z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/)) });
+export type Entry = z.infer<typeof entry>;
+
+const MOST_LEAF_BYTES = 65_535;
+
+/** The bytes that an actor signs: the log's origin is inside, so an entry of another log never verifies here. */
+export const signedBytes = (origin: string, { statement, actor, key, series }: UnsignedEntry): Uint8Array =>
+  concat(utf8(`liangji-entry/v1\n${origin}\n`), canonical({ statement, actor, key, series }));
+
+/** The log's leaf: RFC 8785 bytes of the signed entry, at most 65,535 (C2SP tlog-tiles entry bundle). */
+export function leafOf(entry: Entry): Uint8Array {
+  const leaf = canonical(entry);
+  if (leaf.length > MOST_LEAF_BYTES) throw new Refusal("leaf-too-large", { bytes: leaf.length });
+  return leaf;
+}
+
+/** When the author says it happened, whatever kind of statement it is. */
+export const occurredAt = (statement: Statement): string => ("eventTime" in statement ? statement.eventTime : statement.occurredAt);

@@ -1,0 +1,85 @@
+export type RefusalText = { readonly status: number; readonly zh: string; readonly en: string };
+
+const r = (status: number, zh: string, en: string): RefusalText => ({ status, zh, en });
+
+/** The closed list. A code never changes its meaning; a sentence may be improved. */
+export const refusals = {
+  // form
+  "canonical-number-unsafe": r(400, "数字超出能准确表示的范围。请改用较小的整数。", "A number cannot be represented exactly. Use a smaller whole number."),
+  "canonical-value-unsupported": r(400, "有一项内容的类型不能签名。请只用文字、数字、是否和列表。", "A value of this kind cannot be signed. Use text, numbers, true or false, and lists."),
+  "base64-invalid": r(400, "编码（base64）写法不对。请重新生成。", "The base64 text is not in its one valid spelling. Please generate it again."),
+  "hex-invalid": r(400, "十六进制写法不对，只用小写 0-9 a-f。", "The hexadecimal text is not valid; use lower-case 0-9 a-f."),
+  "body-not-json": r(400, "发来的不是 JSON。请检查格式。", "The body is not JSON. Check its form."),
+  "body-too-large": r(413, "内容太大，一次最多 {limit} 字节。请分几次发。", "The body is too large; at most {limit} bytes at once. Send it in parts."),
+  "media-type-unsupported": r(415, "只接受 {accepted}。", "Only {accepted} is accepted."),
+  "field-invalid": r(400, "{path} 填得不对：{problem}。其他内容不变，改好再发一次。", "{path} is not valid: {problem}. Mend it and send it again."),
+  "too-many": r(413, "一次最多 {limit} 条，这里有 {count} 条。请分几次发。", "At most {limit} at once, here are {count}. Send them in parts."),
+  "rate-limited": r(429, "太快了。请等 {seconds} 秒再试。", "Too fast. Wait {seconds} seconds and try again."),
+  "not-found": r(404, "没有这个地址。请核对。", "There is nothing at this address. Please check it."),
+  // log
+  "note-malformed": r(400, "账页的签名格式不对。", "The signed note is malformed."),
+  "note-signature-missing": r(400, "账页上没有本账本的签名。", "The note carries no signature of the log."),
+  "note-signature-wrong": r(400, "账页的签名不对。", "The note's signature is wrong."),
+  "vkey-malformed": r(400, "账本的公钥写法不对。", "The verifier key is malformed."),
+  "checkpoint-malformed": r(400, "账页写法不对。", "The checkpoint is malformed."),
+  "tree-size-not-decimal": r(400, "账本行数不是十进制整数。", "The tree size is not a decimal number."),
+  "proof-malformed": r(400, "证明的写法不对。", "The proof is malformed."),
+  "inclusion-proof-wrong": r(400, "证明与账本对不上。", "The inclusion proof does not lead to the log's root."),
+  "consistency-proof-wrong": r(400, "这一页接不上旧账页。", "The consistency proof does not connect the two heads."),
+  "leaf-too-large": r(413, "一条记录最多 65,535 字节，这条有 {bytes} 字节。照片请单独上传。", "An entry holds at most 65,535 bytes, this one has {bytes}. Send photos separately."),
+  "tile-path-malformed": r(404, "没有这一块账页。", "There is no such tile."),
+  "entry-unknown": r(404, "账本里没有第 {index} 行。", "The log has no line {index}."),
+  // labels
+  "serial-malformed": r(400, "这个码不对。码是 13 位，没有字母 I、L、O、U。请再核对一遍。", "This code is not right. It has 13 characters and no I, L, O or U. Please check it again."),
+  "label-url-malformed": r(400, "这个网址不是标签上的网址。请重新扫码。", "This is not a label's address. Please scan again."),
+  "gtin-check-digit": r(400, "商品条码的校验位不对。请核对 14 位数字。", "The GTIN's check digit is wrong. Check the 14 digits."),
+  "label-unknown": r(404, "没有发过这个码。请先看看有没有输错。", "No such code was issued. Please check for a typing error."),
+  "label-root-differs": r(409, "这些码算出来的根与您签的不一样。请重新生成后再签。", "These codes do not give the root you signed. Generate them again and sign anew."),
+  // entries
+  "actor-unknown": r(403, "没有登记过 {actor}。请先请运营方登记。", "{actor} is not registered. Ask the operator to admit it first."),
+  "not-your-key": r(403, "这条要 {actor} 本人的钥匙签。", "This must be signed with {actor}'s own key."),
+  "signature-wrong": r(403, "签名不对，内容没有记下。请用本机的钥匙重新签。", "The signature is wrong and nothing was recorded. Sign again with the key on this device."),
+  "signature-not-low-s": r(400, "签名写法不是唯一的一种（s 偏大）。请更新程序后重签。", "The signature is not in its one valid form (high s). Update the program and sign again."),
+  "role-missing": r(403, "{actor} 没有“{role}”的身份，不能记这一类事。", "{actor} does not have the role {role} needed for this."),
+  "series-conflict": r(409, "{series} 已经有第 {sequence} 条了。请取最新的一条，接着它再签一次。", "{series} already has entry {sequence}. Fetch the latest and sign again after it."),
+  "series-missing": r(400, "这一条要接在 {series} 后面，却没有写明。", "This entry belongs to {series} but does not say so."),
+  "series-closed": r(409, "批次 {batch} 已经封账，不能再记。请写一条更正。", "Batch {batch} is closed; nothing can be added. Write a correction instead."),
+  "entry-duplicate": r(409, "这条已经记过了，在第 {index} 行。", "This entry is already recorded, at line {index}."),
+  "time-in-future": r(400, "发生时间 {time} 还没到。请改正时间。", "The time {time} has not come yet. Please correct it."),
+  "plot-unknown": r(409, "没有地块 {plot}。请先请运营方测绘登记。", "There is no plot {plot}. Ask the operator to survey it first."),
+  "not-holder": r(403, "{thing} 不归 {actor}。请核对。", "{thing} is not held by {actor}. Please check."),
+  "batch-unknown": r(409, "没有批次 {batch}。请先开批次。", "There is no batch {batch}. Open it first."),
+  "report-used": r(409, "这份报告已经用在 {batch}，一份只能用一批。", "This report already belongs to {batch}; one report, one batch."),
+  "interval-not-over": r(409, "{plot} {applied} 用过药，{opens} 起能采。今天采的不能算进这一批。", "{plot} was sprayed on {applied} and opens on {opens}. Today's leaf cannot join this batch."),
+  "limit-wrong": r(400, "{analyte} 的限量与我们的表不同。请按 {limit} 填。", "The limit for {analyte} differs from the table. Use {limit}."),
+  // acts
+  "act-unknown": r(400, "没有这样的操作：{act}。", "There is no such act: {act}."),
+  "act-expired": r(400, "签名过了期限。请再签一次。", "The signature's deadline has passed. Sign again."),
+  "act-nonce": r(409, "这个签名用过了，或顺序不对（应为 {expected}）。请再签一次。", "This signature was used, or is out of order (expected {expected}). Sign again."),
+  "act-signature-wrong": r(403, "合约不认这个签名。请用登记过的钥匙再签一次。", "The contract does not accept this signature. Sign with the registered key."),
+  "act-not-permitted": r(403, "您的身份不能做这件事。", "Your role does not permit this."),
+  "act-refused": r(409, "合约拒绝了：{error}。", "The contract refused: {error}."),
+  "capacity-exceeded": r(409, "这块地今年还能采 {left} 克，您要 {requested} 克。少采一些，或请运营方复测。", "This plot has {left} g left this year, you asked for {requested} g. Ask for less, or for a new survey."),
+  "capacity-below-used": r(409, "这块地今年已经用了 {used} 克，不能改成 {requested} 克。", "This plot has already used {used} g this year; it cannot be set to {requested} g."),
+  "certificate-volume": r(409, "证书只剩 {left} 克，您要 {requested} 克。请认证机构先核实增量。", "The certificate has {left} g left, you asked for {requested} g. Ask the body to review the volume first."),
+  "certificate-not-in-force": r(409, "证书现在不是有效状态，不能用在这一批。", "The certificate is not in force; it cannot be used for this batch."),
+  "certificate-out-of-scope": r(409, "证书不管这块地（或这种产品）。", "The certificate does not cover this plot (or product)."),
+  "certificate-final": r(409, "证书已经撤销或注销，不能再改。", "The certificate was withdrawn or cancelled; that is final."),
+  "yield-implausible": r(409, "{gramsIn} 克原料出不了 {gramsOut} 克（最多 {ceiling} 克）。请再称一次。", "{gramsIn} g cannot give {gramsOut} g (at most {ceiling} g). Please weigh again."),
+  "batch-mass-exceeded": r(409, "这一批还剩 {left} 克，您要 {requested} 克。合约没有让它印出来。", "This batch has {left} g left, you asked for {requested} g. The contract did not allow it."),
+  "batch-not-open": r(409, "这一批已经封账，不能再并入。", "This batch is closed; nothing can flow into it."),
+  "batch-not-closed": r(409, "这一批还没封账，不能往下走。请先封账。", "This batch is not closed yet. Close it first."),
+  "batch-recalled": r(409, "这一批（或它的来源）已召回，不能再用。", "This batch, or something it came from, is recalled and cannot be used."),
+  "not-accredited": r(403, "贵机构对这项制度没有有效的认可，不能签发。", "Your body holds no accreditation in force for this scheme and cannot issue under it."),
+  // chain and service
+  "chain-unreachable": r(503, "现在问不到链，什么都没有改变。请过一会儿再试。", "The chain cannot be reached; nothing has changed. Try again shortly."),
+  "rpc-method-refused": r(403, "这里只能查询，不能做 {method}。", "This endpoint only reads; {method} is not allowed."),
+  "storage-failed": r(503, "存储出了问题，服务已停下，已确认的记录都在。请稍后再试。", "Storage failed and the service has stopped. Everything acknowledged is safe. Try again later."),
+  "overloaded": r(503, "人太多了，这条没有记下。请等 {seconds} 秒再发。", "Too busy; this was not recorded. Send it again in {seconds} seconds."),
+  "unexpected": r(500, "我们这边出错了，编号 {id}。您的记录没有受影响。", "Something broke on our side, no. {id}. Your records are safe."),
+  // evidence
+  "bundle-malformed": r(400, "凭证的格式不对：{path}。请重新保存一份。", "The evidence is malformed at {path}. Please save it again."),
+  "policy-malformed": r(400, "信任设置的格式不对：{path}。", "The trust policy is malformed at {path}."),
+} as const satisfies Record<string, RefusalText>;
+
+export type RefusalCode = keyof typeof refusals;
