@@ -12,7 +12,8 @@ export const bundle = z.strictObject({
   format: z.literal("liangji-evidence/v1"),
   label: z.strictObject({
     product: id, batch: id, serial: z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{13}$/)),
-    mint: z.strictObject({ root: sha256Hex, index: count, count, proof }),
+    /** `mintedAt` (seconds) is a hint that lets the reader ask for the certificate's state at that moment; it is compared with the chain. */
+    mint: z.strictObject({ root: sha256Hex, index: count, count, mintedAt: count, proof }),
   }),
   log: z.strictObject({ origin: z.string().check(z.minLength(1), z.maxLength(200)), checkpoint: z.string().check(z.maxLength(16_384)) }),
   /** Anchors that first covered an entry of this bundle, oldest first; the last is the newest the service knows. */

@@ -1,0 +1,59 @@
+import { canonicalText, type Json } from "../canonical.ts";
+import type { Hash } from "../crypto.ts";
+import type { Bundle } from "../evidence/bundle.ts";
+import type { ChainView } from "../evidence/chain-view.ts";
+import type { Policy } from "../evidence/policy.ts";
+import { numberAt } from "./answer.ts";
+import { type Call, questions } from "./questions.ts";
+import { viewFrom } from "./view-from.ts";
+
+/** POSTs one JSON body to one node and gives back the parsed answer; throws when the node cannot be reached. */
+export type Rpc = (url: string, body: unknown) => Promise<unknown>;
+export type Unavailable = { readonly unavailable: "chain-unreachable" | "nodes-disagree" | "offline"; readonly nodes: number };
+
+const MOST_CALLS = 60;
+
+/** Asks every node of the policy the same questions at one block; a view only where at least `quorum` nodes say the same. */
+export async function askChain(bundle: Bundle, policy: Policy, now: number, rpc: Rpc, sha256: Hash): Promise<ChainView | Unavailable> {
+  const { rpc: urls, quorum, chainId } = policy.chain;
+  const latest = await Promise.allSettled(urls.map((url) => latestBlock(rpc, url, chainId)));
+  const heights = latest.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])).sort((a, b) => b - a);
+  const height = heights[quorum - 1];
+  if (height === undefined) return { unavailable: "chain-unreachable", nodes: urls.length };
+  const calls = questions(bundle, policy, now, height, sha256);
+  const answers = await Promise.allSettled(urls.map((url) => askNode(rpc, url, calls)));
+  const said = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  if (said.length < quorum) return { unavailable: "chain-unreachable", nodes: urls.length };
+  const groups = Map.groupBy(said, (one) => canonicalText(one as Json));
+  const [agreed] = [...groups.values()].sort((a, b) => b.length - a.length);
+  const [first] = agreed ?? [];
+  if (!agreed || !first || agreed.length < quorum) return { unavailable: "nodes-disagree", nodes: urls.length };
+  const view = viewFrom(bundle, calls, first, { asked: urls.length, agreed: agreed.length });
+  return view ?? { unavailable: "chain-unreachable", nodes: urls.length };
+}
+
+const request = (id: number, { method, params }: { method: string; params: readonly unknown[] }) => ({ jsonrpc: "2.0", id, method, params });
+
+async function latestBlock(rpc: Rpc, url: string, chainId: number): Promise<number> {
+  const [id, block] = results(await rpc(url, [request(0, { method: "eth_chainId", params: [] }), request(1, { method: "eth_getBlockByNumber", params: ["latest", false] })]), 2);
+  if (numberAt(id) !== chainId) throw new Error("another chain");
+  return numberAt((block as { number?: unknown } | null)?.number);
+}
+
+async function askNode(rpc: Rpc, url: string, calls: readonly Call[]): Promise<readonly unknown[]> {
+  const chunks: (readonly Call[])[] = [];
+  for (let at = 0; at < calls.length; at += MOST_CALLS) chunks.push(calls.slice(at, at + MOST_CALLS));
+  const answered = await Promise.all(chunks.map(async (chunk) => results(await rpc(url, chunk.map((call, id) => request(id, call))), chunk.length)));
+  return answered.flat();
+}
+
+/** The results of a JSON-RPC batch in the order of their ids; any error or gap makes the node count as silent. */
+function results(answer: unknown, count: number): readonly unknown[] {
+  if (!Array.isArray(answer) || answer.length !== count) throw new Error("not a whole batch");
+  const byId = new Map((answer as { id?: unknown; result?: unknown }[]).map((one) => [one.id, one]));
+  return Array.from({ length: count }, (_, id) => {
+    const one = byId.get(id);
+    if (one?.result === undefined) throw new Error("no result");
+    return one.result;
+  });
+}
