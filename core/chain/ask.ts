@@ -17,10 +17,11 @@ const MOST_CALLS = 60;
 export async function askChain(bundle: Bundle, policy: Policy, now: number, rpc: Rpc, sha256: Hash): Promise<ChainView | Unavailable> {
   const { rpc: urls, quorum, chainId } = policy.chain;
   const latest = await Promise.allSettled(urls.map((url) => latestBlock(rpc, url, chainId)));
-  const heights = latest.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])).sort((a, b) => b - a);
-  const height = heights[quorum - 1];
-  if (height === undefined) return { unavailable: "chain-unreachable", nodes: urls.length };
-  const calls = questions(bundle, policy, now, height, sha256);
+  const heads = latest.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])).sort((a, b) => b.number - a.number);
+  const head = heads[quorum - 1];
+  if (head === undefined) return { unavailable: "chain-unreachable", nodes: urls.length };
+  // A phone whose clock is behind must still see a withdrawal that the chain already dates later.
+  const calls = questions(bundle, policy, Math.max(now, head.time), head.number, sha256);
   const answers = await Promise.allSettled(urls.map((url) => askNode(rpc, url, calls)));
   const said = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   if (said.length < quorum) return { unavailable: "chain-unreachable", nodes: urls.length };
@@ -34,10 +35,11 @@ export async function askChain(bundle: Bundle, policy: Policy, now: number, rpc:
 
 const request = (id: number, { method, params }: { method: string; params: readonly unknown[] }) => ({ jsonrpc: "2.0", id, method, params });
 
-async function latestBlock(rpc: Rpc, url: string, chainId: number): Promise<number> {
+async function latestBlock(rpc: Rpc, url: string, chainId: number): Promise<{ number: number; time: number }> {
   const [id, block] = results(await rpc(url, [request(0, { method: "eth_chainId", params: [] }), request(1, { method: "eth_getBlockByNumber", params: ["latest", false] })]), 2);
   if (numberAt(id) !== chainId) throw new Error("another chain");
-  return numberAt((block as { number?: unknown } | null)?.number);
+  const { number, timestamp } = (block ?? {}) as { number?: unknown; timestamp?: unknown };
+  return { number: numberAt(number), time: numberAt(timestamp) };
 }
 
 async function askNode(rpc: Rpc, url: string, calls: readonly Call[]): Promise<readonly unknown[]> {

@@ -29,7 +29,7 @@ export type StoryCertificate = {
   readonly validFrom: string; readonly validTo: string; readonly volumeGrams: number; readonly usedGrams?: number;
 };
 
-/** Made-tea grams that the plots can yield, and how much of it went where; absent without the chain. */
+/** What the plots can yield in made tea, grams: fresh leaf (capacity, drawn) × the conversion ceiling on the chain. `thisBatch` is the leaf that went into this label's batch, `other` all other leaf drawn. Absent without the chain. */
 export type StoryMass = { readonly areaSquareMetres: number; readonly ceilingGrams: number; readonly thisBatchGrams: number; readonly otherGrams: number; readonly leftGrams: number };
 
 export type StoryClaim = { readonly title: Texts; readonly text?: Texts; readonly grade: "third-party" | "measured" | "self-declared" | "tradition" | "contested"; readonly source?: string };

@@ -1,0 +1,62 @@
+import type { Unavailable } from "../chain/ask.ts";
+import type { Crypto } from "../crypto.ts";
+import { Refusal } from "../refusal.ts";
+import type { Bundle } from "./bundle.ts";
+import type { ChainView } from "./chain-view.ts";
+import { checkBatches } from "./check-batches.ts";
+import { checkDocuments, judgeCertificates } from "./check-documents.ts";
+import { checkEntries, checkSeries } from "./check-entries.ts";
+import { checkLabelProof, checkLabelState } from "./check-label.ts";
+import { checkAnchored, checkHead, checkHistory } from "./check-log.ts";
+import { conclude } from "./conclude.ts";
+import { type Checks, collectChecks } from "./ledger.ts";
+import { parseBundle } from "./parse.ts";
+import type { Policy } from "./policy.ts";
+import { signersOf } from "./signers.ts";
+import { tellStory } from "./tell.ts";
+import type { CertificateJudgement, Judgement } from "./verdict.ts";
+
+/**
+ * The one verification, the same on a phone, in a shell and in court (docs/spec/evidence.md).
+ *
+ * @param json    evidence as received; nothing in it is trusted
+ * @param policy  whom the reader trusts, pinned elsewhere
+ * @param now     seconds since 1970
+ * @param chain   what the chain said, or why it could not be asked: then nothing about "now" is ever passed
+ * @returns never throws for bad evidence: every check that was made, and three verdicts
+ */
+export async function verifyEvidence(json: unknown, policy: Policy, now: number, chain: ChainView | Unavailable, crypto: Crypto): Promise<Judgement> {
+  const checks = collectChecks();
+  const view = "unavailable" in chain ? undefined : chain;
+  const bundle = formOf(json, checks);
+  if (!bundle) return conclude(checks, chain, []);
+  await checkRecord(bundle, policy, now, view, crypto, checks);
+  checkLabelProof(bundle, crypto, checks);
+  if (view) checkLabelState(bundle, view, crypto.sha256, checks);
+  const certificates: readonly CertificateJudgement[] = judgeCertificates(bundle, view, now, crypto.sha256, checks);
+  return conclude(checks, chain, certificates, () => tellStory(bundle, policy, view, crypto.sha256));
+}
+
+function formOf(json: unknown, checks: Checks): Bundle | undefined {
+  try {
+    const bundle = parseBundle(json);
+    checks.add("bundle-form", "passed");
+    return bundle;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    checks.add("bundle-form", "failed", "bundle-malformed", error.facts);
+    return undefined;
+  }
+}
+
+async function checkRecord(bundle: Bundle, policy: Policy, now: number, view: ChainView | undefined, crypto: Crypto, checks: Checks): Promise<void> {
+  const head = await checkHead(bundle, policy, crypto, checks);
+  if (!head) return;
+  const leaves = await checkEntries(bundle, signersOf(bundle, policy, crypto.sha256), head, view, crypto, checks);
+  const series = checkSeries(bundle, leaves, checks);
+  checkHistory(bundle, head, view, crypto, checks);
+  checkAnchored(bundle, policy, now, view, checks);
+  if (!view) return;
+  checkBatches(bundle, series, view, crypto.sha256, checks);
+  checkDocuments(bundle, view, crypto.sha256, checks);
+}
