@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Acts} from "./Acts.sol";
+import {IActorRegistry} from "./interfaces/IActorRegistry.sol";
+import {IBatchLedger} from "./interfaces/IBatchLedger.sol";
+import {ICertificateRegistry} from "./interfaces/ICertificateRegistry.sol";
+import {
+    BatchActs,
+    CloseBatch,
+    DrawBatch,
+    DrawPlot,
+    OpenBatch,
+    Recall,
+    SetCapacity,
+    SetConversion
+} from "./types/BatchActs.sol";
+import {ANY_ROLE, GROWER, OPERATOR, PRODUCERS, REGULATOR} from "./types/Roles.sol";
+import {BATCH_CLOSED, BATCH_NONE, BATCH_OPEN, CERTIFICATE_IN_FORCE} from "./types/States.sol";
+
+/// @title BatchLedger
+contract BatchLedger is Acts, IBatchLedger {
+    using BatchActs for SetCapacity;
+    using BatchActs for SetConversion;
+    using BatchActs for OpenBatch;
+    using BatchActs for DrawPlot;
+    using BatchActs for DrawBatch;
+    using BatchActs for CloseBatch;
+    using BatchActs for Recall;
+
+    struct Capacity {
+        bytes32 surveyHash;
+        bytes32 holder;
+        uint64 grams;
+        uint64 used;
+    }
+
+    struct Conversion {
+        uint32 numerator;
+        uint32 denominator;
+    }
+
+    // One draw, or several on the same source; `gramsOut` is 0 only if there was none.
+    struct Edge {
+        uint64 gramsIn;
+        uint64 gramsOut;
+    }
+
+    struct PlotShare {
+        uint64 grams;
+        bool present;
+    }
+
+    uint256 private constant MAX_SOURCES = 32;
+    uint256 private constant MAX_PLOTS = 64;
+    uint256 private constant MAX_LINEAGE = 512;
+
+    IActorRegistry private immutable ACTORS;
+    ICertificateRegistry private immutable CERTIFICATES;
+    address private immutable LABEL_MINT;
+
+    mapping(bytes32 plot => mapping(uint32 season => Capacity)) private _capacities;
+    mapping(bytes32 fromProduct => mapping(bytes32 toProduct => Conversion)) private _conversions;
+    mapping(bytes32 product => bool) private _isMade;
+    mapping(bytes32 batch => Batch) private _batches;
+    mapping(bytes32 batch => bytes32) private _nextHolders;
+    mapping(bytes32 batch => bytes32[]) private _sources;
+    mapping(bytes32 batch => mapping(bytes32 source => Edge)) private _edges;
+    mapping(bytes32 batch => uint256) private _lineages;
+    mapping(bytes32 batch => bytes32[]) private _plots;
+    mapping(bytes32 batch => mapping(bytes32 plot => PlotShare)) private _plotShares;
+    mapping(bytes32 certificate => mapping(bytes32 product => uint64)) private _certificateUsed;
+
+    constructor(
+        IActorRegistry actors,
+        ICertificateRegistry certificates,
+        address labelMint
+    ) Acts(actors) {
+        ACTORS = actors;
+        CERTIFICATES = certificates;
+        LABEL_MINT = labelMint;
+    }
+
+    modifier onlyLabelMint() {
+        require(msg.sender == LABEL_MINT, NotLabelMint(msg.sender, LABEL_MINT));
+        _;
+    }
+
+    /// @inheritdoc IBatchLedger
+    function setCapacity(SetCapacity calldata act, bytes calldata signature) external {
+        _authorise(act.actor, OPERATOR, act.hash(), act.nonce, act.deadline, signature);
+        require(act.plot != 0, ZeroValue("plot"));
+        require(act.holder != 0, ZeroValue("holder"));
+        require(act.surveyHash != 0, ZeroValue("surveyHash"));
+        Capacity storage capacity = _capacities[act.plot][act.season];
+        uint64 used = capacity.used;
+        require(act.grams >= used, CapacityBelowUsed(act.plot, act.season, act.grams, used));
+
+        _capacities[act.plot][act.season] = Capacity(act.surveyHash, act.holder, act.grams, used);
+        emit CapacitySet(act.plot, act.season, act.holder, act.grams, act.surveyHash, act.actor);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function setConversion(SetConversion calldata act, bytes calldata signature) external {
+        _authorise(act.actor, OPERATOR, act.hash(), act.nonce, act.deadline, signature);
+        require(act.fromProduct != 0, ZeroValue("fromProduct"));
+        require(act.toProduct != 0, ZeroValue("toProduct"));
+        require(act.sourceHash != 0, ZeroValue("sourceHash"));
+        require(act.fromProduct != act.toProduct, ConversionToItself(act.fromProduct));
+        require(act.denominator != 0, DenominatorZero(act.fromProduct, act.toProduct));
+
+        _conversions[act.fromProduct][act.toProduct] = Conversion(act.numerator, act.denominator);
+        _isMade[act.toProduct] = true;
+        emit ConversionSet(
+            act.fromProduct,
+            act.toProduct,
+            act.actor,
+            act.numerator,
+            act.denominator,
+            act.sourceHash
+        );
+    }
+
+    /// @inheritdoc IBatchLedger
+    function openBatch(OpenBatch calldata act, bytes calldata signature) external {
+        _authorise(act.actor, PRODUCERS, act.hash(), act.nonce, act.deadline, signature);
+        require(act.batch != 0, ZeroValue("batch"));
+        require(act.product != 0, ZeroValue("product"));
+        Batch storage batch = _batches[act.batch];
+        require(batch.state == BATCH_NONE, BatchExists(act.batch, batch.holder));
+
+        batch.product = act.product;
+        batch.holder = act.actor;
+        batch.season = act.season;
+        batch.state = BATCH_OPEN;
+        emit BatchOpened(act.batch, act.actor, act.product, act.season);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function drawPlot(DrawPlot calldata act, bytes calldata signature) external {
+        _authorise(act.actor, GROWER, act.hash(), act.nonce, act.deadline, signature);
+        Batch storage batch = _openFor(act.batch, act.actor);
+        require(act.grams != 0, AmountZero(act.batch));
+        require(!_isMade[batch.product], ProductNotRaw(act.batch, batch.product));
+        require(batch.certificate == 0, CertificateMixed(act.batch, 0, batch.certificate));
+        Capacity storage capacity = _capacities[act.plot][batch.season];
+        require(
+            capacity.holder == act.actor,
+            NotPlotHolder(act.plot, batch.season, act.actor, capacity.holder)
+        );
+        uint64 left = capacity.grams - capacity.used;
+        require(act.grams <= left, CapacityExceeded(act.plot, batch.season, act.grams, left));
+
+        capacity.used += act.grams;
+        batch.mass += act.grams;
+        _addPlot(act.batch, act.plot, act.grams);
+        emit PlotDrawn(act.batch, act.plot, batch.season, act.grams);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function drawBatch(DrawBatch calldata act, bytes calldata signature) external {
+        _authorise(act.actor, PRODUCERS, act.hash(), act.nonce, act.deadline, signature);
+        Batch storage batch = _openFor(act.batch, act.actor);
+        Batch storage source = _batches[act.source];
+        require(act.gramsIn != 0 && act.gramsOut != 0, AmountZero(act.batch));
+        _requireClosed(act.source, source.state);
+        require(
+            act.actor == source.holder || act.actor == _nextHolders[act.source],
+            NotNextHolder(act.source, act.actor, _nextHolders[act.source])
+        );
+        require(!isRecalled(act.source), BatchRecalled(act.source));
+        uint64 left = _left(source);
+        require(act.gramsIn <= left, BatchMassExceeded(act.source, act.gramsIn, left));
+        _requireYield(source.product, batch.product, act.gramsIn, act.gramsOut);
+
+        _certify(act, batch, source);
+        source.drawn += act.gramsIn;
+        batch.mass += act.gramsOut;
+        _addSource(act);
+        bytes32[] storage plots = _plots[act.source];
+        uint256 count = plots.length;
+        for (uint256 i; i < count; ++i) _addPlot(act.batch, plots[i], 0);
+        emit BatchDrawn(act.source, act.batch, act.certificate, act.gramsIn, act.gramsOut);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function closeBatch(CloseBatch calldata act, bytes calldata signature) external {
+        _authorise(act.actor, PRODUCERS, act.hash(), act.nonce, act.deadline, signature);
+        Batch storage batch = _openFor(act.batch, act.actor);
+        require(batch.mass != 0, BatchEmpty(act.batch));
+        require(act.provenanceRoot != 0, ZeroValue("provenanceRoot"));
+        require(act.entryCount != 0, ZeroValue("entryCount"));
+
+        batch.state = BATCH_CLOSED;
+        batch.provenanceRoot = act.provenanceRoot;
+        batch.entryCount = act.entryCount;
+        batch.closedAt = uint64(block.timestamp);
+        _nextHolders[act.batch] = act.nextHolder;
+        emit BatchClosed(act.batch, act.nextHolder, act.provenanceRoot, act.entryCount, batch.mass);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function recall(Recall calldata act, bytes calldata signature) external {
+        uint32 held = _authorise(act.actor, ANY_ROLE, act.hash(), act.nonce, act.deadline, signature);
+        _requireReason(act.reason);
+        Batch storage batch = _batches[act.batch];
+        require(batch.state != BATCH_NONE, BatchUnknown(act.batch));
+        bool may = act.actor == batch.holder || held & (OPERATOR | REGULATOR) != 0;
+        require(may, NotHolder(act.batch, act.actor, batch.holder));
+        require(batch.recalledAt == 0, AlreadyRecalled(act.batch, batch.recalledAt));
+
+        batch.recalledAt = uint64(block.timestamp);
+        batch.recallReasonHash = sha256(bytes(act.reason));
+        emit BatchRecall(act.batch, act.actor, batch.recalledAt, act.reason);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function label(bytes32 id, uint64 grams) external onlyLabelMint {
+        Batch storage batch = _batches[id];
+        _requireClosed(id, batch.state);
+        requireSound(id);
+        require(grams != 0, AmountZero(id));
+        uint64 left = _left(batch);
+        require(grams <= left, BatchMassExceeded(id, grams, left));
+
+        batch.labelled += grams;
+        emit BatchLabelled(id, grams);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function unlabel(bytes32 batch, uint64 grams) external onlyLabelMint {
+        _batches[batch].labelled -= grams;
+        emit BatchUnlabelled(batch, grams);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function requireSound(bytes32 batch) public view {
+        require(!isRecalled(batch), BatchRecalled(batch));
+        bytes32 certificate = _batches[batch].certificate;
+        if (certificate != 0) _requireInForce(certificate);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function batchOf(bytes32 batch) external view returns (Batch memory) {
+        return _batches[batch];
+    }
+
+    /// @inheritdoc IBatchLedger
+    function holderOf(bytes32 batch) external view returns (bytes32) {
+        return _batches[batch].holder;
+    }
+
+    /// @inheritdoc IBatchLedger
+    function nextHolderOf(bytes32 batch) external view returns (bytes32) {
+        return _nextHolders[batch];
+    }
+
+    /// @inheritdoc IBatchLedger
+    function sourcesOf(
+        bytes32 batch
+    ) external view returns (bytes32[] memory ids, uint64[] memory gramsIn, uint64[] memory gramsOut) {
+        ids = _sources[batch];
+        gramsIn = new uint64[](ids.length);
+        gramsOut = new uint64[](ids.length);
+        for (uint256 i; i < ids.length; ++i) {
+            Edge storage edge = _edges[batch][ids[i]];
+            (gramsIn[i], gramsOut[i]) = (edge.gramsIn, edge.gramsOut);
+        }
+    }
+
+    /// @inheritdoc IBatchLedger
+    function plotsOf(bytes32 batch) external view returns (bytes32[] memory plots, uint64[] memory grams) {
+        plots = _plots[batch];
+        grams = new uint64[](plots.length);
+        for (uint256 i; i < plots.length; ++i) grams[i] = _plotShares[batch][plots[i]].grams;
+    }
+
+    /// @inheritdoc IBatchLedger
+    function isRecalled(bytes32 batch) public view returns (bool) {
+        if (_batches[batch].recalledAt != 0) return true;
+        bytes32[] storage sources = _sources[batch];
+        uint256 count = sources.length;
+        for (uint256 i; i < count; ++i) {
+            if (isRecalled(sources[i])) return true;
+        }
+        return false;
+    }
+
+    /// @inheritdoc IBatchLedger
+    function capacityOf(
+        bytes32 plot,
+        uint32 season
+    ) external view returns (uint64 grams, uint64 used, bytes32 surveyHash, bytes32 holder) {
+        Capacity storage c = _capacities[plot][season];
+        return (c.grams, c.used, c.surveyHash, c.holder);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function conversionOf(
+        bytes32 fromProduct,
+        bytes32 toProduct
+    ) public view returns (uint32 numerator, uint32 denominator) {
+        if (fromProduct == toProduct) return (1, 1);
+        Conversion storage c = _conversions[fromProduct][toProduct];
+        return (c.numerator, c.denominator);
+    }
+
+    /// @inheritdoc IBatchLedger
+    function certificateUsed(bytes32 certificate, bytes32 product) external view returns (uint64) {
+        return _certificateUsed[certificate][product];
+    }
+
+    // The certificate's part of a draw: its checks, and the debit of its volume.
+    function _certify(DrawBatch calldata act, Batch storage batch, Batch storage source) private {
+        bytes32 certificate = act.certificate;
+        if (batch.mass != 0) {
+            require(
+                certificate == batch.certificate,
+                CertificateMixed(act.batch, certificate, batch.certificate)
+            );
+        }
+        if (certificate == 0) return;
+
+        _requireInForce(certificate);
+        bytes32 product = batch.product;
+        require(
+            CERTIFICATES.covers(certificate, product, _plots[act.source]),
+            CertificateScopeExceeded(certificate, product, act.source)
+        );
+        _requireOwn(act, source);
+        uint64 used = _certificateUsed[certificate][product];
+        uint64 left = CERTIFICATES.volumeOf(certificate, product) - used;
+        require(act.gramsOut <= left, CertificateVolumeExceeded(certificate, product, act.gramsOut, left));
+
+        _certificateUsed[certificate][product] = used + act.gramsOut;
+        batch.certificate = certificate;
+    }
+
+    function _addSource(DrawBatch calldata act) private {
+        Edge storage edge = _edges[act.batch][act.source];
+        if (edge.gramsOut == 0) {
+            bytes32[] storage sources = _sources[act.batch];
+            require(sources.length < MAX_SOURCES, TooManySources(act.batch, MAX_SOURCES));
+            sources.push(act.source);
+            uint256 lineage = _lineages[act.batch] + 1 + _lineages[act.source];
+            require(lineage <= MAX_LINEAGE, LineageTooLong(act.batch, lineage, MAX_LINEAGE));
+            _lineages[act.batch] = lineage;
+        }
+        edge.gramsIn += act.gramsIn;
+        edge.gramsOut += act.gramsOut;
+    }
+
+    function _addPlot(bytes32 batch, bytes32 plot, uint64 grams) private {
+        PlotShare storage share = _plotShares[batch][plot];
+        if (!share.present) {
+            bytes32[] storage plots = _plots[batch];
+            require(plots.length < MAX_PLOTS, TooManyPlots(batch, MAX_PLOTS));
+            plots.push(plot);
+            share.present = true;
+        }
+        if (grams != 0) share.grams += grams;
+    }
+
+    function _openFor(bytes32 id, bytes32 actor) private view returns (Batch storage batch) {
+        batch = _batches[id];
+        require(batch.state != BATCH_NONE, BatchUnknown(id));
+        require(batch.state == BATCH_OPEN, BatchNotOpen(id, batch.state));
+        require(batch.holder == actor, NotHolder(id, actor, batch.holder));
+        require(batch.recalledAt == 0, BatchRecalled(id));
+    }
+
+    function _requireClosed(bytes32 id, uint8 state) private pure {
+        require(state != BATCH_NONE, BatchUnknown(id));
+        require(state == BATCH_CLOSED, BatchNotClosed(id, state));
+    }
+
+    function _requireYield(bytes32 from, bytes32 to, uint64 gramsIn, uint64 gramsOut) private view {
+        (uint32 numerator, uint32 denominator) = conversionOf(from, to);
+        require(denominator != 0, ConversionUnknown(from, to));
+        uint256 ceiling = (uint256(gramsIn) * numerator) / denominator;
+        // A ceiling above 2^64 refuses nothing, so what the error tells is never cut.
+        require(gramsOut <= ceiling, ConversionExceeded(from, to, gramsIn, gramsOut, uint64(ceiling)));
+    }
+
+    function _requireInForce(bytes32 certificate) private view {
+        uint8 status = CERTIFICATES.status(certificate);
+        require(status == CERTIFICATE_IN_FORCE, CertificateNotInForce(certificate, status));
+    }
+
+    // A certificate serves those in whose hands the goods were: a stranger must not use up its volume.
+    function _requireOwn(DrawBatch calldata act, Batch storage source) private view {
+        bytes32 holder = CERTIFICATES.certificateOf(act.certificate).holder;
+        if (holder == act.actor || holder == source.holder) return;
+        bytes32[] storage plots = _plots[act.source];
+        uint256 count = plots.length;
+        for (uint256 i; i < count; ++i) {
+            if (_capacities[plots[i]][source.season].holder == holder) return;
+        }
+        revert CertificateOfAnother(act.certificate, act.actor, holder);
+    }
+
+    function _left(Batch storage batch) private view returns (uint64) {
+        return batch.mass - batch.drawn - batch.labelled;
+    }
+}

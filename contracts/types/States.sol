@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+// Certificates. EXPIRED is never stored: it follows from the window.
+uint8 constant CERTIFICATE_NONE = 0;
+uint8 constant CERTIFICATE_IN_FORCE = 1;
+uint8 constant CERTIFICATE_SUSPENDED = 2;
+uint8 constant CERTIFICATE_WITHDRAWN = 3;
+uint8 constant CERTIFICATE_CANCELLED = 4;
+uint8 constant CERTIFICATE_EXPIRED = 5;
+
+uint8 constant BATCH_NONE = 0;
+uint8 constant BATCH_OPEN = 1;
+uint8 constant BATCH_CLOSED = 2;
+
+uint8 constant LABEL_NONE = 0;
+uint8 constant LABEL_PRINTED = 1;
+uint8 constant LABEL_ACTIVE = 2;
+uint8 constant LABEL_VOID = 3;
