@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
-import { Refusal, type RefusalCode } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
+import type { RefusalCode } from "../refusals.ts";
 import { type Bundle, bundle } from "./bundle.ts";
 import { type Policy, policy } from "./policy.ts";
 

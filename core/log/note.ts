@@ -1,0 +1,62 @@
+import { base64, concat, equal, fromBase64, fromHex, hex, utf8 } from "../bytes.ts";
+import type { Crypto, Hash } from "../crypto.ts";
+import { Refusal } from "../refusal.ts";
+import { logId } from "./id.ts";
+
+export type NoteSignature = { readonly name: string; readonly keyId: Uint8Array; readonly signature: Uint8Array };
+export type Note = { readonly text: string; readonly signatures: readonly NoteSignature[] };
+export type Vkey = { readonly name: string; readonly keyId: Uint8Array; readonly type: number; readonly publicKey: Uint8Array };
+
+const ED25519 = 1;
+const MOST_SIGNATURES = 100;
+const NAME = /^[^\s+\u0000-\u001f]{1,200}$/u;
+const SIGNATURE_LINE = /^— ([^\s+]{1,200}) ([A-Za-z0-9+/]+={0,2})$/u;
+
+/** C2SP signed-note: text ending in a newline, an empty line, then one or more signature lines. */
+export function parseNote(note: string): Note {
+  const cut = note.lastIndexOf("\n\n");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the specification forbids them
+  if (cut < 0 || !note.endsWith("\n") || /[\u0000-\u0009\u000b-\u001f]/.test(note)) throw new Refusal("note-malformed");
+  const lines = note.slice(cut + 2, -1).split("\n");
+  if (lines.length > MOST_SIGNATURES) throw new Refusal("note-malformed", { signatures: lines.length });
+  return { text: note.slice(0, cut + 1), signatures: lines.map(parseSignatureLine) };
+}
+
+function parseSignatureLine(line: string): NoteSignature {
+  const [, name, blob] = SIGNATURE_LINE.exec(line) ?? [];
+  if (!name || !blob) throw new Refusal("note-malformed");
+  const bytes = fromBase64(blob);
+  if (bytes.length < 5) throw new Refusal("note-malformed");
+  return { name, keyId: bytes.subarray(0, 4), signature: bytes.subarray(4) };
+}
+
+export const signatureLine = (name: string, keyId: Uint8Array, signature: Uint8Array): string => `— ${name} ${base64(concat(keyId, signature))}\n`;
+export const noteWith = (text: string, lines: readonly string[]): string => `${text}\n${lines.join("")}`;
+
+/** `name+hex(keyId)+base64(type ‖ key)`. */
+export const encodeVkey = (sha256: Hash, name: string, publicKey: Uint8Array): string =>
+  `${name}+${hex(logId(sha256, name, publicKey).subarray(0, 4))}+${base64(concat(Uint8Array.of(ED25519), publicKey))}`;
+
+export function parseVkey(vkey: string): Vkey {
+  const [name = "", id = "", ...rest] = vkey.split("+");
+  // The key is base64 and may itself hold a plus sign.
+  const key = fromBase64(rest.join("+"));
+  if (!NAME.test(name) || !/^[0-9a-f]{8}$/.test(id) || key[0] !== ED25519 || key.length !== 33) throw new Refusal("vkey-malformed");
+  return { name, keyId: fromHex(id), type: ED25519, publicKey: key.subarray(1) };
+}
+
+/** Returns the note's text when at least one of `vkeys` signed it and none of them wrongly; other signatures are ignored. */
+export async function verifyNote(crypto: Crypto, note: string, vkeys: readonly string[]): Promise<string> {
+  const { text, signatures } = parseNote(note);
+  const keys = vkeys.map(parseVkey);
+  let known = 0;
+  for (const { name, keyId, signature } of signatures) {
+    const key = keys.find((one) => one.name === name && equal(one.keyId, keyId));
+    if (!key) continue;
+    if (!equal(logId(crypto.sha256, name, key.publicKey).subarray(0, 4), keyId)) throw new Refusal("vkey-malformed");
+    if (!(await crypto.verifyEd25519(key.publicKey, utf8(text), signature))) throw new Refusal("note-signature-wrong", { name });
+    known++;
+  }
+  if (known === 0) throw new Refusal("note-signature-missing");
+  return text;
+}
