@@ -1,0 +1,58 @@
+import type { StoryCertificate } from "#core/evidence/story.ts";
+import type { CertificateJudgement } from "#core/evidence/verdict.ts";
+import { date, dateTime, weight } from "../format.ts";
+import { Icon } from "../icon.tsx";
+import type { FactsWords } from "../words/facts-zh.ts";
+import type { Words } from "../words/zh.ts";
+import type { SectionProps } from "./facts.tsx";
+
+/** 谁认证的: two boxes, when packed and now, and the reason under them. */
+export function Certificates({ story, scene, words, facts }: SectionProps) {
+  const judged = (id: string) => scene.judgement.certificates.find(({ certificate }) => certificate === id);
+  return (
+    <section>
+      <h2>{facts.certificates.h}</h2>
+      {story.certificates.length === 0 && <p>{facts.certificates.none}</p>}
+      {story.certificates.map((one) => <Card key={one.certificate} certificate={one} judged={judged(one.certificate)} savedAt={scene.savedAt} words={words} facts={facts} />)}
+    </section>
+  );
+}
+
+type CardProps = { certificate: StoryCertificate; judged: CertificateJudgement | undefined; savedAt: number | undefined; words: Words; facts: FactsWords };
+
+function Card({ certificate: c, judged, savedAt, words, facts: { certificates: t } }: CardProps) {
+  const { language } = words;
+  const reason = judged && reasonFor(judged, words, t);
+  const unasked = judged?.now.state === "unknown" && savedAt !== undefined ? t.notAsked(date(savedAt)) : undefined;
+  return (
+    <div class="card">
+      <h3>{c.title[language]}</h3>
+      <p class="line">{c.body[language]} ・ {t.number(c.certificate)}</p>
+      <p class="line">{t.scope(words.listed(c.plots.map((plot) => plot[language])))}</p>
+      <p class="line">{t.valid(c.validFrom, c.validTo)}{words.comma}{t.volume(weight(c.volumeGrams), c.usedGrams === undefined ? undefined : weight(c.usedGrams))}</p>
+      {judged && (
+        <div class="then-now">
+          <StateBox when={t.packed} at={date(judged.atPacking.at)} state={judged.atPacking.state} words={words} />
+          <Icon name="next" />
+          <StateBox when={t.now} at={unasked ?? dateTime(judged.now.at)} state={judged.now.state} words={words} />
+        </div>
+      )}
+      {reason && <p>{reason}</p>}
+    </div>
+  );
+}
+
+const StateBox = ({ when, at, state, words }: { when: string; at: string; state: CertificateJudgement["now"]["state"]; words: Words }) => (
+  <div class={`box ${toneOf(state)}`}><span class="line">{when}</span><span class="line">{at}</span><b>{words.states[state]}</b></div>
+);
+
+const toneOf = (state: CertificateJudgement["now"]["state"]): string =>
+  state === "in-force" ? "passed" : state === "withdrawn" || state === "cancelled" || state === "none" ? "failed" : "unknown";
+
+function reasonFor({ atPacking, now }: CertificateJudgement, words: Words, t: FactsWords["certificates"]): string {
+  if (atPacking.state !== "in-force" && atPacking.state !== "unknown") return t.before;
+  if (now.state === "in-force" || now.state === "unknown" || now.state === "none") return "";
+  if (now.state === "expired") return t.expired(date(now.since));
+  const after = t.after(words.states[now.state], date(now.since), now.reason);
+  return `${after}${words.language === "en" ? " " : ""}${now.state === "suspended" ? t.maybe : t.final}`;
+}

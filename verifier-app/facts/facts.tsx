@@ -1,0 +1,29 @@
+import "./facts.css";
+import type { ComponentType } from "preact";
+import type { Story } from "#core/evidence/story.ts";
+import type { Scene } from "../scene.ts";
+import { factsEn } from "../words/facts-en.ts";
+import { type FactsWords, factsZh } from "../words/facts-zh.ts";
+import type { Words } from "../words/zh.ts";
+import { Certificates } from "./certificates.tsx";
+import { Claims } from "./claims.tsx";
+import { History } from "./history.tsx";
+import { Mass } from "./mass.tsx";
+import { Origin } from "./origin.tsx";
+import { Tests } from "./tests.tsx";
+
+export type FactsProps = { readonly scene: Scene; readonly story: Story; readonly words: Words };
+export type SectionProps = FactsProps & { readonly facts: FactsWords };
+
+const order: readonly ComponentType<SectionProps>[] = [Origin, History, Tests, Certificates, Mass, Claims];
+
+/** The section that explains the verdict moves to the top. */
+function orderFor({ judgement }: Scene): readonly ComponentType<SectionProps>[] {
+  const certificateExplains = judgement.certificates.some(({ now }) => now.state !== "in-force" && now.state !== "unknown");
+  return certificateExplains ? [Certificates, ...order.filter((section) => section !== Certificates)] : order;
+}
+
+export function Facts(props: FactsProps) {
+  const facts = props.words.language === "en" ? factsEn : factsZh;
+  return <>{orderFor(props.scene).map((Section, at) => <Section key={at} {...props} facts={facts} />)}</>;
+}

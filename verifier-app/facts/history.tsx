@@ -1,0 +1,46 @@
+import type { Times, TimelineItem } from "#core/evidence/story.ts";
+import { dateTime, monthTime, year } from "../format.ts";
+import { Icon } from "../icon.tsx";
+import type { FactsWords } from "../words/facts-zh.ts";
+import type { Words } from "../words/zh.ts";
+import type { SectionProps } from "./facts.tsx";
+import { tellStep } from "./step.ts";
+
+/** 经过了什么: each step with its three times. */
+export function History({ story, words, facts: f }: SectionProps) {
+  const years = new Set(story.timeline.flatMap(({ times }) => [times.occurredAt, times.recordedAt, ...(times.anchoredAt === undefined ? [] : [times.anchoredAt])]).map(year));
+  const only = years.size === 1 ? [...years][0] : undefined;
+  return (
+    <section>
+      <h2>{f.history.h}</h2>
+      {story.timeline.length === 0 ? <p>{f.history.none}</p> : <p class="line">{f.history.lead(only ?? "")}</p>}
+      <ol class="timeline" role="list">
+        {story.timeline.map((item, at) => <Item key={at} item={item} when={only ? monthTime : dateTime} words={words} facts={f} />)}
+      </ol>
+    </section>
+  );
+}
+
+type ItemProps = { item: TimelineItem; when: (seconds: number) => string; words: Words; facts: FactsWords };
+
+function Item({ item, when, words, facts }: ItemProps) {
+  const { title, notes, warning } = tellStep(item, words.language, facts);
+  const { times } = item;
+  return (
+    <li class={times.late ? "late" : ""}>
+      <h3>{title}</h3>
+      <p class="line">{notes.join(words.language === "zh" ? " ・ " : " · ")}</p>
+      {warning && <p class={`flag ${warning.tone}`}>{warning.text}</p>}
+      <ThreeTimes times={times} when={when} facts={facts} />
+      {times.late && <p class="flag doubt"><Icon name="clock" />{facts.history.late(words.duration(times.recordedAt - times.occurredAt))}</p>}
+    </li>
+  );
+}
+
+const ThreeTimes = ({ times, when, facts: { history } }: { times: Times; when: (seconds: number) => string; facts: FactsWords }) => (
+  <dl class="times">
+    <div class="occurred"><dt>{history.happened}</dt><dd>{when(times.occurredAt)}</dd></div>
+    <div class="recorded"><dt>{history.recorded}</dt><dd>{when(times.recordedAt)}</dd></div>
+    <div class={times.anchoredAt === undefined ? "open" : "anchored"}><dt>{history.anchored}</dt><dd>{times.anchoredAt === undefined ? history.notAnchored : when(times.anchoredAt)}</dd></div>
+  </dl>
+);

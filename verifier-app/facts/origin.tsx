@@ -1,0 +1,33 @@
+import { number } from "../format.ts";
+import type { SectionProps } from "./facts.tsx";
+import { PlotMap } from "./plot-map.tsx";
+import { drawPlots } from "./project.ts";
+
+/** 长在哪里: the plots, and how much of the harvest came from each. */
+export function Origin({ story, scene, words, facts: f }: SectionProps) {
+  const { language } = words;
+  const plots = story.plots;
+  const drawing = drawPlots(plots);
+  const towns = [...new Set(plots.map(({ survey }) => survey.town[language]))].map((town) => [town, plots.filter(({ survey }) => survey.town[language] === town).length] as const);
+  const all = plots.reduce((sum, { grams }) => sum + grams, 0);
+  return (
+    <section>
+      <h2>{f.origin.h}</h2>
+      {drawing ? (
+        <>
+          <p>{f.origin.from(plots.length, towns)}</p>
+          <PlotMap drawing={drawing} names={plots.map(({ survey }) => survey.name[language])} facts={f} />
+          {drawing.apart && <p class="line">{f.origin.apart}</p>}
+          <div class="shares" aria-hidden="true">
+            {plots.map(({ number: no, shareBasisPoints }) => (
+              <span key={no} style={{ flexGrow: shareBasisPoints }}>{shareBasisPoints >= 1200 ? `${f.origin.number(no)} ${number(Math.round(shareBasisPoints / 100))}%` : ""}</span>
+            ))}
+          </div>
+          <p class="line">{f.origin.shares(plots.map(({ survey, grams }) => [survey.name[language], grams] as const), all)}{scene.sample ? f.origin.sample : ""}</p>
+        </>
+      ) : (
+        <p>{f.origin.none}</p>
+      )}
+    </section>
+  );
+}

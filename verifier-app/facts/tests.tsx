@@ -1,0 +1,37 @@
+import type { StoryTest } from "#core/evidence/story.ts";
+import { weight } from "../format.ts";
+import type { FactsWords } from "../words/facts-zh.ts";
+import type { Words } from "../words/zh.ts";
+import type { SectionProps } from "./facts.tsx";
+import { TestBar } from "./test-bar.tsx";
+
+/** 检测了什么: the first line counts; every result stands against its limit. */
+export const Tests = ({ story, words, facts }: SectionProps) => (
+  <section>
+    <h2>{facts.tests.h}</h2>
+    {story.tests.length === 0 && <p>{facts.tests.none}</p>}
+    {story.tests.map((test) => <Report key={test.report} test={test} titled={story.tests.length > 1} words={words} facts={facts} />)}
+  </section>
+);
+
+function Report({ test, titled, words, facts: { tests: t } }: { test: StoryTest; titled: boolean; words: Words; facts: FactsWords }) {
+  const { language } = words;
+  const lab = test.laboratory[language];
+  const count = (judged: string) => test.results.filter((result) => result.judged === judged).length;
+  const failed = test.results.filter(({ judged }) => judged === "failed");
+  const sources = [...new Set(test.results.flatMap(({ limitSource }) => limitSource ?? []))];
+  return (
+    <>
+      {titled && <h3>{t.report(lab)}</h3>}
+      {failed.map(({ analyte, name, kind, value, limit, unit }) => (
+        <p key={analyte} class="state failed">{(kind === "maximum" ? t.over : t.under)(name[language], `${value ?? "—"} ${unit}`, limit ?? "—")}</p>
+      ))}
+      <p>
+        <span class={test.missing.length > 0 ? "state unknown" : ""}>{t.lead(test.missing.map((one) => one[language]))}</span>{language === "en" ? " " : ""}
+        <b>{t.counted(count("passed"), count("failed"), count("no-limit"))}{language === "en" ? "." : "。"}</b>
+      </p>
+      <ul class="results" role="list">{test.results.map((result) => <TestBar key={result.analyte} result={result} language={language} facts={t} />)}</ul>
+      <p class="line">{t.signed(lab, test.accreditationNo, weight(test.quantityGrams))}{language === "en" ? " " : ""}{sources.length > 0 ? t.basis(words.listed(sources)) : ""}</p>
+    </>
+  );
+}

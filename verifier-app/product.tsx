@@ -1,0 +1,24 @@
+import { grouped, shortAfter } from "./format.ts";
+import type { Scene } from "./scene.ts";
+import type { Words } from "./words/zh.ts";
+
+/** What the label is for; with a failed record only the code itself, since every name comes from the record. */
+export function Product({ scene, words }: { scene: Scene; words: Words }) {
+  const { story } = scene.judgement;
+  if (!story)
+    return scene.label ? (
+      <div class="product">
+        <p class="line">{words.labelLine(scene.label.batch, grouped(scene.label.serial))}</p>
+        {scene.judgement.headline === "record-failed" && <p class="line">{words.namesAlsoFailed}</p>}
+      </div>
+    ) : null;
+  const lang = words.language;
+  const [picked, packed] = words.dates(story.harvestedOn, shortAfter(story.harvestedOn, story.packedOn), story.packer[lang]);
+  return (
+    <div class="product">
+      <p class="name">{story.product[lang]}</p>
+      <p class="line">{words.listed(story.towns.map((town) => town[lang]))}</p>
+      <p class="line spread"><span>{picked}</span> <span>{packed}</span></p>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Facts } from "#core/refusal.ts";
+import type { Judgement, Status, VerdictCode } from "#core/evidence/verdict.ts";
+
+export type Names = { readonly zh: string; readonly en: string };
+export type Kind = "record" | "code" | "pack";
+export const kinds = ["record", "code", "pack"] as const satisfies readonly Kind[];
+
+/** Beside the codes of a verification: not run yet, and what only this page can meet on the way to one. */
+export type ShownCode = VerdictCode | "waiting" | "no-evidence" | "no-record" | "other-label" | "pack-recalled";
+export type SealState = Status | "waiting";
+export type ShownVerdict = { readonly status: SealState; readonly code: ShownCode; readonly facts: Facts };
+/** A Judgement is one of these; the page also makes its own when there was nothing to verify. */
+export type Shown = Omit<Judgement, Kind> & Readonly<Record<Kind, ShownVerdict>>;
+
+export type Label = { readonly product: string; readonly batch: string; readonly serial: string };
+
+/** Everything the page shows once there is something to say. Times are seconds since 1970. */
+export type Scene = {
+  readonly judgement: Shown;
+  readonly brand?: Names;
+  readonly recallLine?: string;
+  readonly sample: boolean;
+  readonly label?: Label;
+  readonly savedAt?: number;
+  readonly checkedAt: number;
+  readonly tookMilliseconds?: number;
+  /** The longest that the chain's newest head may be old, from the policy. */
+  readonly limitSeconds?: number;
+  readonly technical: readonly string[];
+  /** The evidence as it came, for saving. */
+  readonly proof?: string;
+};
+
+export const verdictsOf = ({ judgement }: Scene): readonly ShownVerdict[] => kinds.map((kind) => judgement[kind]);

@@ -1,0 +1,66 @@
+import type { StoryClaim } from "#core/evidence/story.ts";
+import { chineseNumber, kilograms, number } from "../format.ts";
+import type { Rich } from "./rich.ts";
+
+const two = (n: number): string => (n === 2 ? "两" : chineseNumber(n));
+const steps: Readonly<Record<string, string>> = { spreading: "摊放", fixation: "杀青", rolling: "揉捻", drying: "干燥" };
+const leaves: Readonly<Record<string, string>> = {
+  "one-bud-one-leaf-early": "一芽一叶初展", "one-bud-one-leaf": "一芽一叶", "one-bud-two-leaves-early": "一芽二叶初展",
+  "one-bud-two-leaves": "一芽二叶", "one-bud-three-leaves-early": "一芽三叶初展", "one-bud-three-leaves": "一芽三叶",
+};
+
+/** What stands below the verdict; loaded after it. */
+export const factsZh = {
+  origin: {
+    h: "长在哪里",
+    from: (plots: number, towns: readonly (readonly [town: string, plots: number])[]) => `这一袋的原料来自${two(plots)}块地：${towns.map(([town, n]) => `${town}${two(n)}块`).join("，")}。`,
+    map: (plots: string) => `地块图：${plots}`, apart: "各块地相距较远，分开画，比例相同。", north: "北", number: (n: number) => chineseNumber(n),
+    shares: (each: readonly (readonly [plot: string, grams: number])[], all: number) => `按鲜叶重量：${each.map(([plot, grams]) => `${plot} ${kilograms(grams)}`).join("，")}，共 ${kilograms(all)}。`,
+    sample: "示例地块，不是真实边界。", none: "没有地块测绘，所以没有地图。",
+  },
+  history: {
+    h: "经过了什么",
+    lead: (year: string) => `每一步三个时间：何时发生，何时记下，何时上链。${year ? `${year} 年，` : ""}北京时间。`,
+    happened: "发生", recorded: "记录", anchored: "上链", notAnchored: "还没上链",
+    late: (delay: string) => `晚记了 ${delay}`, none: "这一步没有记录，不等于没有发生。",
+    planting: (variety: string) => `种植：${variety}`, planted: (date: string) => `${date} 种下`,
+    application: (product: string) => `用药：${product}`, dose: (dose: string) => `用量 ${dose}`,
+    interval: (a: number, b: number) => (b >= a ? `间隔期 ${a} 天，到采收隔了 ${b} 天` : `只隔了 ${b} 天，不够 ${a} 天`),
+    intervalOnly: (a: number) => `间隔期 ${a} 天`, intervalUnknown: "标签上的间隔期没查到，不算通过，要人来看",
+    harvest: (mass: string, leaf: string) => `采收：鲜叶 ${mass}，${leaves[leaf] ?? leaf}`,
+    receipt: (mass: string) => `收货：${mass}`,
+    processing: (list: readonly string[], mass: string) => `制作：${list.length > 0 ? `${list.map((step) => steps[step] ?? step).join(" → ")}，` : ""}得 ${mass}`,
+    ratio: (ratio: string) => `${ratio} kg 原料制 1 kg`,
+    test: (mass: string) => `检测：送样 ${mass}`,
+    packing: (count: string, unit: string, mass: string) => `装袋：${count} 袋 × ${unit} = ${mass}`, bestBefore: (date: string) => `保质期到 ${date}`,
+  },
+  tests: {
+    h: "检测了什么", none: "没有检测报告。", report: (lab: string) => `${lab}的报告`,
+    lead: (missing: readonly string[]) => (missing.length > 0 ? `用过${missing.join("、")}，报告里没检。` : "用过的药都检了。"),
+    counted: (passed: number, failed: number, open: number) => [passed > 0 ? `${passed} 项合格` : "", failed > 0 ? `${failed} 项不合格` : "", open > 0 ? `${open} 项没有限量可比` : ""].filter(Boolean).join("，"),
+    over: (name: string, value: string, limit: string) => `${name}超限：${value}，最多 ${limit}。`, under: (name: string, value: string, limit: string) => `${name}不够：${value}，至少 ${limit}。`,
+    notDetected: "未检出", exceeded: "超限", short: "不够", below: (lod: string) => `低于 ${lod}`, ofLimit: (percent: string) => `限量的 ${percent} %`, aboveMinimum: "高于下限", belowMinimum: "低于下限",
+    most: (limit: string) => `最多 ${limit}`, least: (limit: string) => `至少 ${limit}`, noLimit: "没找到限量", notJudged: "不作判断，不算通过",
+    signed: (lab: string, no: string, mass: string) => `${lab}签名（${no}），报告只对本批 ${mass} 有效。`, basis: (sources: string) => `限量依据 ${sources}。`,
+  },
+  certificates: {
+    h: "谁认证的", none: "这一批没有用证书。", number: (no: string) => `证书 ${no}`, scope: (plots: string) => `范围：${plots}`, valid: (from: string, to: string) => `有效期 ${from} 至 ${to}`,
+    volume: (all: string, used: string | undefined) => `最多 ${all}${used ? `，已用 ${used}` : ""}`,
+    packed: "装袋时", now: "现在", notAsked: (date: string) => `${date} 起未核`,
+    after: (state: string, since: string, reason: string) => `装袋时有效，${since} 起${state}${reason ? `：${reason}` : ""}。`, final: "撤销不能收回。", maybe: "可能恢复，也可能撤销。",
+    before: "装袋时证书已经不是有效状态。这一批不该用这张证书。", expired: (since: string) => `${since} 到期。装袋在到期之前，这一批仍算在内。`,
+  },
+  mass: {
+    h: "产得出这么多吗",
+    lead: (ceiling: string, labelled: string): Rich => ["这几块地今年最多能制 ", [ceiling], "，已贴标 ", [labelled], "。"],
+    own: "本批", others: "其他批次", left: "还可贴标",
+    basis: (mu: string) => `${mu} 亩，测绘后写进合约。超出的标签，合约拒绝生成。`, bar: (own: string, others: string, left: string) => `本批 ${own}，其他批次 ${others}，还可贴标 ${left}`,
+  },
+  claims: {
+    h: "这些话有多少依据",
+    grades: { "third-party": "第三方核验", measured: "实测", "self-declared": "生产者自述", tradition: "当地说法", contested: "有争议" } as Readonly<Record<StoryClaim["grade"], string>>,
+    self: "生产者自己说的，没有别人核过。", tradition: "当地流传的说法，没有核过。", source: "看出处",
+  },
+  squareMetresInMu: (area: number) => number(Math.round((area * 3 * 10) / 2000) / 10),
+};
+export type FactsWords = typeof factsZh;
