@@ -1,0 +1,49 @@
+import { append, consistencyFromNodes, inclusionFromNodes, nodesForConsistency, nodesForInclusion, type Range, rootFromNodes, type TreeNode } from "#core/log/range.ts";
+import { sha256 } from "../crypto.ts";
+import { keys } from "../store/keys.ts";
+import type { Store, Write } from "../store/store.ts";
+
+type ReadNode = (level: number, index: number) => Uint8Array;
+
+/** Adds one leaf and writes every perfect subtree that it completes: proofs are read from these, never recomputed from leaves. */
+export function appendLeaf(range: Range, leafHash: Uint8Array): { range: Range; writes: readonly Write[] } {
+  const grown = append(sha256, range, leafHash);
+  return { range: grown.range, writes: grown.nodes.map(({ level, index, hash }) => ({ key: keys.node(level, index), value: hash })) };
+}
+
+export const inclusionProof = async (store: Store, index: number, size: number): Promise<readonly Uint8Array[]> =>
+  inclusionFromNodes(sha256, index, size, await reader(store, nodesForInclusion(index, size).flat()));
+
+export const consistencyProof = async (store: Store, oldSize: number, newSize: number): Promise<readonly Uint8Array[]> =>
+  consistencyFromNodes(sha256, oldSize, newSize, await reader(store, nodesForConsistency(oldSize, newSize).flat()));
+
+/** The root that the log had at `size`. */
+export const rootAt = async (store: Store, size: number): Promise<Uint8Array> => rootFromNodes(sha256, size, await reader(store, peaksOf(size)));
+
+/** The perfect subtrees of a whole tree, one for each bit of its size. */
+function peaksOf(size: number): readonly TreeNode[] {
+  const nodes: TreeNode[] = [];
+  for (let at = 0; at < size; ) {
+    let level = 0;
+    while (at + 2 ** (level + 1) <= size) level += 1;
+    nodes.push({ level, index: at / 2 ** level });
+    at += 2 ** level;
+  }
+  return nodes;
+}
+
+/** Nodes below the log's size are always there; one that is not means a damaged store. */
+async function reader(store: Store, nodes: readonly TreeNode[]): Promise<ReadNode> {
+  const hashes = await readNodes(store, nodes);
+  const found = new Map(nodes.map(({ level, index }, at) => [keys.node(level, index), hashes[at]]));
+  return (level, index) => found.get(keys.node(level, index)) ?? missing(level, index);
+}
+
+export async function readNodes(store: Store, nodes: readonly TreeNode[]): Promise<readonly Uint8Array[]> {
+  const values = await store.readMany(nodes.map(({ level, index }) => keys.node(level, index)));
+  return values.map((value, at) => value ?? missing(nodes[at]?.level ?? 0, nodes[at]?.index ?? 0));
+}
+
+const missing = (level: number, index: number): never => {
+  throw new Error(`log node missing level=${level} index=${index}`);
+};

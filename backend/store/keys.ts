@@ -1,0 +1,25 @@
+import type { Range } from "./store.ts";
+
+const number = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
+
+/** Where things are in the store. Numbers are fixed-width hex so that keys sort as the numbers do. */
+export const keys = {
+  head: "head",
+  /** recordedAt (8 bytes, seconds) ‖ leaf. */
+  entry: (index: number): string => `e/${number(index, 14)}`,
+  /** Root of the perfect subtree of 2^level leaves. */
+  node: (level: number, index: number): string => `n/${number(level, 2)}/${number(index, 14)}`,
+  /** SHA-256 of the unsigned entry → index: one statement is logged once, however often it is signed. */
+  unsigned: (hash: string): string => `u/${hash}`,
+  series: (id: string, sequence: number): string => `s/${id}/${number(sequence, 8)}`,
+  capture: (id: string): string => `j/${id}`,
+  anchor: (index: number): string => `a/${number(index, 14)}`,
+  mint: (labelRoot: string): string => `m/${labelRoot}`,
+  label: (batch: string, serial: string): string => `c/${batch}/${serial}`,
+  /** SHA-256 → the id that contracts know by it. */
+  id: (hash: string): string => `i/${hash}`,
+} as const;
+
+/** Everything under a prefix: "0" is the character after "/". */
+export const under = (prefix: string): Range => ({ from: `${prefix}/`, to: `${prefix}0` });
+export const seriesRange = (id: string): Range => under(`s/${id}`);

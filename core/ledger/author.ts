@@ -1,0 +1,27 @@
+import { roleBits } from "../act/states.ts";
+import type { Entry } from "../entry.ts";
+import { Refusal } from "../refusal.ts";
+import type { Role } from "../statement/fields.ts";
+import { kindOf, rolesFor } from "../statement/kind.ts";
+import type { DecisionFacts } from "./facts.ts";
+import type { Ledger } from "./ledger.ts";
+import { find } from "./shelf.ts";
+
+/** Whose key must have signed: introduced in the log (or by the policy), valid on the chain now, in a role for this. Returns it. */
+export function decideAuthor(ledger: Ledger, { actor, key, statement }: Entry, facts: DecisionFacts): string {
+  const introduced = find(ledger.actors, actor);
+  const onChain = facts.actorOnChain(actor);
+  if (!introduced || !onChain) throw new Refusal("actor-unknown", { actor });
+  const known = introduced.keys[key];
+  if (!known || onChain.key !== key) throw new Refusal("not-your-key", { actor });
+  const wanted = rolesFor[kindOf(statement)];
+  if (!wanted.some((role) => introduced.roles.includes(role) && (onChain.roles & roleBits[role]) !== 0))
+    throw new Refusal("role-missing", { actor, role: wanted.join("/") });
+  if (statement.type === "liangji:ActorAdmitted")
+    for (const role of statement.roles) if (!mayAdmit(introduced.roles, role)) throw new Refusal("role-missing", { actor, role: `admit ${role}` });
+  return known.publicKey;
+}
+
+/** The accreditor admits certification bodies, the operator everybody else who works; roots are the policy's (core/evidence/signers.ts). */
+const mayAdmit = (by: readonly Role[], role: Role): boolean =>
+  role === "certifier" ? by.includes("accreditor") : ["laboratory", "grower", "factory", "packer"].includes(role) && by.includes("operator");

@@ -1,0 +1,18 @@
+import type { Hash } from "../crypto.ts";
+
+/** What the chain says of an actor at this moment; `key` is base64url of keyAt's hash, as entries carry it. */
+export type ActorOnChain = { readonly key: string; readonly roles: number };
+export type BatchOnChain = { readonly product: string; readonly holder: string; readonly state: "open" | "closed" };
+
+/** Everything outside the log that a decision needs, gathered before it is made. Hashes are lower-case hex. */
+export type DecisionFacts = {
+  readonly origin: string;
+  /** The brand's domain: URIs of batches and plots are on it. */
+  readonly domain: string;
+  /** By SHA-256 of the unsigned entry: where it stands already. */
+  readonly recorded: ReadonlyMap<string, { readonly index: number; readonly leafHash: string }>;
+  readonly actorOnChain: (actor: string) => ActorOnChain | undefined;
+  readonly batchOnChain: (batch: string) => BatchOnChain | undefined;
+  readonly verifyP256: (publicKey: string, data: Uint8Array, signature: Uint8Array) => boolean;
+  readonly sha256: Hash;
+};

@@ -1,0 +1,80 @@
+import { idHash } from "../chain/questions.ts";
+import type { Entry } from "../entry.ts";
+import { Refusal } from "../refusal.ts";
+import { limitOf, teaLimits } from "../rules/limits.ts";
+import type { Event } from "../statement/event.ts";
+import type { StatementRecord, TestReport } from "../statement/record.ts";
+import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
+import type { BatchOnChain, DecisionFacts } from "./facts.ts";
+import { refuseEarlyHarvest } from "./interval.ts";
+import type { Ledger } from "./ledger.ts";
+import { find } from "./shelf.ts";
+
+/** What each kind of statement asks for before it may be recorded. */
+export function decideStatement(ledger: Ledger, { statement, actor }: Entry, facts: DecisionFacts): void {
+  if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") return decideEvent(ledger, statement, actor, facts);
+  decideRecord(ledger, statement, facts);
+}
+
+function decideRecord(ledger: Ledger, statement: StatementRecord, facts: DecisionFacts): void {
+  if (statement.type === "liangji:PlotSurveyed" && !find(ledger.actors, statement.holder)) throw new Refusal("actor-unknown", { actor: statement.holder });
+  if (statement.type === "liangji:TestReport") decideReport(ledger, statement, facts);
+}
+
+/** A report counts for one batch, and is written before that batch is closed. */
+function decideReport(ledger: Ledger, { report, batch, results }: TestReport, facts: DecisionFacts): void {
+  const used = find(ledger.reports, report);
+  if (used) throw new Refusal("report-used", { batch: used.statement.batch });
+  openBatch(batch, facts);
+  for (const { analyte, limit } of results) {
+    const row = limitOf(teaLimits, analyte);
+    if (row && limit !== undefined && Number(limit) !== Number(row.value)) throw new Refusal("limit-wrong", { analyte, limit: row.value });
+  }
+}
+
+function decideEvent(ledger: Ledger, event: Event, actor: string, facts: DecisionFacts): void {
+  if (event.type === "TransformationEvent") {
+    for (const { epcClass } of event.inputQuantityList) knownBatch(batchIn(epcClass, facts).batch, facts);
+    return ownBatch(event.outputQuantityList[0].epcClass, actor, facts);
+  }
+  if (event.bizStep === "receiving") return void openBatch(batchIn(event.quantityList[0].epcClass, facts).batch, facts);
+  const plot = plotIn(event.readPoint.id, facts);
+  const survey = find(ledger.plots, plot)?.statement;
+  if (!survey) throw new Refusal("plot-unknown", { plot });
+  if (survey.holder !== actor) throw new Refusal("not-holder", { thing: plot, actor });
+  if (event.bizStep !== "commissioning") return;
+  ownBatch(event.quantityList[0].epcClass, actor, facts);
+  refuseEarlyHarvest(plot, event.eventTime.slice(0, 10), find(ledger.openings, plot) ?? []);
+}
+
+function knownBatch(batch: string, { batchOnChain }: DecisionFacts): BatchOnChain {
+  const on = batchOnChain(batch);
+  if (!on) throw new Refusal("batch-unknown", { batch });
+  return on;
+}
+
+function openBatch(batch: string, facts: DecisionFacts): BatchOnChain {
+  const on = knownBatch(batch, facts);
+  if (on.state === "closed") throw new Refusal("series-closed", { batch });
+  return on;
+}
+
+/** What is made or picked goes into an open batch of the author's own, of that product. */
+function ownBatch(uri: string, actor: string, facts: DecisionFacts): void {
+  const { product, batch } = batchIn(uri, facts);
+  const on = openBatch(batch, facts);
+  if (on.holder !== idHash(facts.sha256, actor)) throw new Refusal("not-holder", { thing: batch, actor });
+  if (on.product !== idHash(facts.sha256, product)) throw new Refusal("field-invalid", { path: "epcClass", problem: `batch ${batch} is of another product` });
+}
+
+function batchIn(uri: string, { domain }: DecisionFacts): { product: string; batch: string } {
+  const found = batchOfUri(uri);
+  if (!found || batchUri(domain, found.product, found.batch) !== uri) throw new Refusal("field-invalid", { path: "epcClass", problem: `https://${domain}/p/…/b/… expected` });
+  return found;
+}
+
+function plotIn(uri: string, { domain }: DecisionFacts): string {
+  const plot = plotOfUri(uri);
+  if (!plot || plotUri(domain, plot) !== uri) throw new Refusal("field-invalid", { path: "readPoint.id", problem: `https://${domain}/plot/… expected` });
+  return plot;
+}
