@@ -27,14 +27,16 @@ export function fromUtf8(bytes: Uint8Array): string {
     for (let k = 1; k <= more; k++) c = (c << 6) | ((bytes[i + k] ?? 0) & 63);
     if (more < 0 || c > 0x10ffff) throw new Refusal("canonical-value-unsupported", { kind: "utf-8" });
     const character = String.fromCodePoint(c);
-    if (!equal(utf8(character), bytes.subarray(i, i + more + 1))) throw new Refusal("canonical-value-unsupported", { kind: "utf-8" });
+    if (!equal(utf8(character), bytes.subarray(i, i + more + 1)))
+      throw new Refusal("canonical-value-unsupported", { kind: "utf-8" });
     text += character;
     i += more + 1;
   }
   return text;
 }
 
-export const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export function fromHex(text: string): Uint8Array {
   if (!/^([0-9a-f]{2})*$/.test(text)) throw new Refusal("hex-invalid", { text: text.slice(0, 16) });
@@ -98,4 +100,5 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return out;
 }
 
-export const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, at) => byte === b[at]);
+export const equal = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, at) => byte === b[at]);

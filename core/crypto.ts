@@ -18,7 +18,8 @@ function bytesOf(value: bigint): Uint8Array {
 }
 
 /** A P-256 signature has two valid spellings; ours is the one with s ≤ N/2 (OpenZeppelin's P256 takes no other). */
-export const isLowS = (signature: Uint8Array): boolean => signature.length === 64 && numberOf(signature.subarray(32)) <= N / 2n;
+export const isLowS = (signature: Uint8Array): boolean =>
+  signature.length === 64 && numberOf(signature.subarray(32)) <= N / 2n;
 
 export function lowS(signature: Uint8Array): Uint8Array {
   if (isLowS(signature)) return signature;

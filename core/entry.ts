@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { concat, utf8 } from "./bytes.ts";
 import { canonical } from "./canonical.ts";
+import { Refusal } from "./refusal.ts";
 import { event } from "./statement/event.ts";
 import { id, keyId, sha256Hex } from "./statement/fields.ts";
 import { record } from "./statement/record.ts";
-import { Refusal } from "./refusal.ts";
 
 export const statement = z.union([record, event]);
 export type Statement = z.infer<typeof statement>;
@@ -17,7 +17,12 @@ export const seriesLink = z.strictObject({
 });
 export type SeriesLink = z.infer<typeof seriesLink>;
 
-export const unsignedEntry = z.strictObject({ statement, actor: id, key: keyId, series: z.array(seriesLink).check(z.maxLength(16)) });
+export const unsignedEntry = z.strictObject({
+  statement,
+  actor: id,
+  key: keyId,
+  series: z.array(seriesLink).check(z.maxLength(16)),
+});
 export type UnsignedEntry = z.infer<typeof unsignedEntry>;
 
 export const entry = z.extend(unsignedEntry, { signature: z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/)) });
@@ -37,4 +42,5 @@ export function leafOf(entry: Entry): Uint8Array {
 }
 
 /** When the author says it happened, whatever kind of statement it is. */
-export const occurredAt = (statement: Statement): string => ("eventTime" in statement ? statement.eventTime : statement.occurredAt);
+export const occurredAt = (statement: Statement): string =>
+  "eventTime" in statement ? statement.eventTime : statement.occurredAt;

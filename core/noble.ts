@@ -6,8 +6,10 @@ import { type Crypto, isLowS } from "./crypto.ts";
 /** Slow, readable cryptography in plain JavaScript: for pages without WebCrypto, and to check the native ones against. */
 export const nobleCrypto: Crypto = {
   sha256,
-  verifyP256: async (publicKey, message, signature) => isLowS(signature) && attempt(() => p256.verify(signature, message, publicKey)),
-  verifyEd25519: async (publicKey, message, signature) => attempt(() => ed25519.verify(signature, message, publicKey, { zip215: false })),
+  verifyP256: async (publicKey, message, signature) =>
+    isLowS(signature) && attempt(() => p256.verify(signature, message, publicKey)),
+  verifyEd25519: async (publicKey, message, signature) =>
+    attempt(() => ed25519.verify(signature, message, publicKey, { zip215: false })),
 };
 
 function attempt(verify: () => boolean): boolean {

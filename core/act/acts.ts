@@ -24,20 +24,44 @@ export const acts = {
   Admit: act("ActorRegistry", "admit", "bytes32 subject, bytes signer, uint32 roles, uint64 validFrom, uint64 validTo"),
   Rotate: act("ActorRegistry", "rotate", "bytes signer"),
   Revoke: act("ActorRegistry", "revoke", "bytes32 subject, string reason"),
-  Accredit: act("CertificateRegistry", "accredit", "bytes32 body, bytes32 scheme, uint64 validFrom, uint64 validTo, bytes32 documentHash"),
-  SetAccreditation: act("CertificateRegistry", "setAccreditation", "bytes32 body, bytes32 scheme, bool suspended, string reason"),
+  Accredit: act(
+    "CertificateRegistry",
+    "accredit",
+    "bytes32 body, bytes32 scheme, uint64 validFrom, uint64 validTo, bytes32 documentHash",
+  ),
+  SetAccreditation: act(
+    "CertificateRegistry",
+    "setAccreditation",
+    "bytes32 body, bytes32 scheme, bool suspended, string reason",
+  ),
   Issue: act(
     "CertificateRegistry",
     "issue",
     "bytes32 certificate, bytes32 holder, bytes32 scheme, bytes32[] products, uint64[] volumes, bytes32[] plots, uint64 validFrom, uint64 validTo, bytes32 documentHash",
   ),
   SetStatus: act("CertificateRegistry", "setStatus", "bytes32 certificate, uint8 status, string reason"),
-  SetCapacity: act("BatchLedger", "setCapacity", "bytes32 plot, uint32 season, bytes32 holder, uint64 grams, bytes32 surveyHash"),
-  SetConversion: act("BatchLedger", "setConversion", "bytes32 fromProduct, bytes32 toProduct, uint32 numerator, uint32 denominator, bytes32 sourceHash"),
+  SetCapacity: act(
+    "BatchLedger",
+    "setCapacity",
+    "bytes32 plot, uint32 season, bytes32 holder, uint64 grams, bytes32 surveyHash",
+  ),
+  SetConversion: act(
+    "BatchLedger",
+    "setConversion",
+    "bytes32 fromProduct, bytes32 toProduct, uint32 numerator, uint32 denominator, bytes32 sourceHash",
+  ),
   OpenBatch: act("BatchLedger", "openBatch", "bytes32 batch, bytes32 product, uint32 season"),
   DrawPlot: act("BatchLedger", "drawPlot", "bytes32 batch, bytes32 plot, uint64 grams"),
-  DrawBatch: act("BatchLedger", "drawBatch", "bytes32 source, bytes32 batch, uint64 gramsIn, uint64 gramsOut, bytes32 certificate"),
-  CloseBatch: act("BatchLedger", "closeBatch", "bytes32 batch, bytes32 provenanceRoot, uint64 entryCount, bytes32 nextHolder"),
+  DrawBatch: act(
+    "BatchLedger",
+    "drawBatch",
+    "bytes32 source, bytes32 batch, uint64 gramsIn, uint64 gramsOut, bytes32 certificate",
+  ),
+  CloseBatch: act(
+    "BatchLedger",
+    "closeBatch",
+    "bytes32 batch, bytes32 provenanceRoot, uint64 entryCount, bytes32 nextHolder",
+  ),
   Recall: act("BatchLedger", "recall", "bytes32 batch, string reason"),
   Mint: act("LabelMint", "mint", "bytes32 batch, bytes32 labelRoot, uint32 count, uint32 unitGrams"),
   Activate: act("LabelMint", "activate", "bytes32 labelRoot"),
@@ -51,12 +75,18 @@ export type Deployment = { readonly chainId: number; readonly contracts: Readonl
 /** The 32 bytes an actor signs for an act: EIP-712 with the receiving contract in the domain. */
 export function actDigest(deployment: Deployment, name: ActName, message: ActMessage): Uint8Array {
   const { contract, fields } = acts[name];
-  const domain = { name: "Liangji", version: "1", chainId: deployment.chainId, verifyingContract: deployment.contracts[contract] };
+  const domain = {
+    name: "Liangji",
+    version: "1",
+    chainId: deployment.chainId,
+    verifyingContract: deployment.contracts[contract],
+  };
   return typedDataHash(domain, { primaryType: name, fields }, message);
 }
 
 /** ERC-7913 signer bytes of a WebCrypto P-256 key: verifier(20) ‖ x(32) ‖ y(32). `publicKey` is 04‖x‖y. */
-export const p256Signer = (verifier: string, publicKey: Uint8Array): string => `${verifier.toLowerCase()}${hex(publicKey.subarray(1))}`;
+export const p256Signer = (verifier: string, publicKey: Uint8Array): string =>
+  `${verifier.toLowerCase()}${hex(publicKey.subarray(1))}`;
 
 /** First four bytes of keccak256 of a function's signature, as hex without 0x. */
 export const selector = (signature: string): string => hex(keccak_256(utf8(signature)).subarray(0, 4));

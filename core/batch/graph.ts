@@ -2,7 +2,13 @@ import { Refusal } from "../refusal.ts";
 
 /** A flow of mass, whole grams: from a plot or a closed batch into a batch. `gramsOut` is what it became there (leaf dries). */
 export type Draw = { readonly from: string; readonly to: string; readonly gramsIn: number; readonly gramsOut: number };
-export type Node = { readonly id: string; readonly closed: boolean; readonly draws: readonly Draw[]; readonly drawnGrams: number; readonly labelledGrams: number };
+export type Node = {
+  readonly id: string;
+  readonly closed: boolean;
+  readonly draws: readonly Draw[];
+  readonly drawnGrams: number;
+  readonly labelledGrams: number;
+};
 export type Graph = ReadonlyMap<string, Node>;
 /** Most grams out for grams in, as on the chain: in × numerator ÷ denominator, rounded down. */
 export type Conversion = { readonly numerator: number; readonly denominator: number };
@@ -20,7 +26,8 @@ const put = (graph: Graph, node: Node): Graph => new Map(graph).set(node.id, nod
 export const massOf = (node: Node): number => node.draws.reduce((sum, { gramsOut }) => sum + gramsOut, 0);
 export const leftOf = (node: Node): number => massOf(node) - node.drawnGrams - node.labelledGrams;
 
-export const openBatch = (graph: Graph, id: string): Graph => put(graph, { id, closed: false, draws: [], drawnGrams: 0, labelledGrams: 0 });
+export const openBatch = (graph: Graph, id: string): Graph =>
+  put(graph, { id, closed: false, draws: [], drawnGrams: 0, labelledGrams: 0 });
 
 export function closeBatch(graph: Graph, id: string): Graph {
   const node = nodeOf(graph, id);
@@ -33,12 +40,14 @@ export function draw(graph: Graph, flow: Draw, conversion: Conversion): Graph {
   const to = nodeOf(graph, flow.to);
   if (to.closed) throw new Refusal("batch-not-open", { batch: flow.to });
   const ceiling = Math.floor((flow.gramsIn * conversion.numerator) / conversion.denominator);
-  if (flow.gramsOut > ceiling) throw new Refusal("yield-implausible", { gramsIn: flow.gramsIn, gramsOut: flow.gramsOut, ceiling });
+  if (flow.gramsOut > ceiling)
+    throw new Refusal("yield-implausible", { gramsIn: flow.gramsIn, gramsOut: flow.gramsOut, ceiling });
   const grown = put(graph, { ...to, draws: [...to.draws, flow] });
   if (isPlot(flow.from)) return grown;
   const from = nodeOf(graph, flow.from);
   if (!from.closed) throw new Refusal("batch-not-closed", { batch: flow.from });
-  if (flow.gramsIn > leftOf(from)) throw new Refusal("batch-mass-exceeded", { requested: flow.gramsIn, left: leftOf(from) });
+  if (flow.gramsIn > leftOf(from))
+    throw new Refusal("batch-mass-exceeded", { requested: flow.gramsIn, left: leftOf(from) });
   return put(grown, { ...from, drawnGrams: from.drawnGrams + flow.gramsIn });
 }
 

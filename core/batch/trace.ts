@@ -7,7 +7,9 @@ export function apportion(total: number, weights: readonly number[]): readonly n
   const exact = weights.map((weight) => BigInt(total) * BigInt(weight));
   const parts = exact.map((value) => value / sum);
   const short = Number(BigInt(total) - parts.reduce((a, b) => a + b, 0n));
-  const order = exact.map((value, at) => ({ at, rest: value % sum })).sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1));
+  const order = exact
+    .map((value, at) => ({ at, rest: value % sum }))
+    .sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1));
   for (const { at } of order.slice(0, short)) parts[at] = (parts[at] ?? 0n) + 1n;
   return parts.map(Number);
 }
@@ -47,9 +49,9 @@ export function upstreamOf(graph: Graph, id: string): readonly string[] {
 /** The batch and everything that holds some of it: what a recall touches. */
 export function downstreamOf(graph: Graph, id: string): readonly string[] {
   const into = new Map<string, string[]>();
-  for (const { draws } of graph.values()) for (const { from, to } of draws) into.set(from, [...(into.get(from) ?? []), to]);
+  for (const { draws } of graph.values())
+    for (const { from, to } of draws) into.set(from, [...(into.get(from) ?? []), to]);
   const found = new Set([id]);
   for (const batch of found) for (const next of into.get(batch) ?? []) found.add(next);
   return [...found];
 }
-

@@ -9,15 +9,26 @@ import { viewFrom } from "./view-from.ts";
 
 /** POSTs one JSON body to one node and gives back the parsed answer; throws when the node cannot be reached. */
 export type Rpc = (url: string, body: unknown) => Promise<unknown>;
-export type Unavailable = { readonly unavailable: "chain-unreachable" | "nodes-disagree" | "offline"; readonly nodes: number };
+export type Unavailable = {
+  readonly unavailable: "chain-unreachable" | "nodes-disagree" | "offline";
+  readonly nodes: number;
+};
 
 const MOST_CALLS = 60;
 
 /** Asks every node of the policy the same questions at one block; a view only where at least `quorum` nodes say the same. */
-export async function askChain(bundle: Bundle, policy: Policy, now: number, rpc: Rpc, sha256: Hash): Promise<ChainView | Unavailable> {
+export async function askChain(
+  bundle: Bundle,
+  policy: Policy,
+  now: number,
+  rpc: Rpc,
+  sha256: Hash,
+): Promise<ChainView | Unavailable> {
   const { rpc: urls, quorum, chainId } = policy.chain;
   const latest = await Promise.allSettled(urls.map((url) => latestBlock(rpc, url, chainId)));
-  const heads = latest.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])).sort((a, b) => b.number - a.number);
+  const heads = latest
+    .flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))
+    .sort((a, b) => b.number - a.number);
   const head = heads[quorum - 1];
   if (head === undefined) return { unavailable: "chain-unreachable", nodes: urls.length };
   // A phone whose clock is behind must still see a withdrawal that the chain already dates later.
@@ -33,10 +44,21 @@ export async function askChain(bundle: Bundle, policy: Policy, now: number, rpc:
   return view ?? { unavailable: "chain-unreachable", nodes: urls.length };
 }
 
-const request = (id: number, { method, params }: { method: string; params: readonly unknown[] }) => ({ jsonrpc: "2.0", id, method, params });
+const request = (id: number, { method, params }: { method: string; params: readonly unknown[] }) => ({
+  jsonrpc: "2.0",
+  id,
+  method,
+  params,
+});
 
 async function latestBlock(rpc: Rpc, url: string, chainId: number): Promise<{ number: number; time: number }> {
-  const [id, block] = results(await rpc(url, [request(0, { method: "eth_chainId", params: [] }), request(1, { method: "eth_getBlockByNumber", params: ["latest", false] })]), 2);
+  const [id, block] = results(
+    await rpc(url, [
+      request(0, { method: "eth_chainId", params: [] }),
+      request(1, { method: "eth_getBlockByNumber", params: ["latest", false] }),
+    ]),
+    2,
+  );
   if (numberAt(id) !== chainId) throw new Error("another chain");
   const { number, timestamp } = (block ?? {}) as { number?: unknown; timestamp?: unknown };
   return { number: numberAt(number), time: numberAt(timestamp) };
@@ -45,7 +67,17 @@ async function latestBlock(rpc: Rpc, url: string, chainId: number): Promise<{ nu
 async function askNode(rpc: Rpc, url: string, calls: readonly Call[]): Promise<readonly unknown[]> {
   const chunks: (readonly Call[])[] = [];
   for (let at = 0; at < calls.length; at += MOST_CALLS) chunks.push(calls.slice(at, at + MOST_CALLS));
-  const answered = await Promise.all(chunks.map(async (chunk) => results(await rpc(url, chunk.map((call, id) => request(id, call))), chunk.length)));
+  const answered = await Promise.all(
+    chunks.map(async (chunk) =>
+      results(
+        await rpc(
+          url,
+          chunk.map((call, id) => request(id, call)),
+        ),
+        chunk.length,
+      ),
+    ),
+  );
   return answered.flat();
 }
 

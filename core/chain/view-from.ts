@@ -10,7 +10,12 @@ const labelStates = ["none", "printed", "active", "void"] as const satisfies rea
 const batchStates = ["none", "open", "closed"] as const;
 
 /** The answers of one node put in words; undefined when any of them is not what the contract can say. */
-export function viewFrom(bundle: Bundle, calls: readonly Call[], answers: readonly unknown[], nodes: ChainView["nodes"]): ChainView | undefined {
+export function viewFrom(
+  bundle: Bundle,
+  calls: readonly Call[],
+  answers: readonly unknown[],
+  nodes: ChainView["nodes"],
+): ChainView | undefined {
   try {
     return decode(bundle, calls, answers, nodes);
   } catch {
@@ -18,26 +23,47 @@ export function viewFrom(bundle: Bundle, calls: readonly Call[], answers: readon
   }
 }
 
-function decode(bundle: Bundle, calls: readonly Call[], answers: readonly unknown[], nodes: ChainView["nodes"]): ChainView {
-  const raw = (view: Call["about"]["view"], of = ""): unknown => answers[calls.findIndex(({ about }) => about.view === view && about.of === of)];
+function decode(
+  bundle: Bundle,
+  calls: readonly Call[],
+  answers: readonly unknown[],
+  nodes: ChainView["nodes"],
+): ChainView {
+  const raw = (view: Call["about"]["view"], of = ""): unknown =>
+    answers[calls.findIndex(({ about }) => about.view === view && about.of === of)];
   const words = (view: ViewName, of = ""): readonly string[] => {
     const found = wordsOf(raw(view, of));
     if (!found) throw new Error(`no words for ${view}`);
     return found;
   };
   const all = (view: ViewName): string[] => calls.flatMap(({ about }) => (about.view === view ? [about.of] : []));
-  const record = <T>(view: ViewName, make: (of: string) => T): Record<string, T> => Object.fromEntries(all(view).map((of) => [of, make(of)]));
+  const record = <T>(view: ViewName, make: (of: string) => T): Record<string, T> =>
+    Object.fromEntries(all(view).map((of) => [of, make(of)]));
 
   const block = raw("block") as { number: unknown; hash: unknown; timestamp: unknown };
   const head = words("headOf");
   const mint = words("mintOf");
   const label = words("labelState");
   return {
-    driver: "rpc-agreement", nodes,
+    driver: "rpc-agreement",
+    nodes,
     block: { number: numberAt(block.number), hash: hashAt(block.hash), time: numberAt(block.timestamp) },
-    head: { root: hash(head[0]), size: whole(head[1]), time: whole(head[2]), index: whole(head[3]), frozen: whole(head[4]) === 1 },
+    head: {
+      root: hash(head[0]),
+      size: whole(head[1]),
+      time: whole(head[2]),
+      index: whole(head[3]),
+      frozen: whole(head[4]) === 1,
+    },
     anchors: anchorsOf(bundle.anchors.length > 0 ? raw("anchors") : []),
-    mint: { batch: hash(mint[0]), packer: hash(mint[1]), count: whole(mint[2]), unitGrams: whole(mint[3]), mintedAt: whole(mint[4]), activatedAt: whole(mint[5]) },
+    mint: {
+      batch: hash(mint[0]),
+      packer: hash(mint[1]),
+      count: whole(mint[2]),
+      unitGrams: whole(mint[3]),
+      mintedAt: whole(mint[4]),
+      activatedAt: whole(mint[5]),
+    },
     label: { state: labelStates[whole(label[0])] ?? "none", since: whole(label[1]), reasonHash: hash(label[2]) },
     batches: record("batchOf", (of) => batchFrom(words("batchOf", of), words("sourcesOf", of), words("plotsOf", of))),
     certificates: record("certificateOf", (of) => certificateFrom(of, words, all("volumeOf"))),
@@ -46,7 +72,10 @@ function decode(bundle: Bundle, calls: readonly Call[], answers: readonly unknow
       const w = words("capacityOf", of);
       return { grams: whole(w[0]), used: whole(w[1]), surveyHash: hash(w[2]), holder: hash(w[3]) };
     }),
-    conversions: record("conversionOf", (of) => ({ numerator: whole(words("conversionOf", of)[0]), denominator: whole(words("conversionOf", of)[1]) })),
+    conversions: record("conversionOf", (of) => ({
+      numerator: whole(words("conversionOf", of)[0]),
+      denominator: whole(words("conversionOf", of)[1]),
+    })),
   };
 }
 
@@ -54,15 +83,29 @@ function batchFrom(w: readonly string[], sources: readonly string[], plots: read
   const [ids, gramsIn, gramsOut] = [arrayOf(sources, 0), arrayOf(sources, 1), arrayOf(sources, 2)];
   const [plotIds, plotGrams] = [arrayOf(plots, 0), arrayOf(plots, 1)];
   return {
-    product: hash(w[0]), holder: hash(w[1]), season: whole(w[2]), state: batchStates[whole(w[3])] ?? "none",
-    mass: whole(w[4]), drawn: whole(w[5]), labelled: whole(w[6]), provenanceRoot: hash(w[7]), entryCount: whole(w[8]), closedAt: whole(w[9]),
-    certificate: hash(w[10]), recalledAt: whole(w[11]), recallReasonHash: hash(w[12]),
+    product: hash(w[0]),
+    holder: hash(w[1]),
+    season: whole(w[2]),
+    state: batchStates[whole(w[3])] ?? "none",
+    mass: whole(w[4]),
+    drawn: whole(w[5]),
+    labelled: whole(w[6]),
+    provenanceRoot: hash(w[7]),
+    entryCount: whole(w[8]),
+    closedAt: whole(w[9]),
+    certificate: hash(w[10]),
+    recalledAt: whole(w[11]),
+    recallReasonHash: hash(w[12]),
     sources: ids.map((id, n) => ({ id, gramsIn: whole(gramsIn[n]), gramsOut: whole(gramsOut[n]) })),
     plots: plotIds.map((id, n) => ({ id, grams: whole(plotGrams[n]) })),
   };
 }
 
-function certificateFrom(of: string, words: (view: ViewName, of: string) => readonly string[], volumes: readonly string[]): ChainCertificate {
+function certificateFrom(
+  of: string,
+  words: (view: ViewName, of: string) => readonly string[],
+  volumes: readonly string[],
+): ChainCertificate {
   const w = words("certificateOf", of);
   const status = (when: string): CertificateStatus => {
     const s = words("statusAt", `${of}@${when}`);
@@ -70,9 +113,21 @@ function certificateFrom(of: string, words: (view: ViewName, of: string) => read
   };
   const own = volumes.filter((volume) => volume.startsWith(`${of}/`));
   return {
-    body: hash(w[0]), holder: hash(w[1]), scheme: hash(w[2]), validFrom: whole(w[3]), validTo: whole(w[4]), documentHash: hash(w[5]), issuedAt: whole(w[6]),
-    atPacking: status("packing"), now: status("now"),
-    volumes: Object.fromEntries(own.map((v) => [v.slice(of.length + 1), { grams: whole(words("volumeOf", v)[0]), used: whole(words("certificateUsed", v)[0]) }])),
+    body: hash(w[0]),
+    holder: hash(w[1]),
+    scheme: hash(w[2]),
+    validFrom: whole(w[3]),
+    validTo: whole(w[4]),
+    documentHash: hash(w[5]),
+    issuedAt: whole(w[6]),
+    atPacking: status("packing"),
+    now: status("now"),
+    volumes: Object.fromEntries(
+      own.map((v) => [
+        v.slice(of.length + 1),
+        { grams: whole(words("volumeOf", v)[0]), used: whole(words("certificateUsed", v)[0]) },
+      ]),
+    ),
   };
 }
 

@@ -11,18 +11,29 @@ const proof = z.array(hash).check(z.maxLength(63));
 export const bundle = z.strictObject({
   format: z.literal("liangji-evidence/v1"),
   label: z.strictObject({
-    product: id, batch: id, serial: z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{13}$/)),
+    product: id,
+    batch: id,
+    serial: z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{13}$/)),
     /** `mintedAt` (seconds) is a hint that lets the reader ask for the certificate's state at that moment; it is compared with the chain. */
     mint: z.strictObject({ root: sha256Hex, index: count, count, mintedAt: count, proof }),
   }),
-  log: z.strictObject({ origin: z.string().check(z.minLength(1), z.maxLength(200)), checkpoint: z.string().check(z.maxLength(16_384)) }),
+  log: z.strictObject({
+    origin: z.string().check(z.minLength(1), z.maxLength(200)),
+    checkpoint: z.string().check(z.maxLength(16_384)),
+  }),
   /** Anchors that first covered an entry of this bundle, oldest first; the last is the newest the service knows. */
-  anchors: z.array(z.strictObject({ index: count, size: count, root: hash, time: count, block: count })).check(z.maxLength(64)),
+  anchors: z
+    .array(z.strictObject({ index: count, size: count, root: hash, time: count, block: count }))
+    .check(z.maxLength(64)),
   /** RFC 9162 consistency proof from the last anchor's size to the checkpoint's. */
   consistency: proof,
-  entries: z.array(z.strictObject({ index: count, recordedAt: time, entry, proof })).check(z.minLength(1), z.maxLength(256)),
+  entries: z
+    .array(z.strictObject({ index: count, recordedAt: time, entry, proof }))
+    .check(z.minLength(1), z.maxLength(256)),
   /** Batches from the label's own upstream, each with its sources; checked against the chain. */
-  batches: z.array(z.strictObject({ batch: id, sources: z.array(id).check(z.maxLength(32)) })).check(z.minLength(1), z.maxLength(64)),
+  batches: z
+    .array(z.strictObject({ batch: id, sources: z.array(id).check(z.maxLength(32)) }))
+    .check(z.minLength(1), z.maxLength(64)),
   /** Texts behind reason hashes on the chain: sha256 hex → the reason. */
   reasons: z.record(sha256Hex, text),
   sample: z.boolean(),

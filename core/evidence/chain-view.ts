@@ -3,10 +3,28 @@ export type ChainView = {
   readonly driver: "rpc-agreement";
   readonly nodes: { readonly asked: number; readonly agreed: number };
   readonly block: { readonly number: number; readonly hash: string; readonly time: number };
-  readonly head: { readonly root: string; readonly size: number; readonly time: number; readonly index: number; readonly frozen: boolean };
+  readonly head: {
+    readonly root: string;
+    readonly size: number;
+    readonly time: number;
+    readonly index: number;
+    readonly frozen: boolean;
+  };
   /** HeadAnchored events whose index the bundle names. */
-  readonly anchors: readonly { readonly index: number; readonly size: number; readonly root: string; readonly time: number }[];
-  readonly mint: { readonly batch: string; readonly packer: string; readonly count: number; readonly unitGrams: number; readonly mintedAt: number; readonly activatedAt: number };
+  readonly anchors: readonly {
+    readonly index: number;
+    readonly size: number;
+    readonly root: string;
+    readonly time: number;
+  }[];
+  readonly mint: {
+    readonly batch: string;
+    readonly packer: string;
+    readonly count: number;
+    readonly unitGrams: number;
+    readonly mintedAt: number;
+    readonly activatedAt: number;
+  };
   readonly label: { readonly state: LabelState; readonly since: number; readonly reasonHash: string };
   /** By batch id. */
   readonly batches: Readonly<Record<string, ChainBatch>>;
@@ -15,7 +33,12 @@ export type ChainView = {
   /** By `actor@seconds`: the key that was valid when the entry was recorded, and its roles as bits. */
   readonly keys: Readonly<Record<string, { readonly key: string; readonly roles: number }>>;
   /** By `plot/season`. */
-  readonly capacities: Readonly<Record<string, { readonly grams: number; readonly used: number; readonly surveyHash: string; readonly holder: string }>>;
+  readonly capacities: Readonly<
+    Record<
+      string,
+      { readonly grams: number; readonly used: number; readonly surveyHash: string; readonly holder: string }
+    >
+  >;
   /** By `from>to` product. */
   readonly conversions: Readonly<Record<string, { readonly numerator: number; readonly denominator: number }>>;
 };
@@ -24,20 +47,39 @@ export type LabelState = "none" | "printed" | "active" | "void";
 export type CertificateState = "none" | "in-force" | "suspended" | "withdrawn" | "cancelled" | "expired";
 
 export type ChainBatch = {
-  readonly product: string; readonly holder: string; readonly season: number; readonly state: "none" | "open" | "closed";
-  readonly mass: number; readonly drawn: number; readonly labelled: number;
-  readonly provenanceRoot: string; readonly entryCount: number; readonly closedAt: number; readonly certificate: string;
-  readonly recalledAt: number; readonly recallReasonHash: string;
+  readonly product: string;
+  readonly holder: string;
+  readonly season: number;
+  readonly state: "none" | "open" | "closed";
+  readonly mass: number;
+  readonly drawn: number;
+  readonly labelled: number;
+  readonly provenanceRoot: string;
+  readonly entryCount: number;
+  readonly closedAt: number;
+  readonly certificate: string;
+  readonly recalledAt: number;
+  readonly recallReasonHash: string;
   readonly sources: readonly { readonly id: string; readonly gramsIn: number; readonly gramsOut: number }[];
   readonly plots: readonly { readonly id: string; readonly grams: number }[];
 };
 
 export type ChainCertificate = {
-  readonly body: string; readonly holder: string; readonly scheme: string; readonly validFrom: number; readonly validTo: number;
-  readonly documentHash: string; readonly issuedAt: number;
-  readonly atPacking: CertificateStatus; readonly now: CertificateStatus;
+  readonly body: string;
+  readonly holder: string;
+  readonly scheme: string;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly documentHash: string;
+  readonly issuedAt: number;
+  readonly atPacking: CertificateStatus;
+  readonly now: CertificateStatus;
   /** By product id of the document. */
   readonly volumes: Readonly<Record<string, { readonly grams: number; readonly used: number }>>;
 };
 
-export type CertificateStatus = { readonly state: CertificateState; readonly since: number; readonly reasonHash: string };
+export type CertificateStatus = {
+  readonly state: CertificateState;
+  readonly since: number;
+  readonly reasonHash: string;
+};

@@ -1,11 +1,11 @@
 import { hex, utf8 } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
+import { idHash } from "../chain/questions.ts";
 import type { Hash } from "../crypto.ts";
 import type { Bundle } from "./bundle.ts";
 import type { CertificateStatus, ChainView } from "./chain-view.ts";
 import type { Checks } from "./ledger.ts";
 import type { CertificateJudgement } from "./verdict.ts";
-import { idHash } from "../chain/questions.ts";
 
 const NONE = "0".repeat(64);
 
@@ -13,14 +13,17 @@ const NONE = "0".repeat(64);
 export function checkDocuments(bundle: Bundle, view: ChainView, sha256: Hash, checks: Checks): void {
   const used = view.batches[bundle.label.batch]?.certificate ?? NONE;
   const held = Object.keys(view.certificates).some((certificate) => idHash(sha256, certificate) === used);
-  if (used !== NONE && !held) checks.add("certificate-document", "failed", "document-differs", { batch: bundle.label.batch });
+  if (used !== NONE && !held)
+    checks.add("certificate-document", "failed", "document-differs", { batch: bundle.label.batch });
   for (const { index, entry } of bundle.entries) {
     const { statement } = entry;
     const hash = () => hex(sha256(canonical(statement)));
     if (statement.type === "liangji:CertificateDocument") {
       const on = view.certificates[statement.certificate];
       const same = on !== undefined && on.documentHash === hash() && on.body === idHash(sha256, entry.actor);
-      checks.add("certificate-document", same ? "passed" : "failed", same ? undefined : "document-differs", { n: index + 1 });
+      checks.add("certificate-document", same ? "passed" : "failed", same ? undefined : "document-differs", {
+        n: index + 1,
+      });
     }
     if (statement.type === "liangji:PlotSurveyed") {
       const on = view.capacities[`${statement.plot}/${statement.season}`];
@@ -31,17 +34,41 @@ export function checkDocuments(bundle: Bundle, view: ChainView, sha256: Hash, ch
 }
 
 /** Each certificate that the label's batch draws on: its state when packed and now. */
-export function judgeCertificates(bundle: Bundle, view: ChainView | undefined, now: number, sha256: Hash, checks: Checks): readonly CertificateJudgement[] {
+export function judgeCertificates(
+  bundle: Bundle,
+  view: ChainView | undefined,
+  now: number,
+  sha256: Hash,
+  checks: Checks,
+): readonly CertificateJudgement[] {
   const used = view?.batches[bundle.label.batch]?.certificate;
   return bundle.entries.flatMap(({ entry: { statement } }): CertificateJudgement[] => {
     if (statement.type !== "liangji:CertificateDocument") return [];
     const { certificate } = statement;
     const on = view?.certificates[certificate];
-    if (!view || !on) return [{ certificate, atPacking: { state: "unknown", at: bundle.label.mint.mintedAt }, now: { state: "unknown", at: now, since: 0, reason: "" } }];
+    if (!view || !on)
+      return [
+        {
+          certificate,
+          atPacking: { state: "unknown", at: bundle.label.mint.mintedAt },
+          now: { state: "unknown", at: now, since: 0, reason: "" },
+        },
+      ];
     if (used !== idHash(sha256, certificate)) return [];
     const inForce = on.now.state === "in-force";
     checks.add("certificate-state", inForce ? "passed" : "failed", undefined, { certificate, state: on.now.state });
-    return [{ certificate, atPacking: { state: on.atPacking.state, at: view.mint.mintedAt }, now: { state: on.now.state, at: view.block.time, since: on.now.since, reason: reasonOf(bundle, on.now, sha256) } }];
+    return [
+      {
+        certificate,
+        atPacking: { state: on.atPacking.state, at: view.mint.mintedAt },
+        now: {
+          state: on.now.state,
+          at: view.block.time,
+          since: on.now.since,
+          reason: reasonOf(bundle, on.now, sha256),
+        },
+      },
+    ];
   });
 }
 

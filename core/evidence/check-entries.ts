@@ -13,23 +13,48 @@ import type { Checks } from "./ledger.ts";
 import type { Signer } from "./signers.ts";
 
 /** Every entry: signed by its author's own key, in the log at its line, by someone whose role allows it. Returns leaf hashes by position. */
-export async function checkEntries(bundle: Bundle, signers: readonly Signer[], head: Head, view: ChainView | undefined, crypto: Crypto, checks: Checks): Promise<readonly Uint8Array[]> {
-  return Promise.all(bundle.entries.map((one) => checkEntry(bundle.log.origin, one, signers, head, view, crypto, checks)));
+export async function checkEntries(
+  bundle: Bundle,
+  signers: readonly Signer[],
+  head: Head,
+  view: ChainView | undefined,
+  crypto: Crypto,
+  checks: Checks,
+): Promise<readonly Uint8Array[]> {
+  return Promise.all(
+    bundle.entries.map((one) => checkEntry(bundle.log.origin, one, signers, head, view, crypto, checks)),
+  );
 }
 
-async function checkEntry(origin: string, bundled: BundledEntry, signers: readonly Signer[], head: Head, view: ChainView | undefined, crypto: Crypto, checks: Checks): Promise<Uint8Array> {
+async function checkEntry(
+  origin: string,
+  bundled: BundledEntry,
+  signers: readonly Signer[],
+  head: Head,
+  view: ChainView | undefined,
+  crypto: Crypto,
+  checks: Checks,
+): Promise<Uint8Array> {
   const { entry, index } = bundled;
   const kind = kindOf(entry.statement);
   const signer = signers.find(({ actor, key }) => actor === entry.actor && key === entry.key);
   const known = signer ?? signers.find(({ actor }) => actor === entry.actor);
   const facts = { n: index + 1, event: kind, who: known?.name.zh ?? entry.actor, whoEn: known?.name.en ?? entry.actor };
 
-  const signed = signer !== undefined && (await crypto.verifyP256(signer.publicKey, signedBytes(origin, entry), fromBase64url(entry.signature)));
+  const signed =
+    signer !== undefined &&
+    (await crypto.verifyP256(signer.publicKey, signedBytes(origin, entry), fromBase64url(entry.signature)));
   checks.add("entry-signature", signed ? "passed" : "failed", signed ? undefined : "signature-wrong", facts);
 
   const leaf = leafHash(crypto.sha256, leafOf(entry));
   try {
-    verifyInclusion(crypto.sha256, { index, size: head.size, leafHash: leaf, proof: bundled.proof.map(fromBase64), root: head.root });
+    verifyInclusion(crypto.sha256, {
+      index,
+      size: head.size,
+      leafHash: leaf,
+      proof: bundled.proof.map(fromBase64),
+      root: head.root,
+    });
     checks.add("entry-inclusion", "passed");
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -47,7 +72,11 @@ async function checkEntry(origin: string, bundled: BundledEntry, signers: readon
 }
 
 /** No page may be missing: every series in the bundle runs from 1 without a gap, each entry naming the one before it. */
-export function checkSeries(bundle: Bundle, leaves: readonly Uint8Array[], checks: Checks): ReadonlyMap<string, readonly Uint8Array[]> {
+export function checkSeries(
+  bundle: Bundle,
+  leaves: readonly Uint8Array[],
+  checks: Checks,
+): ReadonlyMap<string, readonly Uint8Array[]> {
   const all = new Map<string, { sequence: number; previous: string; leaf: Uint8Array }[]>();
   bundle.entries.forEach(({ entry }, at) => {
     for (const { id, sequence, previous } of entry.series) {
@@ -62,9 +91,16 @@ export function checkSeries(bundle: Bundle, leaves: readonly Uint8Array[], check
     links.forEach((link, at) => {
       const before = links[at - 1];
       const whole = link.sequence === at + 1 && link.previous === (before ? hex(before.leaf) : "");
-      checks.add("series-complete", whole ? "passed" : "failed", whole ? undefined : "entry-missing", { a: at, b: at + 1, series });
+      checks.add("series-complete", whole ? "passed" : "failed", whole ? undefined : "entry-missing", {
+        a: at,
+        b: at + 1,
+        series,
+      });
     });
-    ordered.set(series, links.map(({ leaf }) => leaf));
+    ordered.set(
+      series,
+      links.map(({ leaf }) => leaf),
+    );
   }
   return ordered;
 }

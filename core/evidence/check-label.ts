@@ -12,7 +12,14 @@ import type { Checks } from "./ledger.ts";
 export function checkLabelProof(bundle: Bundle, crypto: Crypto, checks: Checks): void {
   const { batch, serial, mint } = bundle.label;
   try {
-    verifyLabel(crypto.sha256, { batch, serial, index: mint.index, count: mint.count, proof: mint.proof.map(fromBase64), root: fromHex(mint.root) });
+    verifyLabel(crypto.sha256, {
+      batch,
+      serial,
+      index: mint.index,
+      count: mint.count,
+      proof: mint.proof.map(fromBase64),
+      root: fromHex(mint.root),
+    });
     checks.add("label-proof", "passed");
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -23,12 +30,18 @@ export function checkLabelProof(bundle: Bundle, crypto: Crypto, checks: Checks):
 /** What the chain says of this code now: minted for this batch, activated by its packer, not void, nothing upstream recalled. */
 export function checkLabelState(bundle: Bundle, view: ChainView, sha256: Hash, checks: Checks): void {
   const { mint } = bundle.label;
-  const minted = view.mint.count === mint.count && view.mint.batch === idHash(sha256, bundle.label.batch) && view.mint.mintedAt === mint.mintedAt;
+  const minted =
+    view.mint.count === mint.count &&
+    view.mint.batch === idHash(sha256, bundle.label.batch) &&
+    view.mint.mintedAt === mint.mintedAt;
   checks.add("label-minted", minted ? "passed" : "failed", minted ? undefined : "never-issued");
   if (!minted) return;
   const { state, since } = view.label;
   const code = ({ none: "never-issued", printed: "not-activated", void: "void", active: undefined } as const)[state];
-  checks.add("label-state", code ? "failed" : "passed", code, { at: since, reason: reasonOf(bundle, view.label, sha256) });
+  checks.add("label-state", code ? "failed" : "passed", code, {
+    at: since,
+    reason: reasonOf(bundle, view.label, sha256),
+  });
   checkRecall(bundle, view, sha256, checks);
 }
 
@@ -37,7 +50,12 @@ function checkRecall(bundle: Bundle, view: ChainView, sha256: Hash, checks: Chec
     const on = view.batches[batch];
     if (!on) continue;
     const recalled = on.recalledAt > 0;
-    const facts = { batch, at: on.recalledAt, reason: reasonOf(bundle, { reasonHash: on.recallReasonHash }, sha256), n: view.mint.count };
+    const facts = {
+      batch,
+      at: on.recalledAt,
+      reason: reasonOf(bundle, { reasonHash: on.recallReasonHash }, sha256),
+      n: view.mint.count,
+    };
     checks.add("batch-recall", recalled ? "failed" : "passed", recalled ? "recalled" : undefined, facts);
   }
 }

@@ -12,13 +12,19 @@ import type { Policy } from "./policy.ts";
 export type Head = { readonly size: number; readonly root: Uint8Array };
 
 /** Is this our log's signed head? Returns it, or nothing when no proof can start from it. */
-export async function checkHead(bundle: Bundle, policy: Policy, crypto: Crypto, checks: Checks): Promise<Head | undefined> {
+export async function checkHead(
+  bundle: Bundle,
+  policy: Policy,
+  crypto: Crypto,
+  checks: Checks,
+): Promise<Head | undefined> {
   const { origin, checkpoint } = bundle.log;
   const facts = { log: origin, own: policy.log.origin };
   if (origin !== policy.log.origin) return void checks.add("log-identity", "failed", "other-log", facts);
   try {
     const head = parseCheckpoint(await verifyNote(crypto, checkpoint, [policy.log.vkey]));
-    if (head.origin !== origin) return void checks.add("log-identity", "failed", "other-log", { ...facts, log: head.origin });
+    if (head.origin !== origin)
+      return void checks.add("log-identity", "failed", "other-log", { ...facts, log: head.origin });
     checks.add("log-identity", "passed");
     checks.add("log-signature", "passed");
     return head;
@@ -29,14 +35,27 @@ export async function checkHead(bundle: Bundle, policy: Policy, crypto: Crypto, 
 }
 
 /** Does this page of the log extend the one that the chain holds (RFC 9162 §2.1.4)? */
-export function checkHistory(bundle: Bundle, head: Head, view: ChainView | undefined, crypto: Crypto, checks: Checks): void {
+export function checkHistory(
+  bundle: Bundle,
+  head: Head,
+  view: ChainView | undefined,
+  crypto: Crypto,
+  checks: Checks,
+): void {
   const last = bundle.anchors.at(-1);
   if (last) {
     const proof = bundle.consistency.map(fromBase64);
     const anchored = fromBase64(last.root);
     try {
       if (last.size === head.size && !equal(anchored, head.root)) throw new Refusal("consistency-proof-wrong");
-      if (last.size !== head.size) verifyConsistency(crypto.sha256, { oldSize: last.size, newSize: head.size, oldRoot: anchored, newRoot: head.root, proof });
+      if (last.size !== head.size)
+        verifyConsistency(crypto.sha256, {
+          oldSize: last.size,
+          newSize: head.size,
+          oldRoot: anchored,
+          newRoot: head.root,
+          proof,
+        });
       checks.add("log-history", "passed");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -52,12 +71,24 @@ export function checkHistory(bundle: Bundle, head: Head, view: ChainView | undef
 }
 
 /** How much of the bundle the chain already holds, and whether the chain's newest head is young enough to speak of "now". */
-export function checkAnchored(bundle: Bundle, policy: Policy, now: number, view: ChainView | undefined, checks: Checks): void {
+export function checkAnchored(
+  bundle: Bundle,
+  policy: Policy,
+  now: number,
+  view: ChainView | undefined,
+  checks: Checks,
+): void {
   const anchoredSize = bundle.anchors.at(-1)?.size ?? 0;
   const waiting = bundle.entries.filter(({ index }) => index >= anchoredSize).length;
-  checks.add("head-anchored", waiting === 0 ? "passed" : "unknown", waiting === 0 ? undefined : "not-yet-anchored", { n: waiting, minutes: Math.ceil(policy.maxHeadAgeSeconds / 60) });
+  checks.add("head-anchored", waiting === 0 ? "passed" : "unknown", waiting === 0 ? undefined : "not-yet-anchored", {
+    n: waiting,
+    minutes: Math.ceil(policy.maxHeadAgeSeconds / 60),
+  });
   if (!view) return;
   const age = now - view.head.time;
   const old = age > policy.maxHeadAgeSeconds;
-  checks.add("head-age", old ? "unknown" : "passed", old ? "old-head" : undefined, { ageSeconds: age, limitSeconds: policy.maxHeadAgeSeconds });
+  checks.add("head-age", old ? "unknown" : "passed", old ? "old-head" : undefined, {
+    ageSeconds: age,
+    limitSeconds: policy.maxHeadAgeSeconds,
+  });
 }

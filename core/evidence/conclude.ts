@@ -6,14 +6,39 @@ import type { CertificateJudgement, CheckName, Headline, Judgement, Verdict } fr
 
 /** What belongs to the record; the rest of the checks speak of the code or of certificates. */
 const recordChecks = [
-  "bundle-form", "log-identity", "log-signature", "entry-form", "entry-signature", "entry-inclusion", "entry-key", "entry-role", "series-complete",
-  "log-history", "anchors", "batch-provenance", "batch-sources", "certificate-document", "survey-hash", "head-anchored", "head-age",
+  "bundle-form",
+  "log-identity",
+  "log-signature",
+  "entry-form",
+  "entry-signature",
+  "entry-inclusion",
+  "entry-key",
+  "entry-role",
+  "series-complete",
+  "log-history",
+  "anchors",
+  "batch-provenance",
+  "batch-sources",
+  "certificate-document",
+  "survey-hash",
+  "head-anchored",
+  "head-age",
 ] as const satisfies readonly CheckName[];
 /** A recall comes first: whatever else is wrong with the code, that is what a buyer must know. */
-const codeChecks = ["batch-recall", "label-proof", "label-minted", "label-state"] as const satisfies readonly CheckName[];
+const codeChecks = [
+  "batch-recall",
+  "label-proof",
+  "label-minted",
+  "label-state",
+] as const satisfies readonly CheckName[];
 
 /** From single checks to three verdicts and one sentence. A failed record silences everything else. */
-export function conclude(checks: Checks, chain: ChainView | Unavailable, certificates: readonly CertificateJudgement[], story?: () => Story): Judgement {
+export function conclude(
+  checks: Checks,
+  chain: ChainView | Unavailable,
+  certificates: readonly CertificateJudgement[],
+  story?: () => Story,
+): Judgement {
   const unavailable = "unavailable" in chain ? chain : undefined;
   if (unavailable) checks.add("nodes-agree", "unknown", unavailable.unavailable, { n: unavailable.nodes });
   else checks.add("nodes-agree", "passed");
@@ -23,9 +48,21 @@ export function conclude(checks: Checks, chain: ChainView | Unavailable, certifi
     return { headline: "record-failed", record, code: silent, pack: silent, checks: checks.list(), certificates: [] };
   }
   const code = codeVerdict(checks, unavailable);
-  const pack: Verdict = { status: "skipped", code: code.status === "failed" ? "pack-look-closely" : "pack-not-seen", facts: {} };
+  const pack: Verdict = {
+    status: "skipped",
+    code: code.status === "failed" ? "pack-look-closely" : "pack-not-seen",
+    facts: {},
+  };
   const told = story?.();
-  return { headline: headlineOf(record, code, certificates), record, code, pack, checks: checks.list(), certificates, ...(told && { story: told }) };
+  return {
+    headline: headlineOf(record, code, certificates),
+    record,
+    code,
+    pack,
+    checks: checks.list(),
+    certificates,
+    ...(told && { story: told }),
+  };
 }
 
 function recordVerdict(checks: Checks, unavailable: Unavailable | undefined): Verdict {
@@ -55,6 +92,7 @@ function firstOf(checks: Checks, status: "failed" | "unknown", names: readonly C
 
 function headlineOf(record: Verdict, code: Verdict, certificates: readonly CertificateJudgement[]): Headline {
   if (code.status === "failed") return code.code === "recalled" ? "recalled" : "code-unusable";
-  if (certificates.some(({ now }) => now.state !== "in-force" && now.state !== "unknown")) return "certificate-not-in-force";
+  if (certificates.some(({ now }) => now.state !== "in-force" && now.state !== "unknown"))
+    return "certificate-not-in-force";
   return record.status === "unknown" || code.status === "unknown" ? "no-conclusion" : "all-passed";
 }

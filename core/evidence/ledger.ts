@@ -1,5 +1,5 @@
-import { checkNames, type Check, type CheckName, type Status, type VerdictCode } from "./verdict.ts";
 import type { Facts } from "../refusal.ts";
+import { type Check, type CheckName, checkNames, type Status, type VerdictCode } from "./verdict.ts";
 
 /** Collects checks in the order they are made; each name keeps its worst status and the first code that explains it. */
 export type Checks = {

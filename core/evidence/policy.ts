@@ -7,10 +7,21 @@ const positive = z.int().check(z.minimum(1), z.maximum(Number.MAX_SAFE_INTEGER))
 /** Whom the reader trusts: pinned in a file of its own, never taken from the evidence. */
 export const policy = z.strictObject({
   format: z.literal("liangji-policy/v1"),
-  brand: z.strictObject({ id, name: names, domain: z.string().check(z.regex(/^[a-z0-9.-]{1,200}$/)), recallLine: z.optional(z.string().check(z.regex(/^[0-9+ -]{3,20}$/))) }),
-  log: z.strictObject({ origin: z.string().check(z.minLength(1), z.maxLength(200)), vkey: z.string().check(z.maxLength(300)), id: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+  brand: z.strictObject({
+    id,
+    name: names,
+    domain: z.string().check(z.regex(/^[a-z0-9.-]{1,200}$/)),
+    recallLine: z.optional(z.string().check(z.regex(/^[0-9+ -]{3,20}$/))),
+  }),
+  log: z.strictObject({
+    origin: z.string().check(z.minLength(1), z.maxLength(200)),
+    vkey: z.string().check(z.maxLength(300)),
+    id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  }),
   /** Those whose keys no entry introduces: operator, accreditor, regulator. */
-  roots: z.array(z.strictObject({ actor: id, name: names, roles: z.array(role), key: keyId, publicKey })).check(z.minLength(1), z.maxLength(16)),
+  roots: z
+    .array(z.strictObject({ actor: id, name: names, roles: z.array(role), key: keyId, publicKey }))
+    .check(z.minLength(1), z.maxLength(16)),
   chain: z.strictObject({
     chainId: positive,
     /** Absolute URLs, or a path on the page's own host. */
@@ -18,7 +29,13 @@ export const policy = z.strictObject({
     /** How many nodes must say the same. */
     quorum: positive,
     startBlock: z.int().check(z.minimum(0)),
-    contracts: z.strictObject({ ActorRegistry: address, LogAnchor: address, CertificateRegistry: address, BatchLedger: address, LabelMint: address }),
+    contracts: z.strictObject({
+      ActorRegistry: address,
+      LogAnchor: address,
+      CertificateRegistry: address,
+      BatchLedger: address,
+      LabelMint: address,
+    }),
   }),
   /** A head older than this, seconds, is not "now". */
   maxHeadAgeSeconds: positive,

@@ -4,40 +4,112 @@ type Names = { readonly zh: string; readonly en: string };
 type Texts = Names;
 
 /** The three times of design §5, seconds since 1970; anchoredAt absent = not yet. */
-export type Times = { readonly occurredAt: number; readonly recordedAt: number; readonly anchoredAt?: number; readonly late: boolean };
+export type Times = {
+  readonly occurredAt: number;
+  readonly recordedAt: number;
+  readonly anchoredAt?: number;
+  readonly late: boolean;
+};
 
 export type Step =
   | { readonly kind: "planting"; readonly plot: Names; readonly variety: string; readonly plantedOn: string }
-  | { readonly kind: "application"; readonly plot: Names; readonly product: Names; readonly dose: string; readonly intervalDays?: number; readonly daysToHarvest?: number }
-  | { readonly kind: "harvest"; readonly plots: readonly Names[]; readonly grams: number; readonly leafStandard: string }
+  | {
+      readonly kind: "application";
+      readonly plot: Names;
+      readonly product: Names;
+      readonly dose: string;
+      readonly intervalDays?: number;
+      readonly daysToHarvest?: number;
+    }
+  | {
+      readonly kind: "harvest";
+      readonly plots: readonly Names[];
+      readonly grams: number;
+      readonly leafStandard: string;
+    }
   | { readonly kind: "receipt"; readonly grams: number }
-  | { readonly kind: "processing"; readonly steps: readonly string[]; readonly gramsIn: number; readonly gramsOut: number }
+  | {
+      readonly kind: "processing";
+      readonly steps: readonly string[];
+      readonly gramsIn: number;
+      readonly gramsOut: number;
+    }
   | { readonly kind: "test"; readonly report: string; readonly sampleGrams: number }
-  | { readonly kind: "packing"; readonly count: number; readonly unitGrams: number; readonly gramsOut: number; readonly bestBefore: string };
+  | {
+      readonly kind: "packing";
+      readonly count: number;
+      readonly unitGrams: number;
+      readonly gramsOut: number;
+      readonly bestBefore: string;
+    };
 
 /** One line of the timeline: what, by whom, when, and where it stands in the log. */
-export type TimelineItem = { readonly step: Step; readonly actor: Names; readonly times: Times; readonly indexes: readonly number[] };
+export type TimelineItem = {
+  readonly step: Step;
+  readonly actor: Names;
+  readonly times: Times;
+  readonly indexes: readonly number[];
+};
 
 /** How a value stands to its limit. "no-limit" is never a pass (domain §4). */
 export type Judged = "passed" | "failed" | "no-limit";
-export type StoryTest = { readonly report: string; readonly laboratory: Names; readonly accreditationNo: string; readonly quantityGrams: number; readonly results: readonly (TestResult & { readonly judged: Judged })[]; readonly missing: readonly Names[] };
+export type StoryTest = {
+  readonly report: string;
+  readonly laboratory: Names;
+  readonly accreditationNo: string;
+  readonly quantityGrams: number;
+  readonly results: readonly (TestResult & { readonly judged: Judged })[];
+  readonly missing: readonly Names[];
+};
 
-export type StoryPlot = { readonly survey: PlotSurveyed; readonly number: number; readonly grams: number; readonly shareBasisPoints: number; readonly holder: Names };
+export type StoryPlot = {
+  readonly survey: PlotSurveyed;
+  readonly number: number;
+  readonly grams: number;
+  readonly shareBasisPoints: number;
+  readonly holder: Names;
+};
 
 export type StoryCertificate = {
-  readonly certificate: string; readonly title: Names; readonly body: Names; readonly schemeName: Names; readonly plots: readonly Names[];
-  readonly validFrom: string; readonly validTo: string; readonly volumeGrams: number; readonly usedGrams?: number;
+  readonly certificate: string;
+  readonly title: Names;
+  readonly body: Names;
+  readonly schemeName: Names;
+  readonly plots: readonly Names[];
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly volumeGrams: number;
+  readonly usedGrams?: number;
 };
 
 /** What the plots can yield in made tea, grams: fresh leaf (capacity, drawn) × the conversion ceiling on the chain. `thisBatch` is the leaf that went into this label's batch, `other` all other leaf drawn. Absent without the chain. */
-export type StoryMass = { readonly areaSquareMetres: number; readonly ceilingGrams: number; readonly thisBatchGrams: number; readonly otherGrams: number; readonly leftGrams: number };
+export type StoryMass = {
+  readonly areaSquareMetres: number;
+  readonly ceilingGrams: number;
+  readonly thisBatchGrams: number;
+  readonly otherGrams: number;
+  readonly leftGrams: number;
+};
 
-export type StoryClaim = { readonly title: Texts; readonly text?: Texts; readonly grade: "third-party" | "measured" | "self-declared" | "tradition" | "contested"; readonly source?: string };
+export type StoryClaim = {
+  readonly title: Texts;
+  readonly text?: Texts;
+  readonly grade: "third-party" | "measured" | "self-declared" | "tradition" | "contested";
+  readonly source?: string;
+};
 
 /** What the entries tell, once the record holds. Pure data for the page. */
 export type Story = {
-  readonly product: Names; readonly verb: "drink" | "eat"; readonly unitGrams: number; readonly batch: string; readonly serial: string;
-  readonly towns: readonly Names[]; readonly harvestedOn: string; readonly packedOn: string; readonly packer: Names; readonly packs: number;
+  readonly product: Names;
+  readonly verb: "drink" | "eat";
+  readonly unitGrams: number;
+  readonly batch: string;
+  readonly serial: string;
+  readonly towns: readonly Names[];
+  readonly harvestedOn: string;
+  readonly packedOn: string;
+  readonly packer: Names;
+  readonly packs: number;
   readonly plots: readonly StoryPlot[];
   readonly timeline: readonly TimelineItem[];
   readonly tests: readonly StoryTest[];

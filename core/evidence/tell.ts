@@ -3,34 +3,65 @@ import type { Hash } from "../crypto.ts";
 import type { CertificateDocument, PlotSurveyed } from "../statement/record.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
-import { drawnFrom, type Telling, nameOf } from "./telling.ts";
 import type { Policy } from "./policy.ts";
 import { signersOf } from "./signers.ts";
 import type { Story, StoryCertificate, StoryMass, StoryPlot } from "./story.ts";
-import { timelineOf } from "./timeline.ts";
+import { drawnFrom, nameOf, type Telling } from "./telling.ts";
 import { testsOf } from "./tests.ts";
+import { timelineOf } from "./timeline.ts";
 
 /** Puts a verified bundle into the words a page needs. Call it only when the record holds. */
 export function tellStory(bundle: Bundle, policy: Policy, view: ChainView | undefined, sha256: Hash): Story {
   const telling: Telling = { bundle, signers: signersOf(bundle, policy, sha256) };
   const statements = bundle.entries.map(({ entry }) => entry.statement);
-  const product = statements.find((one) => one.type === "liangji:ProductDefined" && one.product === bundle.label.product);
-  const packing = bundle.entries.find(({ entry: { statement: s, series } }) => s.type === "TransformationEvent" && s.bizStep === "packing" && series.some(({ id }) => id === `batch/${bundle.label.batch}`));
+  const product = statements.find(
+    (one) => one.type === "liangji:ProductDefined" && one.product === bundle.label.product,
+  );
+  const packing = bundle.entries.find(
+    ({ entry: { statement: s, series } }) =>
+      s.type === "TransformationEvent" &&
+      s.bizStep === "packing" &&
+      series.some(({ id }) => id === `batch/${bundle.label.batch}`),
+  );
   const packed = packing?.entry.statement.type === "TransformationEvent" ? packing.entry.statement : undefined;
-  const harvests = statements.flatMap((one) => (one.type === "ObjectEvent" && one.bizStep === "commissioning" ? [one.eventTime.slice(0, 10)] : []));
+  const harvests = statements.flatMap((one) =>
+    one.type === "ObjectEvent" && one.bizStep === "commissioning" ? [one.eventTime.slice(0, 10)] : [],
+  );
   const plots = plotsOf(telling);
   const towns = [...new Map(plots.map(({ survey }) => [survey.town.zh, survey.town])).values()];
   return {
-    product: product?.type === "liangji:ProductDefined" ? product.name : { zh: bundle.label.product, en: bundle.label.product },
+    product:
+      product?.type === "liangji:ProductDefined"
+        ? product.name
+        : { zh: bundle.label.product, en: bundle.label.product },
     verb: product?.type === "liangji:ProductDefined" ? product.verb : "eat",
     unitGrams: packed?.["liangji:packs"]?.unitGrams ?? view?.mint.unitGrams ?? 0,
-    batch: bundle.label.batch, serial: bundle.label.serial,
-    towns, harvestedOn: harvests.sort()[0] ?? "", packedOn: packed?.eventTime.slice(0, 10) ?? "",
-    packer: nameOf(telling, packing?.entry.actor ?? ""), packs: bundle.label.mint.count,
-    plots, timeline: timelineOf(telling), tests: testsOf(telling),
-    certificates: statements.flatMap((one) => (one.type === "liangji:CertificateDocument" ? [certificateOf(telling, one, view)] : [])).filter(({ certificate }) => usedHere(bundle, view, certificate, sha256)),
+    batch: bundle.label.batch,
+    serial: bundle.label.serial,
+    towns,
+    harvestedOn: harvests.sort()[0] ?? "",
+    packedOn: packed?.eventTime.slice(0, 10) ?? "",
+    packer: nameOf(telling, packing?.entry.actor ?? ""),
+    packs: bundle.label.mint.count,
+    plots,
+    timeline: timelineOf(telling),
+    tests: testsOf(telling),
+    certificates: statements
+      .flatMap((one) => (one.type === "liangji:CertificateDocument" ? [certificateOf(telling, one, view)] : []))
+      .filter(({ certificate }) => usedHere(bundle, view, certificate, sha256)),
     ...(view && { mass: massOf(plots, view) }),
-    claims: statements.flatMap((one) => (one.type === "liangji:ClaimMade" ? [{ title: one.title, grade: one.grade, ...(one.text && { text: one.text }), ...(one.source && { source: one.source }) }] : [])),
+    claims: statements.flatMap((one) =>
+      one.type === "liangji:ClaimMade"
+        ? [
+            {
+              title: one.title,
+              grade: one.grade,
+              ...(one.text && { text: one.text }),
+              ...(one.source && { source: one.source }),
+            },
+          ]
+        : [],
+    ),
   };
 }
 
@@ -41,12 +72,20 @@ const usedHere = (bundle: Bundle, view: ChainView | undefined, certificate: stri
 function plotsOf(telling: Telling): readonly StoryPlot[] {
   const grams = drawnFrom(telling.bundle);
   const total = [...grams.values()].reduce((sum, one) => sum + one, 0);
-  const surveys = telling.bundle.entries.flatMap(({ entry }): PlotSurveyed[] => (entry.statement.type === "liangji:PlotSurveyed" ? [entry.statement] : []));
+  const surveys = telling.bundle.entries.flatMap(({ entry }): PlotSurveyed[] =>
+    entry.statement.type === "liangji:PlotSurveyed" ? [entry.statement] : [],
+  );
   return surveys
     .filter(({ plot }) => grams.has(plot))
     .map((survey, at) => {
       const own = grams.get(survey.plot) ?? 0;
-      return { survey, number: Number(/\d+$/.exec(survey.plot)?.[0] ?? at + 1), grams: own, shareBasisPoints: total > 0 ? Math.round((own * 10_000) / total) : 0, holder: nameOf(telling, survey.holder) };
+      return {
+        survey,
+        number: Number(/\d+$/.exec(survey.plot)?.[0] ?? at + 1),
+        grams: own,
+        shareBasisPoints: total > 0 ? Math.round((own * 10_000) / total) : 0,
+        holder: nameOf(telling, survey.holder),
+      };
     })
     .sort((a, b) => a.number - b.number);
 }
@@ -54,24 +93,39 @@ function plotsOf(telling: Telling): readonly StoryPlot[] {
 function certificateOf(telling: Telling, document: CertificateDocument, view: ChainView | undefined): StoryCertificate {
   const body = telling.bundle.entries.find(({ entry }) => entry.statement === document)?.entry.actor ?? "";
   const volumes = Object.values(view?.certificates[document.certificate]?.volumes ?? {});
-  const surveyed = telling.bundle.entries.flatMap(({ entry: { statement } }) => (statement.type === "liangji:PlotSurveyed" && document.plots.includes(statement.plot) ? [statement.name] : []));
+  const surveyed = telling.bundle.entries.flatMap(({ entry: { statement } }) =>
+    statement.type === "liangji:PlotSurveyed" && document.plots.includes(statement.plot) ? [statement.name] : [],
+  );
   return {
-    certificate: document.certificate, title: document.title, body: nameOf(telling, body), schemeName: document.schemeName, plots: surveyed,
-    validFrom: document.validFrom, validTo: document.validTo,
+    certificate: document.certificate,
+    title: document.title,
+    body: nameOf(telling, body),
+    schemeName: document.schemeName,
+    plots: surveyed,
+    validFrom: document.validFrom,
+    validTo: document.validTo,
     volumeGrams: document.products.reduce((sum, { volumeGrams }) => sum + volumeGrams, 0),
     ...(view && { usedGrams: volumes.reduce((sum, { used }) => sum + used, 0) }),
   };
 }
 
 function massOf(plots: readonly StoryPlot[], view: ChainView): StoryMass {
-  const ratio = Object.values(view.conversions).find(({ numerator, denominator }) => denominator > numerator) ?? { numerator: 1, denominator: 1 };
+  const ratio = Object.values(view.conversions).find(({ numerator, denominator }) => denominator > numerator) ?? {
+    numerator: 1,
+    denominator: 1,
+  };
   const tea = (leaf: number) => Math.floor((leaf * ratio.numerator) / ratio.denominator);
-  const capacity = plots.map(({ survey }) => view.capacities[`${survey.plot}/${survey.season}`] ?? { grams: 0, used: 0 });
+  const capacity = plots.map(
+    ({ survey }) => view.capacities[`${survey.plot}/${survey.season}`] ?? { grams: 0, used: 0 },
+  );
   const own = plots.reduce((sum, { grams }) => sum + grams, 0);
   const used = capacity.reduce((sum, one) => sum + one.used, 0);
   const ceilingGrams = tea(capacity.reduce((sum, { grams }) => sum + grams, 0));
   return {
     areaSquareMetres: plots.reduce((sum, { survey }) => sum + survey.areaSquareMetres, 0),
-    ceilingGrams, thisBatchGrams: tea(own), otherGrams: tea(used - own), leftGrams: ceilingGrams - tea(used),
+    ceilingGrams,
+    thisBatchGrams: tea(own),
+    otherGrams: tea(used - own),
+    leftGrams: ceilingGrams - tea(used),
   };
 }

@@ -1,6 +1,6 @@
-import { plotOfUri } from "../statement/uri.ts";
-import { utcSeconds } from "../statement/clock.ts";
 import { occurredAt } from "../entry.ts";
+import { utcSeconds } from "../statement/clock.ts";
+import { plotOfUri } from "../statement/uri.ts";
 import type { Bundle, BundledEntry } from "./bundle.ts";
 import type { Signer } from "./signers.ts";
 import type { Times } from "./story.ts";
@@ -12,7 +12,9 @@ export const nameOf = ({ signers }: Telling, actor: string): { zh: string; en: s
   signers.find((signer) => signer.actor === actor)?.name ?? { zh: actor, en: actor };
 
 export const plotName = ({ bundle }: Telling, plot: string): { zh: string; en: string } => {
-  const survey = bundle.entries.find(({ entry: { statement: s } }) => s.type === "liangji:PlotSurveyed" && s.plot === plot)?.entry.statement;
+  const survey = bundle.entries.find(
+    ({ entry: { statement: s } }) => s.type === "liangji:PlotSurveyed" && s.plot === plot,
+  )?.entry.statement;
   return survey?.type === "liangji:PlotSurveyed" ? survey.name : { zh: plot, en: plot };
 };
 
@@ -22,7 +24,12 @@ const LATE_SECONDS = 86_400;
 export function timesOf({ bundle }: Telling, { entry, recordedAt, index }: BundledEntry): Times {
   const [occurred, recorded] = [utcSeconds(occurredAt(entry.statement)), utcSeconds(recordedAt)];
   const anchor = bundle.anchors.find(({ size }) => size > index);
-  return { occurredAt: occurred, recordedAt: recorded, late: recorded - occurred > LATE_SECONDS, ...(anchor && { anchoredAt: anchor.time }) };
+  return {
+    occurredAt: occurred,
+    recordedAt: recorded,
+    late: recorded - occurred > LATE_SECONDS,
+    ...(anchor && { anchoredAt: anchor.time }),
+  };
 }
 
 /** Fresh leaf that the bundle's own leaf batches took, grams by plot. */
@@ -31,7 +38,12 @@ export function drawnFrom(bundle: Bundle): ReadonlyMap<string, number> {
   const grams = new Map<string, number>();
   for (const { entry } of bundle.entries) {
     const { statement } = entry;
-    if (statement.type !== "ObjectEvent" || statement.bizStep !== "commissioning" || !entry.series.some(({ id }) => batches.has(id))) continue;
+    if (
+      statement.type !== "ObjectEvent" ||
+      statement.bizStep !== "commissioning" ||
+      !entry.series.some(({ id }) => batches.has(id))
+    )
+      continue;
     const plot = plotOfUri(statement.readPoint.id) ?? "";
     grams.set(plot, (grams.get(plot) ?? 0) + statement.quantityList[0].quantity);
   }

@@ -1,6 +1,6 @@
 import { judge, limitOf, teaLimits } from "../rules/limits.ts";
-import { nameOf, type Telling } from "./telling.ts";
 import type { StoryTest } from "./story.ts";
+import { nameOf, type Telling } from "./telling.ts";
 
 /** Each report against our own limit table, and against what was applied to the plots (用什么药检什么药). */
 export function testsOf(telling: Telling): readonly StoryTest[] {
@@ -9,22 +9,38 @@ export function testsOf(telling: Telling): readonly StoryTest[] {
     const { statement } = entry;
     if (statement.type !== "liangji:TestReport") return [];
     const tested = new Set(statement.results.map(({ analyte }) => analyte));
-    return [{
-      report: statement.report, laboratory: nameOf(telling, entry.actor), accreditationNo: statement.accreditationNo, quantityGrams: statement.quantityGrams,
-      results: statement.results.map(({ limit: _claimed, ...result }) => {
-        const row = limitOf(teaLimits, result.analyte);
-        return { ...result, judged: judge(teaLimits, result.analyte, result.value), ...(row && { kind: row.kind, limit: row.value, limitSource: `${teaLimits.source} (${teaLimits.edition})` }) };
-      }),
-      missing: applied.filter((active) => !tested.has(active)).map((active) => {
-        const row = limitOf(teaLimits, active);
-        return { zh: row?.zh ?? active, en: row?.en ?? active };
-      }),
-    }];
+    return [
+      {
+        report: statement.report,
+        laboratory: nameOf(telling, entry.actor),
+        accreditationNo: statement.accreditationNo,
+        quantityGrams: statement.quantityGrams,
+        results: statement.results.map(({ limit: _claimed, ...result }) => {
+          const row = limitOf(teaLimits, result.analyte);
+          return {
+            ...result,
+            judged: judge(teaLimits, result.analyte, result.value),
+            ...(row && { kind: row.kind, limit: row.value, limitSource: `${teaLimits.source} (${teaLimits.edition})` }),
+          };
+        }),
+        missing: applied
+          .filter((active) => !tested.has(active))
+          .map((active) => {
+            const row = limitOf(teaLimits, active);
+            return { zh: row?.zh ?? active, en: row?.en ?? active };
+          }),
+      },
+    ];
   });
 }
 
 /** Active ingredients that the plots of this bundle saw; the bundle's plot series end at the harvest. */
 const appliedIn = ({ bundle }: Telling): readonly string[] => [
-  ...new Set(bundle.entries.flatMap(({ entry: { statement } }) =>
-    statement.type === "ObjectEvent" && statement.bizStep === "liangji:applying" ? statement["liangji:application"].activeIngredients : [])),
+  ...new Set(
+    bundle.entries.flatMap(({ entry: { statement } }) =>
+      statement.type === "ObjectEvent" && statement.bizStep === "liangji:applying"
+        ? statement["liangji:application"].activeIngredients
+        : [],
+    ),
+  ),
 ];

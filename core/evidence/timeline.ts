@@ -1,5 +1,5 @@
-import { kindOf } from "../statement/kind.ts";
 import { daysFromTo } from "../statement/clock.ts";
+import { kindOf } from "../statement/kind.ts";
 import { plotOfUri } from "../statement/uri.ts";
 import type { BundledEntry } from "./bundle.ts";
 import type { Step, TimelineItem } from "./story.ts";
@@ -9,9 +9,13 @@ import { nameOf, plotName, type Telling, timesOf } from "./telling.ts";
 export function timelineOf(telling: Telling): readonly TimelineItem[] {
   const items = telling.bundle.entries.flatMap((one): TimelineItem[] => {
     const step = stepOf(telling, one);
-    return step ? [{ step, actor: nameOf(telling, one.entry.actor), times: timesOf(telling, one), indexes: [one.index] }] : [];
+    return step
+      ? [{ step, actor: nameOf(telling, one.entry.actor), times: timesOf(telling, one), indexes: [one.index] }]
+      : [];
   });
-  const order = items.sort((a, b) => a.times.occurredAt - b.times.occurredAt || (a.indexes[0] ?? 0) - (b.indexes[0] ?? 0));
+  const order = items.sort(
+    (a, b) => a.times.occurredAt - b.times.occurredAt || (a.indexes[0] ?? 0) - (b.indexes[0] ?? 0),
+  );
   return order.reduce<TimelineItem[]>((merged, item) => {
     const last = merged.at(-1);
     const joined = last && join(last, item);
@@ -20,7 +24,13 @@ export function timelineOf(telling: Telling): readonly TimelineItem[] {
 }
 
 function join(a: TimelineItem, b: TimelineItem): TimelineItem | undefined {
-  if (a.step.kind !== "harvest" || b.step.kind !== "harvest" || a.actor.zh !== b.actor.zh || a.step.leafStandard !== b.step.leafStandard) return undefined;
+  if (
+    a.step.kind !== "harvest" ||
+    b.step.kind !== "harvest" ||
+    a.actor.zh !== b.actor.zh ||
+    a.step.leafStandard !== b.step.leafStandard
+  )
+    return undefined;
   if (b.times.occurredAt - a.times.occurredAt > 43_200) return undefined;
   const step: Step = { ...a.step, plots: [...a.step.plots, ...b.step.plots], grams: a.step.grams + b.step.grams };
   const times = { ...b.times, occurredAt: a.times.occurredAt, late: a.times.late || b.times.late };
@@ -28,12 +38,20 @@ function join(a: TimelineItem, b: TimelineItem): TimelineItem | undefined {
 }
 
 function stepOf(telling: Telling, { entry: { statement } }: BundledEntry): Step | undefined {
-  if (statement.type === "liangji:TestReport") return { kind: "test", report: statement.report, sampleGrams: statement.sampleGrams };
+  if (statement.type === "liangji:TestReport")
+    return { kind: "test", report: statement.report, sampleGrams: statement.sampleGrams };
   if (statement.type === "TransformationEvent") {
     const gramsIn = statement.inputQuantityList.reduce((sum, { quantity }) => sum + quantity, 0);
     const gramsOut = statement.outputQuantityList[0].quantity;
     const packs = statement["liangji:packs"];
-    if (packs) return { kind: "packing", count: packs.count, unitGrams: packs.unitGrams, gramsOut, bestBefore: packs.bestBefore };
+    if (packs)
+      return {
+        kind: "packing",
+        count: packs.count,
+        unitGrams: packs.unitGrams,
+        gramsOut,
+        bestBefore: packs.bestBefore,
+      };
     return { kind: "processing", steps: (statement["liangji:steps"] ?? []).map(({ step }) => step), gramsIn, gramsOut };
   }
   if (statement.type !== "ObjectEvent") return undefined;
@@ -46,14 +64,26 @@ function stepOf(telling: Telling, { entry: { statement } }: BundledEntry): Step 
   if (statement.bizStep === "liangji:applying") {
     const { product, productEn, dose, intervalDays, stoppedOn } = statement["liangji:application"];
     const next = nextHarvest(telling, plot, stoppedOn);
-    return { kind: "application", plot: name, product: { zh: product, en: productEn }, dose, ...(intervalDays !== undefined && { intervalDays }), ...(next && { daysToHarvest: daysFromTo(stoppedOn, next) }) };
+    return {
+      kind: "application",
+      plot: name,
+      product: { zh: product, en: productEn },
+      dose,
+      ...(intervalDays !== undefined && { intervalDays }),
+      ...(next && { daysToHarvest: daysFromTo(stoppedOn, next) }),
+    };
   }
   const { quantity } = statement.quantityList[0];
-  return statement.bizStep === "commissioning" ? { kind: "harvest", plots: [name], grams: quantity, leafStandard: statement.ilmd["liangji:leafStandard"] } : { kind: "receipt", grams: quantity };
+  return statement.bizStep === "commissioning"
+    ? { kind: "harvest", plots: [name], grams: quantity, leafStandard: statement.ilmd["liangji:leafStandard"] }
+    : { kind: "receipt", grams: quantity };
 }
 
 function nextHarvest({ bundle }: Telling, plot: string, after: string): string | undefined {
   const days = bundle.entries.flatMap(({ entry: { statement } }) =>
-    kindOf(statement) === "harvest" && statement.type === "ObjectEvent" && plotOfUri(statement.readPoint.id) === plot ? [statement.eventTime.slice(0, 10)] : []);
+    kindOf(statement) === "harvest" && statement.type === "ObjectEvent" && plotOfUri(statement.readPoint.id) === plot
+      ? [statement.eventTime.slice(0, 10)]
+      : [],
+  );
   return days.filter((day) => day >= after).sort()[0];
 }

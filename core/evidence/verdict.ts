@@ -5,27 +5,79 @@ import type { CertificateState } from "./chain-view.ts";
 export type Status = "passed" | "failed" | "unknown" | "skipped";
 
 export const checkNames = [
-  "bundle-form", "log-identity", "log-signature", "log-history", "head-anchored", "head-age", "anchors",
-  "entry-form", "entry-inclusion", "entry-signature", "entry-key", "entry-role", "series-complete", "batch-provenance", "batch-sources",
-  "label-proof", "label-minted", "label-state", "batch-recall", "certificate-document", "certificate-state", "survey-hash", "nodes-agree",
+  "bundle-form",
+  "log-identity",
+  "log-signature",
+  "log-history",
+  "head-anchored",
+  "head-age",
+  "anchors",
+  "entry-form",
+  "entry-inclusion",
+  "entry-signature",
+  "entry-key",
+  "entry-role",
+  "series-complete",
+  "batch-provenance",
+  "batch-sources",
+  "label-proof",
+  "label-minted",
+  "label-state",
+  "batch-recall",
+  "certificate-document",
+  "certificate-state",
+  "survey-hash",
+  "nodes-agree",
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
-export type Check = { readonly name: CheckName; readonly status: Status; readonly code?: VerdictCode; readonly facts?: Facts };
+export type Check = {
+  readonly name: CheckName;
+  readonly status: Status;
+  readonly code?: VerdictCode;
+  readonly facts?: Facts;
+};
 
 /** The codes of look.md §6 that a scan without hidden code or NFC can give. */
 export const verdictCodes = [
-  "record-intact", "record-complete-offline", "bundle-malformed", "signature-wrong", "not-in-log", "entry-missing", "history-rewritten", "other-log", "key-not-valid-then",
-  "role-not-held", "provenance-differs", "document-differs",
-  "not-yet-anchored", "old-head", "code-active", "recalled", "not-activated", "void", "never-issued",
-  "chain-unreachable", "nodes-disagree", "offline", "pack-not-seen", "pack-look-closely", "not-judged",
+  "record-intact",
+  "record-complete-offline",
+  "bundle-malformed",
+  "signature-wrong",
+  "not-in-log",
+  "entry-missing",
+  "history-rewritten",
+  "other-log",
+  "key-not-valid-then",
+  "role-not-held",
+  "provenance-differs",
+  "document-differs",
+  "not-yet-anchored",
+  "old-head",
+  "code-active",
+  "recalled",
+  "not-activated",
+  "void",
+  "never-issued",
+  "chain-unreachable",
+  "nodes-disagree",
+  "offline",
+  "pack-not-seen",
+  "pack-look-closely",
+  "not-judged",
 ] as const;
 export type VerdictCode = (typeof verdictCodes)[number];
 
 export type Verdict = { readonly status: Status; readonly code: VerdictCode; readonly facts: Facts };
 
 /** The sentence on top of the page (look.md §5). */
-export type Headline = "all-passed" | "recalled" | "no-conclusion" | "record-failed" | "certificate-not-in-force" | "code-unusable";
+export type Headline =
+  | "all-passed"
+  | "recalled"
+  | "no-conclusion"
+  | "record-failed"
+  | "certificate-not-in-force"
+  | "code-unusable";
 
 export type Judgement = {
   readonly headline: Headline;
@@ -42,5 +94,10 @@ export type Judgement = {
 export type CertificateJudgement = {
   readonly certificate: string;
   readonly atPacking: { readonly state: CertificateState | "unknown"; readonly at: number };
-  readonly now: { readonly state: CertificateState | "unknown"; readonly at: number; readonly since: number; readonly reason: string };
+  readonly now: {
+    readonly state: CertificateState | "unknown";
+    readonly at: number;
+    readonly since: number;
+    readonly reason: string;
+  };
 };

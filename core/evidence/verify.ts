@@ -25,7 +25,13 @@ import type { CertificateJudgement, Judgement } from "./verdict.ts";
  * @param chain   what the chain said, or why it could not be asked: then nothing about "now" is ever passed
  * @returns never throws for bad evidence: every check that was made, and three verdicts
  */
-export async function verifyEvidence(json: unknown, policy: Policy, now: number, chain: ChainView | Unavailable, crypto: Crypto): Promise<Judgement> {
+export async function verifyEvidence(
+  json: unknown,
+  policy: Policy,
+  now: number,
+  chain: ChainView | Unavailable,
+  crypto: Crypto,
+): Promise<Judgement> {
   const checks = collectChecks();
   const view = "unavailable" in chain ? undefined : chain;
   const bundle = formOf(json, checks);
@@ -49,7 +55,14 @@ function formOf(json: unknown, checks: Checks): Bundle | undefined {
   }
 }
 
-async function checkRecord(bundle: Bundle, policy: Policy, now: number, view: ChainView | undefined, crypto: Crypto, checks: Checks): Promise<void> {
+async function checkRecord(
+  bundle: Bundle,
+  policy: Policy,
+  now: number,
+  view: ChainView | undefined,
+  crypto: Crypto,
+  checks: Checks,
+): Promise<void> {
   const head = await checkHead(bundle, policy, crypto, checks);
   if (!head) return;
   const leaves = await checkEntries(bundle, signersOf(bundle, policy, crypto.sha256), head, view, crypto, checks);

@@ -11,10 +11,16 @@ export function isGtin14(text: string): boolean {
 /** GS1 CSET 82 (General Specifications fig. 7.11-1), 1–20 characters for AI 10 and 21. */
 const CSET82 = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}$/;
 /** Everything outside RFC 3986 unreserved is percent-encoded in upper case (URI Syntax 1.6 §4.4). */
-const encode = (text: string): string => text.replaceAll(/[^A-Za-z0-9\-._~]/g, (character) => `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`);
+const encode = (text: string): string =>
+  text.replaceAll(
+    /[^A-Za-z0-9\-._~]/g,
+    (character) => `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
 
 function decode(text: string): string {
-  const plain = text.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
+  const plain = text.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, byte: string) =>
+    String.fromCharCode(Number.parseInt(byte, 16)),
+  );
   if (!CSET82.test(plain) || encode(plain) !== text) throw new Refusal("label-url-malformed");
   return plain;
 }

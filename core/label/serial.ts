@@ -32,7 +32,8 @@ export function encodeSerial(random: Uint8Array): string {
   return text + checkCharacter(text);
 }
 
-export const isSerial = (text: string): boolean => SERIAL.test(text) && checkCharacter(text.slice(0, LENGTH)) === text.charAt(LENGTH);
+export const isSerial = (text: string): boolean =>
+  SERIAL.test(text) && checkCharacter(text.slice(0, LENGTH)) === text.charAt(LENGTH);
 
 /** What a person typed or read out, in the one spelling: spaces and hyphens go, O is 0, I and L are 1. */
 export function normaliseSerial(typed: string): string {

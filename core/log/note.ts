@@ -5,7 +5,12 @@ import { logId } from "./id.ts";
 
 export type NoteSignature = { readonly name: string; readonly keyId: Uint8Array; readonly signature: Uint8Array };
 export type Note = { readonly text: string; readonly signatures: readonly NoteSignature[] };
-export type Vkey = { readonly name: string; readonly keyId: Uint8Array; readonly type: number; readonly publicKey: Uint8Array };
+export type Vkey = {
+  readonly name: string;
+  readonly keyId: Uint8Array;
+  readonly type: number;
+  readonly publicKey: Uint8Array;
+};
 
 const ED25519 = 1;
 const MOST_SIGNATURES = 100;
@@ -30,7 +35,8 @@ function parseSignatureLine(line: string): NoteSignature {
   return { name, keyId: bytes.subarray(0, 4), signature: bytes.subarray(4) };
 }
 
-export const signatureLine = (name: string, keyId: Uint8Array, signature: Uint8Array): string => `— ${name} ${base64(concat(keyId, signature))}\n`;
+export const signatureLine = (name: string, keyId: Uint8Array, signature: Uint8Array): string =>
+  `— ${name} ${base64(concat(keyId, signature))}\n`;
 export const noteWith = (text: string, lines: readonly string[]): string => `${text}\n${lines.join("")}`;
 
 /** `name+hex(keyId)+base64(type ‖ key)`. */
@@ -41,7 +47,8 @@ export function parseVkey(vkey: string): Vkey {
   const [name = "", id = "", ...rest] = vkey.split("+");
   // The key is base64 and may itself hold a plus sign.
   const key = fromBase64(rest.join("+"));
-  if (!NAME.test(name) || !/^[0-9a-f]{8}$/.test(id) || key[0] !== ED25519 || key.length !== 33) throw new Refusal("vkey-malformed");
+  if (!NAME.test(name) || !/^[0-9a-f]{8}$/.test(id) || key[0] !== ED25519 || key.length !== 33)
+    throw new Refusal("vkey-malformed");
   return { name, keyId: fromHex(id), type: ED25519, publicKey: key.subarray(1) };
 }
 
@@ -54,7 +61,8 @@ export async function verifyNote(crypto: Crypto, note: string, vkeys: readonly s
     const key = keys.find((one) => one.name === name && equal(one.keyId, keyId));
     if (!key) continue;
     if (!equal(logId(crypto.sha256, name, key.publicKey).subarray(0, 4), keyId)) throw new Refusal("vkey-malformed");
-    if (!(await crypto.verifyEd25519(key.publicKey, utf8(text), signature))) throw new Refusal("note-signature-wrong", { name });
+    if (!(await crypto.verifyEd25519(key.publicKey, utf8(text), signature)))
+      throw new Refusal("note-signature-wrong", { name });
     known++;
   }
   if (known === 0) throw new Refusal("note-signature-missing");

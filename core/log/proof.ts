@@ -8,9 +8,26 @@ const isOdd = (n: number): boolean => n % 2 === 1;
 const half = (n: number): number => Math.floor(n / 2);
 
 /** RFC 9162 §2.1.3.2. Sizes up to 2^53 − 1. Returns, or refuses with `inclusion-proof-wrong`. */
-export function verifyInclusion(sha256: Hash, { index, size, leafHash, proof, root }: { index: number; size: number; leafHash: Uint8Array; proof: readonly Uint8Array[]; root: Uint8Array }): void {
+export function verifyInclusion(
+  sha256: Hash,
+  {
+    index,
+    size,
+    leafHash,
+    proof,
+    root,
+  }: { index: number; size: number; leafHash: Uint8Array; proof: readonly Uint8Array[]; root: Uint8Array },
+): void {
   const refuse = () => new Refusal("inclusion-proof-wrong", { index, size });
-  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size || proof.length > MOST_HASHES || proof.some((hash) => hash.length !== 32)) throw refuse();
+  if (
+    !Number.isSafeInteger(index) ||
+    !Number.isSafeInteger(size) ||
+    index < 0 ||
+    index >= size ||
+    proof.length > MOST_HASHES ||
+    proof.some((hash) => hash.length !== 32)
+  )
+    throw refuse();
   let [fn, sn, hash] = [index, size - 1, leafHash];
   for (const p of proof) {
     if (sn === 0) throw refuse();
@@ -24,9 +41,27 @@ export function verifyInclusion(sha256: Hash, { index, size, leafHash, proof, ro
 }
 
 /** RFC 9162 §2.1.4.2 for 0 < oldSize < newSize. Returns, or refuses with `consistency-proof-wrong`. */
-export function verifyConsistency(sha256: Hash, { oldSize, newSize, oldRoot, newRoot, proof }: { oldSize: number; newSize: number; oldRoot: Uint8Array; newRoot: Uint8Array; proof: readonly Uint8Array[] }): void {
+export function verifyConsistency(
+  sha256: Hash,
+  {
+    oldSize,
+    newSize,
+    oldRoot,
+    newRoot,
+    proof,
+  }: { oldSize: number; newSize: number; oldRoot: Uint8Array; newRoot: Uint8Array; proof: readonly Uint8Array[] },
+): void {
   const refuse = () => new Refusal("consistency-proof-wrong", { oldSize, newSize });
-  if (!Number.isSafeInteger(oldSize) || !Number.isSafeInteger(newSize) || oldSize < 1 || oldSize >= newSize || proof.length === 0 || proof.length > MOST_HASHES || proof.some((hash) => hash.length !== 32)) throw refuse();
+  if (
+    !Number.isSafeInteger(oldSize) ||
+    !Number.isSafeInteger(newSize) ||
+    oldSize < 1 ||
+    oldSize >= newSize ||
+    proof.length === 0 ||
+    proof.length > MOST_HASHES ||
+    proof.some((hash) => hash.length !== 32)
+  )
+    throw refuse();
   let [fn, sn] = [oldSize - 1, newSize - 1];
   while (isOdd(fn)) [fn, sn] = [half(fn), half(sn)];
   // oldSize a power of two: the old root itself is the first node.

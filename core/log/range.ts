@@ -2,13 +2,20 @@ import type { Hash } from "../crypto.ts";
 import { emptyRoot, nodeHash, splitOf } from "./tree.ts";
 
 /** The tree's right edge: roots of the perfect subtrees that make up the leaves, largest first. Enough to append. */
-export type Range = { readonly size: number; readonly peaks: readonly { readonly level: number; readonly hash: Uint8Array }[] };
+export type Range = {
+  readonly size: number;
+  readonly peaks: readonly { readonly level: number; readonly hash: Uint8Array }[];
+};
 export type TreeNode = { readonly level: number; readonly index: number };
 
 export const emptyRange = (): Range => ({ size: 0, peaks: [] });
 
 /** Appends one leaf; `nodes` are the perfect subtrees that it completes, the leaf itself first. */
-export function append(sha256: Hash, range: Range, leafHash: Uint8Array): { range: Range; nodes: readonly (TreeNode & { readonly hash: Uint8Array })[] } {
+export function append(
+  sha256: Hash,
+  range: Range,
+  leafHash: Uint8Array,
+): { range: Range; nodes: readonly (TreeNode & { readonly hash: Uint8Array })[] } {
   const peaks = [...range.peaks];
   let top = { level: 0, hash: leafHash };
   let index = range.size;
@@ -72,13 +79,18 @@ function consistencyStretches(oldSize: number, newSize: number): readonly Stretc
   return whole ? path : [{ from, count }, ...path];
 }
 
-export const nodesForInclusion = (index: number, size: number): readonly (readonly TreeNode[])[] => inclusionStretches(index, size).map(({ from, count }) => subtrees(from, count));
-export const nodesForConsistency = (oldSize: number, newSize: number): readonly (readonly TreeNode[])[] => consistencyStretches(oldSize, newSize).map(({ from, count }) => subtrees(from, count));
+export const nodesForInclusion = (index: number, size: number): readonly (readonly TreeNode[])[] =>
+  inclusionStretches(index, size).map(({ from, count }) => subtrees(from, count));
+export const nodesForConsistency = (oldSize: number, newSize: number): readonly (readonly TreeNode[])[] =>
+  consistencyStretches(oldSize, newSize).map(({ from, count }) => subtrees(from, count));
 
 type Read = (level: number, index: number) => Uint8Array;
 const fold = (sha256: Hash, nodes: readonly TreeNode[], read: Read): Uint8Array =>
   nodes.map(({ level, index }) => read(level, index)).reduceRight((right, left) => nodeHash(sha256, left, right));
 
-export const inclusionFromNodes = (sha256: Hash, index: number, size: number, read: Read): Uint8Array[] => nodesForInclusion(index, size).map((nodes) => fold(sha256, nodes, read));
-export const consistencyFromNodes = (sha256: Hash, oldSize: number, newSize: number, read: Read): Uint8Array[] => nodesForConsistency(oldSize, newSize).map((nodes) => fold(sha256, nodes, read));
-export const rootFromNodes = (sha256: Hash, size: number, read: Read): Uint8Array => (size === 0 ? emptyRoot(sha256) : fold(sha256, subtrees(0, size), read));
+export const inclusionFromNodes = (sha256: Hash, index: number, size: number, read: Read): Uint8Array[] =>
+  nodesForInclusion(index, size).map((nodes) => fold(sha256, nodes, read));
+export const consistencyFromNodes = (sha256: Hash, oldSize: number, newSize: number, read: Read): Uint8Array[] =>
+  nodesForConsistency(oldSize, newSize).map((nodes) => fold(sha256, nodes, read));
+export const rootFromNodes = (sha256: Hash, size: number, read: Read): Uint8Array =>
+  size === 0 ? emptyRoot(sha256) : fold(sha256, subtrees(0, size), read);

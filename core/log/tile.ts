@@ -9,15 +9,24 @@ const PATH = /^(entries|0|[1-9]\d?)\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))
 /** 1234067 → x001/x234/067. */
 export function encodeTilePath({ level, index, width }: TilePath): string {
   const groups = [String(index % 1000).padStart(3, "0")];
-  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000)) groups.unshift(`x${String(rest % 1000).padStart(3, "0")}`);
+  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000))
+    groups.unshift(`x${String(rest % 1000).padStart(3, "0")}`);
   return `${level}/${groups.join("/")}${width < 256 ? `.p/${width}` : ""}`;
 }
 
 export function parseTilePath(path: string): TilePath {
   const [, level, groups, partial] = PATH.exec(path) ?? [];
   const index = Number(groups?.replaceAll(/[x/]/g, ""));
-  const parsed: TilePath = { level: level === "entries" ? level : Number(level), index, width: partial ? Number(partial) : 256 };
-  const fits = level !== undefined && Number.isSafeInteger(index) && (level === "entries" || Number(level) <= 63) && (!partial || parsed.width < 256);
+  const parsed: TilePath = {
+    level: level === "entries" ? level : Number(level),
+    index,
+    width: partial ? Number(partial) : 256,
+  };
+  const fits =
+    level !== undefined &&
+    Number.isSafeInteger(index) &&
+    (level === "entries" || Number(level) <= 63) &&
+    (!partial || parsed.width < 256);
   // Leading zero groups and the like: one spelling only.
   if (!fits || encodeTilePath(parsed) !== path) throw new Refusal("tile-path-malformed", { path });
   return parsed;

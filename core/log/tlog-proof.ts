@@ -1,12 +1,19 @@
 import { base64, fromBase64 } from "../bytes.ts";
 import { Refusal } from "../refusal.ts";
 
-export type TlogProof = { readonly extra?: Uint8Array; readonly index: number; readonly proof: readonly Uint8Array[]; readonly checkpoint: string };
+export type TlogProof = {
+  readonly extra?: Uint8Array;
+  readonly index: number;
+  readonly proof: readonly Uint8Array[];
+  readonly checkpoint: string;
+};
 const HEADER = "c2sp.org/tlog-proof@v1";
 
 /** C2SP tlog-proof: header, optional extra, index, path from the leaf up, an empty line, the checkpoint as signed. */
 export const encodeTlogProof = ({ extra, index, proof, checkpoint }: TlogProof): string =>
-  [HEADER, ...(extra ? [`extra ${base64(extra)}`] : []), `index ${index}`, ...proof.map(base64), "", checkpoint].join("\n");
+  [HEADER, ...(extra ? [`extra ${base64(extra)}`] : []), `index ${index}`, ...proof.map(base64), "", checkpoint].join(
+    "\n",
+  );
 
 export function parseTlogProof(text: string): TlogProof {
   const cut = text.indexOf("\n\n");
@@ -15,6 +22,12 @@ export function parseTlogProof(text: string): TlogProof {
   const extra = lines[0]?.startsWith("extra ") ? fromBase64((lines.shift() ?? "").slice(6)) : undefined;
   const [, index] = /^index (0|[1-9]\d{0,15})$/.exec(lines.shift() ?? "") ?? [];
   const proof = lines.map(fromBase64);
-  if (index === undefined || !Number.isSafeInteger(Number(index)) || proof.length > 63 || proof.some((hash) => hash.length !== 32)) throw new Refusal("proof-malformed");
+  if (
+    index === undefined ||
+    !Number.isSafeInteger(Number(index)) ||
+    proof.length > 63 ||
+    proof.some((hash) => hash.length !== 32)
+  )
+    throw new Refusal("proof-malformed");
   return { ...(extra && { extra }), index: Number(index), proof, checkpoint: text.slice(cut + 2) };
 }

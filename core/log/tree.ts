@@ -7,7 +7,8 @@ const NODE = Uint8Array.of(1);
 /** RFC 9162 §2.1.1: SHA-256(0x00 ‖ leaf). */
 export const leafHash = (sha256: Hash, leaf: Uint8Array): Uint8Array => sha256(concat(LEAF, leaf));
 /** RFC 9162 §2.1.1: SHA-256(0x01 ‖ left ‖ right). */
-export const nodeHash = (sha256: Hash, left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
+export const nodeHash = (sha256: Hash, left: Uint8Array, right: Uint8Array): Uint8Array =>
+  sha256(concat(NODE, left, right));
 export const emptyRoot = (sha256: Hash): Uint8Array => sha256(new Uint8Array());
 
 /** The largest power of two below n (n ≥ 2), safe beyond 32 bits. */
@@ -40,7 +41,11 @@ export function inclusionProof(sha256: Hash, leaves: readonly Uint8Array[], inde
   while (level.length > 1) {
     const sibling = level[at ^ 1];
     if (sibling) path.push(sibling);
-    level = Array.from({ length: Math.ceil(level.length / 2) }, (_, i) => (level[2 * i + 1] ? nodeHash(sha256, level[2 * i] as Uint8Array, level[2 * i + 1] as Uint8Array) : (level[2 * i] as Uint8Array)));
+    level = Array.from({ length: Math.ceil(level.length / 2) }, (_, i) =>
+      level[2 * i + 1]
+        ? nodeHash(sha256, level[2 * i] as Uint8Array, level[2 * i + 1] as Uint8Array)
+        : (level[2 * i] as Uint8Array),
+    );
     at >>= 1;
   }
   return path;

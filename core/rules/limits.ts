@@ -1,8 +1,27 @@
 /** One row of a residue-limit or quality table, with where it comes from. Rows are data: a new edition is a new table. */
-export type Limit = { readonly analyte: string; readonly zh: string; readonly en: string; readonly kind: "maximum" | "minimum"; readonly value: string; readonly unit: "mg/kg" | "%" };
-export type LimitTable = { readonly edition: string; readonly source: string; readonly needsOfficialCheck: boolean; readonly rows: readonly Limit[] };
+export type Limit = {
+  readonly analyte: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly kind: "maximum" | "minimum";
+  readonly value: string;
+  readonly unit: "mg/kg" | "%";
+};
+export type LimitTable = {
+  readonly edition: string;
+  readonly source: string;
+  readonly needsOfficialCheck: boolean;
+  readonly rows: readonly Limit[];
+};
 
-const maximum = (analyte: string, zh: string, en: string, value: string): Limit => ({ analyte, zh, en, kind: "maximum", value, unit: "mg/kg" });
+const maximum = (analyte: string, zh: string, en: string, value: string): Limit => ({
+  analyte,
+  zh,
+  en,
+  kind: "maximum",
+  value,
+  unit: "mg/kg",
+});
 
 /** Tea, mg/kg: rows on which two independent lists of GB 2763 agree; the 2026 edition left these unchanged, which an official copy must confirm. */
 export const teaLimits: LimitTable = {
@@ -32,7 +51,8 @@ export const teaLimits: LimitTable = {
   ],
 };
 
-export const limitOf = (table: LimitTable, analyte: string): Limit | undefined => table.rows.find((row) => row.analyte === analyte);
+export const limitOf = (table: LimitTable, analyte: string): Limit | undefined =>
+  table.rows.find((row) => row.analyte === analyte);
 
 export type Judged = "passed" | "failed" | "no-limit";
 

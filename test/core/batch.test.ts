@@ -31,17 +31,23 @@ const codeOf = (act: () => unknown): string => {
 describe("draw", () => {
   it("refuses more tea than the leaf can give", () => {
     const g = openBatch(tea(), "more");
-    expect(codeOf(() => draw(g, { from: "made", to: "more", gramsIn: 100, gramsOut: 101 }, SAME))).toBe("yield-implausible");
+    expect(codeOf(() => draw(g, { from: "made", to: "more", gramsIn: 100, gramsOut: 101 }, SAME))).toBe(
+      "yield-implausible",
+    );
   });
   it("refuses to take more from a batch than is left in it", () => {
     const g = openBatch(tea(), "more");
-    expect(codeOf(() => draw(g, { from: "made", to: "more", gramsIn: 301, gramsOut: 301 }, SAME))).toBe("batch-mass-exceeded");
+    expect(codeOf(() => draw(g, { from: "made", to: "more", gramsIn: 301, gramsOut: 301 }, SAME))).toBe(
+      "batch-mass-exceeded",
+    );
     expect(codeOf(() => draw(g, { from: "made", to: "more", gramsIn: 300, gramsOut: 300 }, SAME))).toBe("accepted");
   });
   it("refuses to flow out of an open batch or into a closed one, so that no cycle can form", () => {
     const g = openBatch(tea(), "open");
     expect(codeOf(() => draw(g, { from: "open", to: "pack", gramsIn: 1, gramsOut: 1 }, SAME))).toBe("batch-not-open");
-    expect(codeOf(() => draw(openBatch(g, "other"), { from: "open", to: "other", gramsIn: 1, gramsOut: 1 }, SAME))).toBe("batch-not-closed");
+    expect(
+      codeOf(() => draw(openBatch(g, "other"), { from: "open", to: "other", gramsIn: 1, gramsOut: 1 }, SAME)),
+    ).toBe("batch-not-closed");
     expect(codeOf(() => draw(g, { from: "open", to: "open", gramsIn: 1, gramsOut: 1 }, SAME))).toBe("batch-not-closed");
   });
 });
@@ -55,40 +61,56 @@ describe("label", () => {
 
 describe("trace", () => {
   it("finds the plots of a pack with shares that close to the gram", () => {
-    expect([...originsOf(tea(), "pack")]).toEqual([["plot/1", 21_844], ["plot/4", 20_156]]);
+    expect([...originsOf(tea(), "pack")]).toEqual([
+      ["plot/1", 21_844],
+      ["plot/4", 20_156],
+    ]);
   });
   it("finds what a recall of the leaf touches, and no more", () => {
     expect(downstreamOf(openBatch(tea(), "unrelated"), "leaf").toSorted()).toEqual(["leaf", "made", "pack"]);
   });
   it("closes exactly in any world of mixes and splits, and puts sources before what they flow into", () => {
-    fc.assert(fc.property(fc.array(fc.array(fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 1_000_000 })), { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 12 }), (layers) => {
-      let g: Graph = emptyGraph;
-      layers.forEach((flows, n) => {
-        g = openBatch(g, `b${n}`);
-        for (const [pick, grams] of flows) {
-          const from = n > 0 && pick % 2 === 0 ? `b${pick % n}` : `plot/${pick}`;
-          const gramsIn = from.startsWith("plot/") ? grams : Math.min(grams, leftOf(g.get(from) as never));
-          if (gramsIn > 0) g = draw(g, { from, to: `b${n}`, gramsIn, gramsOut: Math.floor(gramsIn / 4) || gramsIn }, SAME);
-        }
-        g = closeBatch(g, `b${n}`);
-      });
-      for (const [id, node] of g) {
-        expect([...originsOf(g, id).values()].reduce((a, b) => a + b, 0)).toBe(massOf(node));
-        expect(leftOf(node)).toBeGreaterThanOrEqual(0);
-        const order = upstreamOf(g, id);
-        for (const { from, to } of order.flatMap((one) => g.get(one)?.draws ?? [])) if (!from.startsWith("plot/")) expect(order.indexOf(from)).toBeLessThan(order.indexOf(to));
-      }
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.array(fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 1_000_000 })), { minLength: 1, maxLength: 5 }),
+          { minLength: 1, maxLength: 12 },
+        ),
+        (layers) => {
+          let g: Graph = emptyGraph;
+          layers.forEach((flows, n) => {
+            g = openBatch(g, `b${n}`);
+            for (const [pick, grams] of flows) {
+              const from = n > 0 && pick % 2 === 0 ? `b${pick % n}` : `plot/${pick}`;
+              const gramsIn = from.startsWith("plot/") ? grams : Math.min(grams, leftOf(g.get(from) as never));
+              if (gramsIn > 0)
+                g = draw(g, { from, to: `b${n}`, gramsIn, gramsOut: Math.floor(gramsIn / 4) || gramsIn }, SAME);
+            }
+            g = closeBatch(g, `b${n}`);
+          });
+          for (const [id, node] of g) {
+            expect([...originsOf(g, id).values()].reduce((a, b) => a + b, 0)).toBe(massOf(node));
+            expect(leftOf(node)).toBeGreaterThanOrEqual(0);
+            const order = upstreamOf(g, id);
+            for (const { from, to } of order.flatMap((one) => g.get(one)?.draws ?? []))
+              if (!from.startsWith("plot/")) expect(order.indexOf(from)).toBeLessThan(order.indexOf(to));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
   it("splits grams so that the parts sum to the whole and each is within one gram of its share", () => {
-    fc.assert(fc.property(fc.nat(1e12), fc.array(fc.nat(1e9), { minLength: 1, maxLength: 20 }), (total, weights) => {
-      const sum = weights.reduce((a, b) => a + b, 0);
-      fc.pre(sum > 0);
-      const parts = apportion(total, weights);
-      expect(parts.reduce((a, b) => a + b, 0)).toBe(total);
-      parts.forEach((part, n) => {
-        expect(Math.abs(part - (total * (weights[n] ?? 0)) / sum)).toBeLessThan(1.01);
-      });
-    }));
+    fc.assert(
+      fc.property(fc.nat(1e12), fc.array(fc.nat(1e9), { minLength: 1, maxLength: 20 }), (total, weights) => {
+        const sum = weights.reduce((a, b) => a + b, 0);
+        fc.pre(sum > 0);
+        const parts = apportion(total, weights);
+        expect(parts.reduce((a, b) => a + b, 0)).toBe(total);
+        parts.forEach((part, n) => {
+          expect(Math.abs(part - (total * (weights[n] ?? 0)) / sum)).toBeLessThan(1.01);
+        });
+      }),
+    );
   });
 });

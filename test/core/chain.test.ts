@@ -9,14 +9,20 @@ const word = (n: number) => n.toString(16).padStart(64, "0");
 type Request = { id: number; method: string; params: { data?: string }[] };
 
 /** A node that answers every view with zeros, and one fact that a liar can change. */
-const node = (chainId: number, size: number): Rpc => async (_url, body) =>
-  (body as Request[]).map(({ id, method, params }) => {
-    if (method === "eth_chainId") return { id, result: `0x${chainId.toString(16)}` };
-    if (method === "eth_getBlockByNumber") return { id, result: { number: "0x32", hash: `0x${"b".repeat(64)}`, timestamp: "0x65000000" } };
-    if (method === "eth_getLogs") return { id, result: [] };
-    const head = params[0]?.data?.startsWith(`0x${views.headOf.selector}`);
-    return { id, result: `0x${[word(0), word(head ? size : 0), ...Array.from({ length: 11 }, () => word(0))].join("")}` };
-  });
+const node =
+  (chainId: number, size: number): Rpc =>
+  async (_url, body) =>
+    (body as Request[]).map(({ id, method, params }) => {
+      if (method === "eth_chainId") return { id, result: `0x${chainId.toString(16)}` };
+      if (method === "eth_getBlockByNumber")
+        return { id, result: { number: "0x32", hash: `0x${"b".repeat(64)}`, timestamp: "0x65000000" } };
+      if (method === "eth_getLogs") return { id, result: [] };
+      const head = params[0]?.data?.startsWith(`0x${views.headOf.selector}`);
+      return {
+        id,
+        result: `0x${[word(0), word(head ? size : 0), ...Array.from({ length: 11 }, () => word(0))].join("")}`,
+      };
+    });
 
 describe("views", () => {
   it.each(Object.values(views))("writes out the right selector of $signature", ({ signature, selector: written }) => {
@@ -27,20 +33,29 @@ describe("views", () => {
 describe("askChain", () => {
   const w = world();
   const policy = (urls: string[], quorum: number) => ({ ...w.policy, chain: { ...w.policy.chain, rpc: urls, quorum } });
-  const ask = (rpc: Rpc, urls: string[], quorum: number) => askChain(w.bundle, policy(urls, quorum), w.now, rpc, sha256);
-  const by = (nodes: Record<string, Rpc>): Rpc => (url, body) => (nodes[url] as Rpc)(url, body);
+  const ask = (rpc: Rpc, urls: string[], quorum: number) =>
+    askChain(w.bundle, policy(urls, quorum), w.now, rpc, sha256);
+  const by =
+    (nodes: Record<string, Rpc>): Rpc =>
+    (url, body) =>
+      (nodes[url] as Rpc)(url, body);
 
   it("believes two honest nodes against one that lies about the head", async () => {
     const view = await ask(by({ a: node(31_337, 7), b: node(31_337, 9), c: node(31_337, 7) }), ["a", "b", "c"], 2);
     expect(view).toMatchObject({ head: { size: 7 }, nodes: { asked: 3, agreed: 2 } });
   });
   it("draws no conclusion when no two nodes say the same", async () => {
-    expect(await ask(by({ a: node(31_337, 7), b: node(31_337, 9) }), ["a", "b"], 2)).toMatchObject({ unavailable: "nodes-disagree" });
+    expect(await ask(by({ a: node(31_337, 7), b: node(31_337, 9) }), ["a", "b"], 2)).toMatchObject({
+      unavailable: "nodes-disagree",
+    });
   });
   it.each([
     ["another chain", node(1, 7)],
     ["a page of HTML", async () => "<html>200 OK</html>"],
-    ["an error for each call", async (_url: string, body: unknown) => (body as Request[]).map(({ id }) => ({ id, error: { code: -32000 } }))],
+    [
+      "an error for each call",
+      async (_url: string, body: unknown) => (body as Request[]).map(({ id }) => ({ id, error: { code: -32000 } })),
+    ],
     ["half a batch", async (url: string, body: unknown) => ((await node(31_337, 7)(url, body)) as unknown[]).slice(1)],
     ["a refused connection", async () => Promise.reject(new TypeError("fetch failed"))],
   ] as [string, Rpc][])("counts %s as silence", async (_what, rpc) => {

@@ -11,7 +11,11 @@ beforeAll(() => {
   w = world();
 });
 const clone = (bundle: Bundle): Bundle => structuredClone(bundle);
-const judge = (bundle: unknown, view: ChainView | { unavailable: "offline"; nodes: number } = w.view, now = w.now): Promise<Judgement> => verifyEvidence(bundle, w.policy, now, view, crypto);
+const judge = (
+  bundle: unknown,
+  view: ChainView | { unavailable: "offline"; nodes: number } = w.view,
+  now = w.now,
+): Promise<Judgement> => verifyEvidence(bundle, w.policy, now, view, crypto);
 const failed = ({ checks }: Judgement) => checks.filter(({ status }) => status === "failed").map(({ name }) => name);
 const entryOf = (bundle: Bundle, n: number) => bundle.entries[n] as Bundle["entries"][number];
 const at = (kind: (bundle: Bundle["entries"][number]) => boolean) => w.bundle.entries.findIndex(kind);
@@ -21,42 +25,91 @@ describe("a true bundle", () => {
   it("passes every check, and the pack stays unchecked", async () => {
     const judgement = await judge(w.bundle);
     expect(judgement.checks.filter(({ status }) => status !== "passed")).toEqual([]);
-    expect([judgement.headline, judgement.record.code, judgement.code.code, judgement.pack.status]).toEqual(["all-passed", "record-intact", "code-active", "skipped"]);
+    expect([judgement.headline, judgement.record.code, judgement.code.code, judgement.pack.status]).toEqual([
+      "all-passed",
+      "record-intact",
+      "code-active",
+      "skipped",
+    ]);
   });
   it("tells plots with shares, tests judged by our own table, and the mass the land can carry", async () => {
     const { story } = await judge(w.bundle);
     expect(story?.plots.map(({ grams, shareBasisPoints }) => [grams, shareBasisPoints])).toEqual([[189_000, 10_000]]);
     expect(story?.tests[0]?.results.map(({ judged }) => judged)).toEqual(["passed", "no-limit"]);
-    expect(story?.mass).toEqual({ areaSquareMetres: 8267, ceilingGrams: 781_200, thisBatchGrams: 47_250, otherGrams: 0, leftGrams: 733_950 });
-    expect(story?.timeline.map(({ step }) => step.kind)).toEqual(["application", "harvest", "processing", "test", "packing"]);
+    expect(story?.mass).toEqual({
+      areaSquareMetres: 8267,
+      ceilingGrams: 781_200,
+      thisBatchGrams: 47_250,
+      otherGrams: 0,
+      leftGrams: 733_950,
+    });
+    expect(story?.timeline.map(({ step }) => step.kind)).toEqual([
+      "application",
+      "harvest",
+      "processing",
+      "test",
+      "packing",
+    ]);
   });
 });
 
 describe("without the chain", () => {
   it("says that the proof is complete but draws no conclusion about now", async () => {
     const judgement = await judge(w.bundle, { unavailable: "offline", nodes: 1 });
-    expect([judgement.headline, judgement.record.code, judgement.code.status]).toEqual(["no-conclusion", "record-complete-offline", "unknown"]);
+    expect([judgement.headline, judgement.record.code, judgement.code.status]).toEqual([
+      "no-conclusion",
+      "record-complete-offline",
+      "unknown",
+    ]);
   });
   it("does not pass a head that is too old to speak of now", async () => {
     const judgement = await judge(w.bundle, w.view, w.now + 86_400);
-    expect([judgement.headline, judgement.record.code, judgement.code.code]).toEqual(["no-conclusion", "old-head", "old-head"]);
+    expect([judgement.headline, judgement.record.code, judgement.code.code]).toEqual([
+      "no-conclusion",
+      "old-head",
+      "old-head",
+    ]);
   });
 });
 
 describe("what happened since", () => {
   it("puts a recall of the third layer above everything else", async () => {
     const reason = "复检一项农药残留超限";
-    const leaf = { ...w.view.batches["leaf-1"], recalledAt: w.now - 60, recallReasonHash: withText(reason) } as ChainView["batches"][string];
-    const judgement = await judge({ ...w.bundle, reasons: { [withText(reason)]: reason } }, { ...w.view, batches: { ...w.view.batches, "leaf-1": leaf } });
-    expect([judgement.headline, judgement.code.code, judgement.code.facts.reason]).toEqual(["recalled", "recalled", reason]);
+    const leaf = {
+      ...w.view.batches["leaf-1"],
+      recalledAt: w.now - 60,
+      recallReasonHash: withText(reason),
+    } as ChainView["batches"][string];
+    const judgement = await judge(
+      { ...w.bundle, reasons: { [withText(reason)]: reason } },
+      { ...w.view, batches: { ...w.view.batches, "leaf-1": leaf } },
+    );
+    expect([judgement.headline, judgement.code.code, judgement.code.facts.reason]).toEqual([
+      "recalled",
+      "recalled",
+      reason,
+    ]);
   });
   it("shows a certificate withdrawn after packing in both states, and takes no reason the chain does not hold", async () => {
-    const certificate = { ...w.view.certificates["cert-1"], now: { state: "withdrawn", since: w.now - 60, reasonHash: withText("真的原因") } } as ChainView["certificates"][string];
-    const judgement = await judge({ ...w.bundle, reasons: { [withText("真的原因")]: "编的原因" } }, { ...w.view, certificates: { "cert-1": certificate } });
+    const certificate = {
+      ...w.view.certificates["cert-1"],
+      now: { state: "withdrawn", since: w.now - 60, reasonHash: withText("真的原因") },
+    } as ChainView["certificates"][string];
+    const judgement = await judge(
+      { ...w.bundle, reasons: { [withText("真的原因")]: "编的原因" } },
+      { ...w.view, certificates: { "cert-1": certificate } },
+    );
     expect(judgement.headline).toBe("certificate-not-in-force");
-    expect(judgement.certificates[0]).toMatchObject({ atPacking: { state: "in-force" }, now: { state: "withdrawn", reason: "" } });
+    expect(judgement.certificates[0]).toMatchObject({
+      atPacking: { state: "in-force" },
+      now: { state: "withdrawn", reason: "" },
+    });
   });
-  it.each([["none", "never-issued"], ["printed", "not-activated"], ["void", "void"]] as const)("refuses a code that is %s on the chain", async (state, code) => {
+  it.each([
+    ["none", "never-issued"],
+    ["printed", "not-activated"],
+    ["void", "void"],
+  ] as const)("refuses a code that is %s on the chain", async (state, code) => {
     const judgement = await judge(w.bundle, { ...w.view, label: { ...w.view.label, state } });
     expect([judgement.headline, judgement.code.code]).toEqual(["code-unusable", code]);
   });
@@ -65,11 +118,18 @@ describe("what happened since", () => {
 describe("a forged bundle", () => {
   it("fails the signature when one gram of the harvest is changed", async () => {
     const bundle = clone(w.bundle);
-    const harvest = entryOf(bundle, at(({ entry }) => entry.statement.type === "ObjectEvent" && entry.statement.bizStep === "commissioning")).entry.statement;
+    const harvest = entryOf(
+      bundle,
+      at(({ entry }) => entry.statement.type === "ObjectEvent" && entry.statement.bizStep === "commissioning"),
+    ).entry.statement;
     if (harvest.type === "ObjectEvent" && harvest.bizStep === "commissioning") harvest.quantityList[0].quantity += 1;
     const judgement = await judge(bundle);
     expect(failed(judgement)).toEqual(expect.arrayContaining(["entry-signature", "entry-inclusion"]));
-    expect([judgement.record.code, judgement.story, judgement.code.code]).toEqual(["signature-wrong", undefined, "not-judged"]);
+    expect([judgement.record.code, judgement.story, judgement.code.code]).toEqual([
+      "signature-wrong",
+      undefined,
+      "not-judged",
+    ]);
   });
   it("fails the signature when an entry is signed by a key nobody admitted", async () => {
     const bundle = clone(w.bundle);
@@ -87,35 +147,61 @@ describe("a forged bundle", () => {
   });
   it("sees a page left out of the plot's history", async () => {
     const bundle = clone(w.bundle);
-    bundle.entries.splice(at(({ entry }) => entry.statement.type === "ObjectEvent" && entry.statement.bizStep === "liangji:applying"), 1);
+    bundle.entries.splice(
+      at(({ entry }) => entry.statement.type === "ObjectEvent" && entry.statement.bizStep === "liangji:applying"),
+      1,
+    );
     expect((await judge(bundle)).record.code).toBe("entry-missing");
   });
   it("sees the last page left out of a closed batch", async () => {
     const bundle = clone(w.bundle);
-    bundle.entries.splice(at(({ entry }) => entry.statement.type === "liangji:TestReport"), 1);
+    bundle.entries.splice(
+      at(({ entry }) => entry.statement.type === "liangji:TestReport"),
+      1,
+    );
     expect((await judge(bundle)).record).toMatchObject({ code: "entry-missing", facts: { a: 1, b: 2 } });
   });
   it("does not accept a proof from another log", async () => {
     const other = world();
     const judgement = await verifyEvidence(other.bundle, w.policy, w.now, w.view, crypto);
     expect([judgement.record.code, judgement.record.facts.check]).toEqual(["other-log", "log-signature"]);
-    expect((await judge({ ...w.bundle, log: { ...w.bundle.log, origin: "log.other.example/1" } })).record).toMatchObject({ code: "other-log", facts: { check: "log-identity" } });
+    expect(
+      (await judge({ ...w.bundle, log: { ...w.bundle.log, origin: "log.other.example/1" } })).record,
+    ).toMatchObject({ code: "other-log", facts: { check: "log-identity" } });
   });
   it("does not accept a log page that does not extend the anchored one", async () => {
     const view = { ...w.view, anchors: w.view.anchors.map((anchor) => ({ ...anchor, root: "0".repeat(64) })) };
     expect((await judge(w.bundle, view)).record.code).toBe("history-rewritten");
   });
   it("does not accept a label under another serial, index or root", async () => {
-    for (const label of [{ ...w.bundle.label, serial: "0000000000000" }, { ...w.bundle.label, mint: { ...w.bundle.label.mint, index: 3 } }, { ...w.bundle.label, mint: { ...w.bundle.label.mint, root: "0".repeat(64) } }])
-      expect((await judge({ ...w.bundle, label })).code).toMatchObject({ status: "failed", code: "never-issued", facts: { check: "label-proof" } });
+    for (const label of [
+      { ...w.bundle.label, serial: "0000000000000" },
+      { ...w.bundle.label, mint: { ...w.bundle.label.mint, index: 3 } },
+      { ...w.bundle.label, mint: { ...w.bundle.label.mint, root: "0".repeat(64) } },
+    ])
+      expect((await judge({ ...w.bundle, label })).code).toMatchObject({
+        status: "failed",
+        code: "never-issued",
+        facts: { check: "label-proof" },
+      });
   });
   it("does not let a certificate that the batch draws on be left out", async () => {
     const bundle = clone(w.bundle);
-    bundle.entries.splice(at(({ entry }) => entry.statement.type === "liangji:CertificateDocument"), 1);
+    bundle.entries.splice(
+      at(({ entry }) => entry.statement.type === "liangji:CertificateDocument"),
+      1,
+    );
     expect((await judge(bundle, { ...w.view, certificates: {} })).record.code).toBe("document-differs");
   });
   it("does not accept a key that was revoked before the entry was recorded", async () => {
-    const keys = Object.fromEntries(Object.keys(w.view.keys).map((key) => [key, key.startsWith("grower@") ? { key: "0".repeat(64), roles: 0 } : (w.view.keys[key] as { key: string; roles: number })]));
+    const keys = Object.fromEntries(
+      Object.keys(w.view.keys).map((key) => [
+        key,
+        key.startsWith("grower@")
+          ? { key: "0".repeat(64), roles: 0 }
+          : (w.view.keys[key] as { key: string; roles: number }),
+      ]),
+    );
     expect((await judge(w.bundle, { ...w.view, keys })).record.code).toBe("key-not-valid-then");
   });
   it("refuses every bundle with one byte changed inside an entry, a proof or the checkpoint", async () => {
@@ -124,7 +210,12 @@ describe("a forged bundle", () => {
     const to = text.indexOf('"batches":');
     for (let spot = from + 7; spot < to; spot += 97) {
       const old = text.charCodeAt(spot);
-      const mutant = text.slice(0, spot) + String.fromCharCode(old === 0x41 ? 0x42 : old === 0x30 ? 0x31 : old < 0x7f && old !== 0x22 && old !== 0x5c ? old ^ 1 : 0x41) + text.slice(spot + 1);
+      const mutant =
+        text.slice(0, spot) +
+        String.fromCharCode(
+          old === 0x41 ? 0x42 : old === 0x30 ? 0x31 : old < 0x7f && old !== 0x22 && old !== 0x5c ? old ^ 1 : 0x41,
+        ) +
+        text.slice(spot + 1);
       if (mutant === text) continue;
       let json: unknown;
       try {
@@ -133,10 +224,18 @@ describe("a forged bundle", () => {
         continue;
       }
       const judgement = await judge(json);
-      expect(JSON.stringify(json) === text || judgement.headline !== "all-passed" || /"(recordedAt|block)"/.test(text.slice(Math.max(0, spot - 40), spot)), `at ${spot}: …${text.slice(spot - 30, spot + 10)}…`).toBe(true);
+      expect(
+        JSON.stringify(json) === text ||
+          judgement.headline !== "all-passed" ||
+          /"(recordedAt|block)"/.test(text.slice(Math.max(0, spot - 40), spot)),
+        `at ${spot}: …${text.slice(spot - 30, spot + 10)}…`,
+      ).toBe(true);
     }
   });
-  it.each([[null], [[]], [{}], ["evidence"], [{ format: "liangji-evidence/v2" }]])("answers %j with a refusal of its form", async (json) => {
-    expect((await judge(json)).record).toMatchObject({ status: "failed", code: "bundle-malformed" });
-  });
+  it.each([[null], [[]], [{}], ["evidence"], [{ format: "liangji-evidence/v2" }]])(
+    "answers %j with a refusal of its form",
+    async (json) => {
+      expect((await judge(json)).record).toMatchObject({ status: "failed", code: "bundle-malformed" });
+    },
+  );
 });

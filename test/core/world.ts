@@ -1,15 +1,15 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign, webcrypto } from "node:crypto";
+import { roleBits } from "#core/act/states.ts";
 import { base64, base64url, concat, fromBase64url, hex, utf8 } from "#core/bytes.ts";
 import { canonical } from "#core/canonical.ts";
-import { roleBits } from "#core/act/states.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { type Crypto, lowS } from "#core/crypto.ts";
-import { type Entry, leafOf, signedBytes, type Statement, type UnsignedEntry } from "#core/entry.ts";
+import { type Entry, leafOf, type Statement, signedBytes, type UnsignedEntry } from "#core/entry.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
 import type { ChainBatch, ChainView } from "#core/evidence/chain-view.ts";
 import type { Policy } from "#core/evidence/policy.ts";
-import { labelProof, labelRoot } from "#core/label/tree.ts";
 import { encodeSerial } from "#core/label/serial.ts";
+import { labelProof, labelRoot } from "#core/label/tree.ts";
 import { encodeCheckpoint } from "#core/log/checkpoint.ts";
 import { logId } from "#core/log/id.ts";
 import { encodeVkey, noteWith, parseVkey, signatureLine } from "#core/log/note.ts";
@@ -27,13 +27,27 @@ const DOMAIN = "id.test.example";
 const NOW = utcSeconds("2026-03-26T08:00:00+08:00");
 const ZONE = "+08:00";
 
-export type Person = { readonly actor: string; readonly name: { zh: string; en: string }; readonly roles: readonly Role[]; readonly key: string; readonly publicKey: Uint8Array; readonly secret: KeyObject };
+export type Person = {
+  readonly actor: string;
+  readonly name: { zh: string; en: string };
+  readonly roles: readonly Role[];
+  readonly key: string;
+  readonly publicKey: Uint8Array;
+  readonly secret: KeyObject;
+};
 
 export function person(actor: string, ...roles: Role[]): Person {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const jwk = publicKey.export({ format: "jwk" });
   const raw = concat(Uint8Array.of(4), fromBase64url(jwk.x ?? ""), fromBase64url(jwk.y ?? ""));
-  return { actor, name: { zh: `示例${actor}`, en: actor }, roles, key: base64url(sha256(raw)), publicKey: raw, secret: privateKey };
+  return {
+    actor,
+    name: { zh: `示例${actor}`, en: actor },
+    roles,
+    key: base64url(sha256(raw)),
+    publicKey: raw,
+    secret: privateKey,
+  };
 }
 
 export function signEntry(by: Person, statement: Statement, series: UnsignedEntry["series"], origin = ORIGIN): Entry {
@@ -42,15 +56,26 @@ export function signEntry(by: Person, statement: Statement, series: UnsignedEntr
   return { ...unsigned, signature: base64url(lowS(new Uint8Array(raw))) };
 }
 
-export type World = { readonly bundle: Bundle; readonly policy: Policy; readonly view: ChainView; readonly now: number; readonly people: Readonly<Record<string, Person>> };
+export type World = {
+  readonly bundle: Bundle;
+  readonly policy: Policy;
+  readonly view: ChainView;
+  readonly now: number;
+  readonly people: Readonly<Record<string, Person>>;
+};
 
 /** One true story, small and whole: a plot sprayed and picked, leaf made into tea, tested, certified, packed, labelled, anchored. */
 export function world(): World {
   const operator = person("operator", "operator");
   const accreditor = person("accreditor", "accreditor");
   const people = {
-    operator, accreditor, grower: person("grower", "grower"), factory: person("factory", "factory"), packer: person("packer", "packer"),
-    laboratory: person("laboratory", "laboratory"), certifier: person("certifier", "certifier"),
+    operator,
+    accreditor,
+    grower: person("grower", "grower"),
+    factory: person("factory", "factory"),
+    packer: person("packer", "packer"),
+    laboratory: person("laboratory", "laboratory"),
+    certifier: person("certifier", "certifier"),
   };
   const links = new Map<string, { sequence: number; previous: string }>();
   const recorded: { entry: Entry; recordedAt: string; leaf: Uint8Array }[] = [];
@@ -70,26 +95,179 @@ export function world(): World {
   const both = (zh: string, en: string) => ({ zh, en });
 
   for (const one of [people.grower, people.factory, people.packer, people.laboratory])
-    log(operator, { type: "liangji:ActorAdmitted", occurredAt, subject: one.actor, name: one.name, roles: [...one.roles], publicKey: base64url(one.publicKey) });
-  log(accreditor, { type: "liangji:ActorAdmitted", occurredAt, subject: "certifier", name: people.certifier.name, roles: ["certifier"], publicKey: base64url(people.certifier.publicKey) });
-  log(operator, { type: "liangji:ProductDefined", occurredAt, product: "green-tea-50g", name: both("示例绿茶 50 g 袋装", "Sample green tea 50 g"), verb: "drink", unitGrams: 50 });
+    log(operator, {
+      type: "liangji:ActorAdmitted",
+      occurredAt,
+      subject: one.actor,
+      name: one.name,
+      roles: [...one.roles],
+      publicKey: base64url(one.publicKey),
+    });
+  log(accreditor, {
+    type: "liangji:ActorAdmitted",
+    occurredAt,
+    subject: "certifier",
+    name: people.certifier.name,
+    roles: ["certifier"],
+    publicKey: base64url(people.certifier.publicKey),
+  });
+  log(operator, {
+    type: "liangji:ProductDefined",
+    occurredAt,
+    product: "green-tea-50g",
+    name: both("示例绿茶 50 g 袋装", "Sample green tea 50 g"),
+    verb: "drink",
+    unitGrams: 50,
+  });
   const survey: Statement = {
-    type: "liangji:PlotSurveyed", occurredAt, plot: "plot-1", name: both("地块一", "Plot 1"), holder: "grower", town: both("元门乡", "Yuanmen"),
-    outline: [[109_450_000, 19_230_000], [109_452_000, 19_230_000], [109_451_000, 19_232_000]], datum: "CGCS2000", areaSquareMetres: 8267,
-    altitudeMetres: 286, season: 2026, capacityGrams: 3_124_800, basis: "示例测绘",
+    type: "liangji:PlotSurveyed",
+    occurredAt,
+    plot: "plot-1",
+    name: both("地块一", "Plot 1"),
+    holder: "grower",
+    town: both("元门乡", "Yuanmen"),
+    outline: [
+      [109_450_000, 19_230_000],
+      [109_452_000, 19_230_000],
+      [109_451_000, 19_232_000],
+    ],
+    datum: "CGCS2000",
+    areaSquareMetres: 8267,
+    altitudeMetres: 286,
+    season: 2026,
+    capacityGrams: 3_124_800,
+    basis: "示例测绘",
   };
   log(operator, survey);
-  log(people.grower, { type: "ObjectEvent", ...at("2026-02-20"), epcList: [], action: "OBSERVE", bizStep: "liangji:applying", readPoint: { id: plotUri(DOMAIN, "plot-1") },
-    "liangji:application": { product: "联苯菊酯 2.5% 乳油", productEn: "bifenthrin 2.5% EC", registrationNo: "示例", source: "示例农资店", target: "茶小绿叶蝉", method: "喷雾", dose: "每亩 20 毫升", activeIngredients: ["bifenthrin"], stoppedOn: "2026-02-20", intervalDays: 7 } }, "plot/plot-1");
-  log(people.grower, { type: "ObjectEvent", ...at("2026-03-18"), epcList: [], quantityList: [{ epcClass: batchUri(DOMAIN, "fresh-leaf", "leaf-1"), quantity: 189_000, uom: "GRM" }], action: "ADD", bizStep: "commissioning", disposition: "active", readPoint: { id: plotUri(DOMAIN, "plot-1") }, ilmd: { "liangji:leafStandard": "one-bud-two-leaves" } }, "batch/leaf-1", "plot/plot-1");
-  log(people.factory, { type: "TransformationEvent", ...at("2026-03-19"), inputQuantityList: [{ epcClass: batchUri(DOMAIN, "fresh-leaf", "leaf-1"), quantity: 189_000, uom: "GRM" }], outputQuantityList: [{ epcClass: batchUri(DOMAIN, "made-tea", "made-1"), quantity: 42_300, uom: "GRM" }], bizStep: "commissioning", disposition: "active", readPoint: { id: `https://${DOMAIN}/site/factory` },
-    "liangji:steps": (["spreading", "fixation", "rolling", "drying"] as const).map((step) => ({ step, startedAt: `2026-03-19T01:00:00${ZONE}`, endedAt: `2026-03-19T02:00:00${ZONE}` })) }, "batch/made-1");
-  log(people.laboratory, { type: "liangji:TestReport", occurredAt: `2026-03-22T10:00:00${ZONE}`, report: "report-1", batch: "made-1", quantityGrams: 42_300, sampleGrams: 300, sampledAt: `2026-03-20T10:00:00${ZONE}`, sampledBy: "laboratory", accreditationNo: "示例",
-    results: [{ analyte: "bifenthrin", name: both("联苯菊酯", "bifenthrin"), value: "0.12", lod: "0.01", unit: "mg/kg", method: "GB 23200.113", kind: "maximum" }, { analyte: "matrine", name: both("苦参碱", "matrine"), lod: "0.01", unit: "mg/kg", method: "示例", kind: "maximum" }] }, "batch/made-1");
-  const document: Statement = { type: "liangji:CertificateDocument", occurredAt, certificate: "cert-1", title: both("示例品质认证", "Sample quality certificate"), scheme: "quality", schemeName: both("示例品质", "Sample quality"), holder: "packer", products: [{ product: "green-tea-50g", volumeGrams: 500_000 }], plots: ["plot-1"], validFrom: "2026-01-01", validTo: "2026-12-31" };
+  log(
+    people.grower,
+    {
+      type: "ObjectEvent",
+      ...at("2026-02-20"),
+      epcList: [],
+      action: "OBSERVE",
+      bizStep: "liangji:applying",
+      readPoint: { id: plotUri(DOMAIN, "plot-1") },
+      "liangji:application": {
+        product: "联苯菊酯 2.5% 乳油",
+        productEn: "bifenthrin 2.5% EC",
+        registrationNo: "示例",
+        source: "示例农资店",
+        target: "茶小绿叶蝉",
+        method: "喷雾",
+        dose: "每亩 20 毫升",
+        activeIngredients: ["bifenthrin"],
+        stoppedOn: "2026-02-20",
+        intervalDays: 7,
+      },
+    },
+    "plot/plot-1",
+  );
+  log(
+    people.grower,
+    {
+      type: "ObjectEvent",
+      ...at("2026-03-18"),
+      epcList: [],
+      quantityList: [{ epcClass: batchUri(DOMAIN, "fresh-leaf", "leaf-1"), quantity: 189_000, uom: "GRM" }],
+      action: "ADD",
+      bizStep: "commissioning",
+      disposition: "active",
+      readPoint: { id: plotUri(DOMAIN, "plot-1") },
+      ilmd: { "liangji:leafStandard": "one-bud-two-leaves" },
+    },
+    "batch/leaf-1",
+    "plot/plot-1",
+  );
+  log(
+    people.factory,
+    {
+      type: "TransformationEvent",
+      ...at("2026-03-19"),
+      inputQuantityList: [{ epcClass: batchUri(DOMAIN, "fresh-leaf", "leaf-1"), quantity: 189_000, uom: "GRM" }],
+      outputQuantityList: [{ epcClass: batchUri(DOMAIN, "made-tea", "made-1"), quantity: 42_300, uom: "GRM" }],
+      bizStep: "commissioning",
+      disposition: "active",
+      readPoint: { id: `https://${DOMAIN}/site/factory` },
+      "liangji:steps": (["spreading", "fixation", "rolling", "drying"] as const).map((step) => ({
+        step,
+        startedAt: `2026-03-19T01:00:00${ZONE}`,
+        endedAt: `2026-03-19T02:00:00${ZONE}`,
+      })),
+    },
+    "batch/made-1",
+  );
+  log(
+    people.laboratory,
+    {
+      type: "liangji:TestReport",
+      occurredAt: `2026-03-22T10:00:00${ZONE}`,
+      report: "report-1",
+      batch: "made-1",
+      quantityGrams: 42_300,
+      sampleGrams: 300,
+      sampledAt: `2026-03-20T10:00:00${ZONE}`,
+      sampledBy: "laboratory",
+      accreditationNo: "示例",
+      results: [
+        {
+          analyte: "bifenthrin",
+          name: both("联苯菊酯", "bifenthrin"),
+          value: "0.12",
+          lod: "0.01",
+          unit: "mg/kg",
+          method: "GB 23200.113",
+          kind: "maximum",
+        },
+        {
+          analyte: "matrine",
+          name: both("苦参碱", "matrine"),
+          lod: "0.01",
+          unit: "mg/kg",
+          method: "示例",
+          kind: "maximum",
+        },
+      ],
+    },
+    "batch/made-1",
+  );
+  const document: Statement = {
+    type: "liangji:CertificateDocument",
+    occurredAt,
+    certificate: "cert-1",
+    title: both("示例品质认证", "Sample quality certificate"),
+    scheme: "quality",
+    schemeName: both("示例品质", "Sample quality"),
+    holder: "packer",
+    products: [{ product: "green-tea-50g", volumeGrams: 500_000 }],
+    plots: ["plot-1"],
+    validFrom: "2026-01-01",
+    validTo: "2026-12-31",
+  };
   log(people.certifier, document);
-  log(people.packer, { type: "TransformationEvent", ...at("2026-03-25"), inputQuantityList: [{ epcClass: batchUri(DOMAIN, "made-tea", "made-1"), quantity: 42_000, uom: "GRM" }], outputQuantityList: [{ epcClass: batchUri(DOMAIN, "green-tea-50g", "pack-1"), quantity: 42_000, uom: "GRM" }], bizStep: "packing", disposition: "active", readPoint: { id: `https://${DOMAIN}/site/packer` }, "liangji:packs": { count: 840, unitGrams: 50, bestBefore: "2027-09-24" } }, "batch/pack-1");
-  log(operator, { type: "liangji:ClaimMade", occurredAt, claim: "crater", product: "green-tea-50g", title: both("“陨石坑里长出的茶”", "“Tea from a meteorite crater”"), grade: "contested", source: "J. Earth Sci. 2020" });
+  log(
+    people.packer,
+    {
+      type: "TransformationEvent",
+      ...at("2026-03-25"),
+      inputQuantityList: [{ epcClass: batchUri(DOMAIN, "made-tea", "made-1"), quantity: 42_000, uom: "GRM" }],
+      outputQuantityList: [{ epcClass: batchUri(DOMAIN, "green-tea-50g", "pack-1"), quantity: 42_000, uom: "GRM" }],
+      bizStep: "packing",
+      disposition: "active",
+      readPoint: { id: `https://${DOMAIN}/site/packer` },
+      "liangji:packs": { count: 840, unitGrams: 50, bestBefore: "2027-09-24" },
+    },
+    "batch/pack-1",
+  );
+  log(operator, {
+    type: "liangji:ClaimMade",
+    occurredAt,
+    claim: "crater",
+    product: "green-tea-50g",
+    title: both("“陨石坑里长出的茶”", "“Tea from a meteorite crater”"),
+    grade: "contested",
+    source: "J. Earth Sci. 2020",
+  });
 
   const { privateKey: logSecret, publicKey: logPublic } = generateKeyPairSync("ed25519");
   const logKey = fromBase64url(logPublic.export({ format: "jwk" }).x ?? "");
@@ -98,7 +276,9 @@ export function world(): World {
   const size = leaves.length;
   const head = root(sha256, leaves);
   const body = encodeCheckpoint({ origin: ORIGIN, size, root: head });
-  const checkpoint = noteWith(body, [signatureLine(ORIGIN, parseVkey(vkey).keyId, new Uint8Array(sign(null, utf8(body), logSecret)))]);
+  const checkpoint = noteWith(body, [
+    signatureLine(ORIGIN, parseVkey(vkey).keyId, new Uint8Array(sign(null, utf8(body), logSecret))),
+  ]);
 
   const serials = Array.from({ length: 5 }, (_, n) => encodeSerial(sha256(utf8(`serial ${n}`)).subarray(0, 8)));
   const labels = hex(labelRoot(sha256, "pack-1", serials));
@@ -106,55 +286,177 @@ export function world(): World {
   const mintedAt = NOW - 900;
   const bundle: Bundle = {
     format: "liangji-evidence/v1",
-    label: { product: "green-tea-50g", batch: "pack-1", serial: serials[2] ?? "", mint: { root: labels, index: 2, count: 5, mintedAt, proof: labelProof(sha256, "pack-1", serials, 2).map(base64) } },
+    label: {
+      product: "green-tea-50g",
+      batch: "pack-1",
+      serial: serials[2] ?? "",
+      mint: { root: labels, index: 2, count: 5, mintedAt, proof: labelProof(sha256, "pack-1", serials, 2).map(base64) },
+    },
     log: { origin: ORIGIN, checkpoint },
-    anchors: [{ index: 1, size: size - 1, root: base64(root(sha256, leaves.slice(0, -1))), time: anchorTime - 60, block: 40 }, { index: 2, size, root: base64(head), time: anchorTime, block: 41 }],
+    anchors: [
+      { index: 1, size: size - 1, root: base64(root(sha256, leaves.slice(0, -1))), time: anchorTime - 60, block: 40 },
+      { index: 2, size, root: base64(head), time: anchorTime, block: 41 },
+    ],
     consistency: consistencyProof(sha256, leaves, size).map(base64),
-    entries: recorded.map(({ entry, recordedAt }, index) => ({ index, recordedAt, entry, proof: inclusionProof(sha256, leaves, index).map(base64) })),
-    batches: [{ batch: "pack-1", sources: ["made-1"] }, { batch: "made-1", sources: ["leaf-1"] }, { batch: "leaf-1", sources: [] }],
-    reasons: {}, sample: true, savedAt: "2026-03-26T00:00:00Z",
+    entries: recorded.map(({ entry, recordedAt }, index) => ({
+      index,
+      recordedAt,
+      entry,
+      proof: inclusionProof(sha256, leaves, index).map(base64),
+    })),
+    batches: [
+      { batch: "pack-1", sources: ["made-1"] },
+      { batch: "made-1", sources: ["leaf-1"] },
+      { batch: "leaf-1", sources: [] },
+    ],
+    reasons: {},
+    sample: true,
+    savedAt: "2026-03-26T00:00:00Z",
   };
   const address = (n: number) => `0x${String(n).padStart(40, "0")}`;
   const policy: Policy = {
-    format: "liangji-policy/v1", brand: { id: "test", name: both("测试品牌", "Test brand"), domain: DOMAIN },
+    format: "liangji-policy/v1",
+    brand: { id: "test", name: both("测试品牌", "Test brand"), domain: DOMAIN },
     log: { origin: ORIGIN, vkey, id: hex(logId(sha256, ORIGIN, logKey)) },
-    roots: [operator, accreditor].map(({ actor, name, roles, key, publicKey }) => ({ actor, name, roles: [...roles], key, publicKey: base64url(publicKey) })),
-    chain: { chainId: 31_337, rpc: ["http://node.test/"], quorum: 1, startBlock: 0, contracts: { ActorRegistry: address(1), LogAnchor: address(2), CertificateRegistry: address(3), BatchLedger: address(4), LabelMint: address(5) } },
-    maxHeadAgeSeconds: 3600, sample: true,
+    roots: [operator, accreditor].map(({ actor, name, roles, key, publicKey }) => ({
+      actor,
+      name,
+      roles: [...roles],
+      key,
+      publicKey: base64url(publicKey),
+    })),
+    chain: {
+      chainId: 31_337,
+      rpc: ["http://node.test/"],
+      quorum: 1,
+      startBlock: 0,
+      contracts: {
+        ActorRegistry: address(1),
+        LogAnchor: address(2),
+        CertificateRegistry: address(3),
+        BatchLedger: address(4),
+        LabelMint: address(5),
+      },
+    },
+    maxHeadAgeSeconds: 3600,
+    sample: true,
   };
-  return { bundle, policy, view: viewOf(bundle, people, { survey, document, anchorTime, mintedAt, head: hex(head) }), now: NOW, people };
+  return {
+    bundle,
+    policy,
+    view: viewOf(bundle, people, { survey, document, anchorTime, mintedAt, head: hex(head) }),
+    now: NOW,
+    people,
+  };
 }
 
 const NONE = "0".repeat(64);
 
-function viewOf(bundle: Bundle, people: Readonly<Record<string, Person>>, told: { survey: Statement; document: Statement; anchorTime: number; mintedAt: number; head: string }): ChainView {
+function viewOf(
+  bundle: Bundle,
+  people: Readonly<Record<string, Person>>,
+  told: { survey: Statement; document: Statement; anchorTime: number; mintedAt: number; head: string },
+): ChainView {
   const id = (text: string) => idHash(sha256, text);
   const document = (statement: Statement) => hex(sha256(canonical(statement)));
-  const leavesOf = (batch: string) => bundle.entries.filter(({ entry }) => entry.series.some((link) => link.id === `batch/${batch}`)).map(({ entry }) => leafHash(sha256, leafOf(entry)));
-  const batch = (name: string, product: string, holder: string, mass: number, sources: ChainBatch["sources"], plots: ChainBatch["plots"], certificate = NONE): ChainBatch => ({
-    product: id(product), holder: id(holder), season: 2026, state: "closed", mass, drawn: 0, labelled: 0, provenanceRoot: hex(root(sha256, leavesOf(name))),
-    entryCount: leavesOf(name).length, closedAt: told.mintedAt - 10, certificate, recalledAt: 0, recallReasonHash: NONE, sources, plots,
+  const leavesOf = (batch: string) =>
+    bundle.entries
+      .filter(({ entry }) => entry.series.some((link) => link.id === `batch/${batch}`))
+      .map(({ entry }) => leafHash(sha256, leafOf(entry)));
+  const batch = (
+    name: string,
+    product: string,
+    holder: string,
+    mass: number,
+    sources: ChainBatch["sources"],
+    plots: ChainBatch["plots"],
+    certificate = NONE,
+  ): ChainBatch => ({
+    product: id(product),
+    holder: id(holder),
+    season: 2026,
+    state: "closed",
+    mass,
+    drawn: 0,
+    labelled: 0,
+    provenanceRoot: hex(root(sha256, leavesOf(name))),
+    entryCount: leavesOf(name).length,
+    closedAt: told.mintedAt - 10,
+    certificate,
+    recalledAt: 0,
+    recallReasonHash: NONE,
+    sources,
+    plots,
   });
   return {
-    driver: "rpc-agreement", nodes: { asked: 1, agreed: 1 }, block: { number: 50, hash: "b".repeat(64), time: NOW },
+    driver: "rpc-agreement",
+    nodes: { asked: 1, agreed: 1 },
+    block: { number: 50, hash: "b".repeat(64), time: NOW },
     head: { root: told.head, size: bundle.entries.length, time: told.anchorTime, index: 2, frozen: false },
-    anchors: bundle.anchors.map(({ index, size, root: text, time }) => ({ index, size, root: Buffer.from(text, "base64").toString("hex"), time })),
-    mint: { batch: id("pack-1"), packer: id("packer"), count: 5, unitGrams: 50, mintedAt: told.mintedAt, activatedAt: told.mintedAt + 5 },
+    anchors: bundle.anchors.map(({ index, size, root: text, time }) => ({
+      index,
+      size,
+      root: Buffer.from(text, "base64").toString("hex"),
+      time,
+    })),
+    mint: {
+      batch: id("pack-1"),
+      packer: id("packer"),
+      count: 5,
+      unitGrams: 50,
+      mintedAt: told.mintedAt,
+      activatedAt: told.mintedAt + 5,
+    },
     label: { state: "active", since: told.mintedAt + 5, reasonHash: NONE },
     batches: {
-      "pack-1": batch("pack-1", "green-tea-50g", "packer", 42_000, [{ id: id("made-1"), gramsIn: 42_000, gramsOut: 42_000 }], [{ id: id("plot-1"), grams: 0 }], id("cert-1")),
-      "made-1": batch("made-1", "made-tea", "factory", 42_300, [{ id: id("leaf-1"), gramsIn: 189_000, gramsOut: 42_300 }], [{ id: id("plot-1"), grams: 0 }]),
+      "pack-1": batch(
+        "pack-1",
+        "green-tea-50g",
+        "packer",
+        42_000,
+        [{ id: id("made-1"), gramsIn: 42_000, gramsOut: 42_000 }],
+        [{ id: id("plot-1"), grams: 0 }],
+        id("cert-1"),
+      ),
+      "made-1": batch(
+        "made-1",
+        "made-tea",
+        "factory",
+        42_300,
+        [{ id: id("leaf-1"), gramsIn: 189_000, gramsOut: 42_300 }],
+        [{ id: id("plot-1"), grams: 0 }],
+      ),
       "leaf-1": batch("leaf-1", "fresh-leaf", "grower", 189_000, [], [{ id: id("plot-1"), grams: 189_000 }]),
     },
     certificates: {
-      "cert-1": { body: id("certifier"), holder: id("packer"), scheme: id("quality"), validFrom: 0, validTo: NOW * 2, documentHash: document(told.document), issuedAt: told.mintedAt - 100,
-        atPacking: { state: "in-force", since: told.mintedAt - 100, reasonHash: NONE }, now: { state: "in-force", since: told.mintedAt - 100, reasonHash: NONE }, volumes: { "green-tea-50g": { grams: 500_000, used: 42_000 } } },
+      "cert-1": {
+        body: id("certifier"),
+        holder: id("packer"),
+        scheme: id("quality"),
+        validFrom: 0,
+        validTo: NOW * 2,
+        documentHash: document(told.document),
+        issuedAt: told.mintedAt - 100,
+        atPacking: { state: "in-force", since: told.mintedAt - 100, reasonHash: NONE },
+        now: { state: "in-force", since: told.mintedAt - 100, reasonHash: NONE },
+        volumes: { "green-tea-50g": { grams: 500_000, used: 42_000 } },
+      },
     },
-    keys: Object.fromEntries(bundle.entries.map(({ entry, recordedAt }) => {
-      const who = people[entry.actor] as Person;
-      return [`${entry.actor}@${utcSeconds(recordedAt)}`, { key: hex(fromBase64url(who.key)), roles: who.roles.reduce((bits, role) => bits | roleBits[role], 0) }];
-    })),
-    capacities: { "plot-1/2026": { grams: 3_124_800, used: 189_000, surveyHash: document(told.survey), holder: id("grower") } },
-    conversions: { "fresh-leaf>made-tea": { numerator: 1, denominator: 4 }, "made-tea>green-tea-50g": { numerator: 1, denominator: 1 } },
+    keys: Object.fromEntries(
+      bundle.entries.map(({ entry, recordedAt }) => {
+        const who = people[entry.actor] as Person;
+        return [
+          `${entry.actor}@${utcSeconds(recordedAt)}`,
+          { key: hex(fromBase64url(who.key)), roles: who.roles.reduce((bits, role) => bits | roleBits[role], 0) },
+        ];
+      }),
+    ),
+    capacities: {
+      "plot-1/2026": { grams: 3_124_800, used: 189_000, surveyHash: document(told.survey), holder: id("grower") },
+    },
+    conversions: {
+      "fresh-leaf>made-tea": { numerator: 1, denominator: 4 },
+      "made-tea>green-tea-50g": { numerator: 1, denominator: 1 },
+    },
   };
 }
