@@ -39,14 +39,11 @@ function checkProvenance(
   sha256: Hash,
   checks: Checks,
 ): void {
-  if (onChain.entryCount !== leaves.length)
-    return checks.add("batch-provenance", "failed", "entry-missing", {
-      a: leaves.length,
-      b: onChain.entryCount,
-      series: `batch/${batch}`,
-    });
-  const same = leaves.length > 0 && hex(root(sha256, leaves)) === onChain.provenanceRoot;
-  checks.add("batch-provenance", same ? "passed" : "failed", same ? undefined : "provenance-differs", { batch });
+  const whole = onChain.entryCount === leaves.length;
+  const same = whole && leaves.length > 0 && hex(root(sha256, leaves)) === onChain.provenanceRoot;
+  const facts = { a: leaves.length, b: onChain.entryCount, series: `batch/${batch}`, batch };
+  const code = whole ? "provenance-differs" : "entry-missing";
+  checks.add("batch-provenance", same ? "passed" : "failed", same ? undefined : code, facts);
 }
 
 /** What the harvest entries say was picked is what the contract took from each plot's capacity. */

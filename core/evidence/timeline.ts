@@ -16,11 +16,14 @@ export function timelineOf(telling: Telling): readonly TimelineItem[] {
   const order = items.sort(
     (a, b) => a.times.occurredAt - b.times.occurredAt || (a.indexes[0] ?? 0) - (b.indexes[0] ?? 0),
   );
-  return order.reduce<TimelineItem[]>((merged, item) => {
+  const merged: TimelineItem[] = [];
+  for (const item of order) {
     const last = merged.at(-1);
     const joined = last && join(last, item);
-    return joined ? [...merged.slice(0, -1), joined] : [...merged, item];
-  }, []);
+    if (joined) merged.pop();
+    merged.push(joined ?? item);
+  }
+  return merged;
 }
 
 function join(a: TimelineItem, b: TimelineItem): TimelineItem | undefined {

@@ -20,7 +20,6 @@ const SIGNATURE_LINE = /^— ([^\s+]{1,200}) ([A-Za-z0-9+/]+={0,2})$/u;
 /** C2SP signed-note: text ending in a newline, an empty line, then one or more signature lines. */
 export function parseNote(note: string): Note {
   const cut = note.lastIndexOf("\n\n");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the specification forbids them
   if (cut < 0 || !note.endsWith("\n") || /[\u0000-\u0009\u000b-\u001f]/.test(note)) throw new Refusal("note-malformed");
   const lines = note.slice(cut + 2, -1).split("\n");
   if (lines.length > MOST_SIGNATURES) throw new Refusal("note-malformed", { signatures: lines.length });
