@@ -1,14 +1,22 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+// What opens a page in a browser: needs the apps as they are served.
+const pages = ["test/journeys/**/*.test.ts", "test/verifier/**/*.test.ts", "test/console/**/*.test.ts"];
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/built-apps.ts"],
     pool: "forks",
     // Journeys run a chain, a service and a browser each: two at a time are what a machine of two cores carries.
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "parts", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...pages] },
+      },
+      { extends: true, test: { name: "pages", include: pages, globalSetup: ["test/built-apps.ts"] } },
+    ],
   },
 });
