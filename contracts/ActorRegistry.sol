@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {
-    AccessControlDefaultAdminRules
-} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
+import {AccessControlDefaultAdminRules} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
 import {Acts} from "./Acts.sol";
 import {IActorRegistry} from "./interfaces/IActorRegistry.sol";
 import {ActorActs, Admit, Revoke, Rotate} from "./types/ActorActs.sol";
@@ -41,6 +39,7 @@ contract ActorRegistry is Acts, AccessControlDefaultAdminRules, IActorRegistry {
     bytes32 private constant ROOT = 0;
 
     /// @inheritdoc IActorRegistry
+    // solhint-disable-next-line immutable-vars-naming
     address public immutable p256Verifier;
 
     mapping(bytes32 actor => Actor) private _actors;
@@ -72,16 +71,9 @@ contract ActorRegistry is Acts, AccessControlDefaultAdminRules, IActorRegistry {
 
     /// @inheritdoc IActorRegistry
     function admit(Admit calldata act, bytes calldata signature) external {
-        uint32 held = _authorise(
-            act.actor,
-            OPERATOR | ACCREDITOR,
-            act.hash(),
-            act.nonce,
-            act.deadline,
-            signature
-        );
-        uint32 grantable = (held & OPERATOR != 0 ? OPERATOR_GRANTS : 0) |
-            (held & ACCREDITOR != 0 ? ACCREDITOR_GRANTS : 0);
+        uint32 held = _authorise(act.actor, OPERATOR | ACCREDITOR, act.hash(), act.nonce, act.deadline, signature);
+        uint32 grantable =
+            (held & OPERATOR != 0 ? OPERATOR_GRANTS : 0) | (held & ACCREDITOR != 0 ? ACCREDITOR_GRANTS : 0);
         require(act.roles != 0 && act.roles & ~grantable == 0, RolesNotGrantable(act.roles, grantable));
         _admit(act.actor, act.subject, act.signer, act.roles, act.validFrom, act.validTo);
     }

@@ -71,11 +71,7 @@ contract BatchLedger is Acts, IBatchLedger {
     mapping(bytes32 batch => mapping(bytes32 plot => PlotShare)) private _plotShares;
     mapping(bytes32 certificate => mapping(bytes32 product => uint64)) private _certificateUsed;
 
-    constructor(
-        IActorRegistry actors,
-        ICertificateRegistry certificates,
-        address labelMint
-    ) Acts(actors) {
+    constructor(IActorRegistry actors, ICertificateRegistry certificates, address labelMint) Acts(actors) {
         ACTORS = actors;
         CERTIFICATES = certificates;
         LABEL_MINT = labelMint;
@@ -111,14 +107,7 @@ contract BatchLedger is Acts, IBatchLedger {
 
         _conversions[act.fromProduct][act.toProduct] = Conversion(act.numerator, act.denominator);
         _isMade[act.toProduct] = true;
-        emit ConversionSet(
-            act.fromProduct,
-            act.toProduct,
-            act.actor,
-            act.numerator,
-            act.denominator,
-            act.sourceHash
-        );
+        emit ConversionSet(act.fromProduct, act.toProduct, act.actor, act.numerator, act.denominator, act.sourceHash);
     }
 
     /// @inheritdoc IBatchLedger
@@ -144,10 +133,7 @@ contract BatchLedger is Acts, IBatchLedger {
         require(!_isMade[batch.product], ProductNotRaw(act.batch, batch.product));
         require(batch.certificate == 0, CertificateMixed(act.batch, 0, batch.certificate));
         Capacity storage capacity = _capacities[act.plot][batch.season];
-        require(
-            capacity.holder == act.actor,
-            NotPlotHolder(act.plot, batch.season, act.actor, capacity.holder)
-        );
+        require(capacity.holder == act.actor, NotPlotHolder(act.plot, batch.season, act.actor, capacity.holder));
         uint64 left = capacity.grams - capacity.used;
         require(act.grams <= left, CapacityExceeded(act.plot, batch.season, act.grams, left));
 
@@ -314,10 +300,7 @@ contract BatchLedger is Acts, IBatchLedger {
     function _certify(DrawBatch calldata act, Batch storage batch, Batch storage source) private {
         bytes32 certificate = act.certificate;
         if (batch.mass != 0) {
-            require(
-                certificate == batch.certificate,
-                CertificateMixed(act.batch, certificate, batch.certificate)
-            );
+            require(certificate == batch.certificate, CertificateMixed(act.batch, certificate, batch.certificate));
         }
         if (certificate == 0) return;
 

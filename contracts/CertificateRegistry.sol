@@ -232,10 +232,7 @@ contract CertificateRegistry is Acts, ICertificateRegistry {
     }
 
     function _requireAccredited(bytes32 body, bytes32 scheme) private view {
-        require(
-            accreditedAt(body, scheme, uint64(block.timestamp)),
-            NotAccredited(body, scheme, block.timestamp)
-        );
+        require(accreditedAt(body, scheme, uint64(block.timestamp)), NotAccredited(body, scheme, block.timestamp));
     }
 
     function _requireMaySetStatus(bytes32 actor, bytes32 certificate, uint8 requested) private view {

@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {
-    CloseBatch,
-    DrawBatch,
-    DrawPlot,
-    OpenBatch,
-    Recall,
-    SetCapacity,
-    SetConversion
-} from "../types/BatchActs.sol";
+import {CloseBatch, DrawBatch, DrawPlot, OpenBatch, Recall, SetCapacity, SetConversion} from "../types/BatchActs.sol";
 import {IActs} from "./IActs.sol";
 
 /// @title How mass flows from plots through batches to labels
@@ -75,13 +67,7 @@ interface IBatchLedger is IActs {
     /// @notice A product is itself at 1:1; no ratio can say otherwise.
     error ConversionToItself(bytes32 product);
     error ConversionUnknown(bytes32 fromProduct, bytes32 toProduct);
-    error ConversionExceeded(
-        bytes32 fromProduct,
-        bytes32 toProduct,
-        uint64 gramsIn,
-        uint64 gramsOut,
-        uint64 ceiling
-    );
+    error ConversionExceeded(bytes32 fromProduct, bytes32 toProduct, uint64 gramsIn, uint64 gramsOut, uint64 ceiling);
     error BatchMassExceeded(bytes32 batch, uint64 requested, uint64 left);
     error BatchRecalled(bytes32 batch);
     error AlreadyRecalled(bytes32 batch, uint64 recalledAt);

@@ -96,7 +96,7 @@ interface ICertificateRegistry is IActs {
         string reason
     );
 
-    /// @notice Accredits a body for a scheme, or renews with a new window from now on. ACCREDITOR; the first to
+    /// @notice Accredits a body for a scheme, or renews with a new window, unsuspended, from now on. ACCREDITOR; the first to
     /// accredit a body for a scheme keeps that pair.
     function accredit(Accredit calldata act, bytes calldata signature) external;
 

@@ -50,13 +50,7 @@ interface ILogAnchor {
     error HeadInconsistent(bytes32 logId, uint64 headSize, bytes32 headRoot, uint64 size, bytes32 root);
 
     event LogRegistered(bytes32 indexed logId, string origin, bytes32 key, address submitter);
-    event HeadAnchored(
-        bytes32 indexed logId,
-        uint64 indexed index,
-        uint64 indexed size,
-        bytes32 root,
-        uint64 time
-    );
+    event HeadAnchored(bytes32 indexed logId, uint64 indexed index, uint64 indexed size, bytes32 root, uint64 time);
     event Heartbeat(bytes32 indexed logId, uint64 indexed index, uint64 indexed size, bytes32 root, uint64 time);
     event LogFrozen(bytes32 indexed logId, uint64 indexed index, uint64 indexed size, bytes32 root, uint64 time);
 

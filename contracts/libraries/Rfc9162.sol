@@ -75,6 +75,7 @@ library Rfc9162 {
     /// @notice SHA-256(0x01 ‖ left ‖ right).
     function node(bytes32 left, bytes32 right) internal view returns (bytes32 parent) {
         // Above the free memory pointer, never kept: `sha256(abi.encodePacked(…))` would allocate on every node.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             let p := mload(0x40)
             mstore8(p, 1)

@@ -32,13 +32,13 @@ struct Revoke {
 
 /// @notice EIP-712 struct hashes of the acts of ActorRegistry.
 library ActorActs {
-    bytes32 internal constant ADMIT =
-        keccak256(
-            "Admit(bytes32 actor,bytes32 subject,bytes signer,uint32 roles,uint64 validFrom,uint64 validTo,uint256 nonce,uint64 deadline)"
-        );
+    bytes32 internal constant ADMIT = keccak256(
+        "Admit(bytes32 actor,bytes32 subject,bytes signer,uint32 roles,uint64 validFrom,uint64 validTo,uint256 nonce,uint64 deadline)"
+    );
     bytes32 internal constant ROTATE = keccak256("Rotate(bytes32 actor,bytes signer,uint256 nonce,uint64 deadline)");
-    bytes32 internal constant REVOKE =
-        keccak256("Revoke(bytes32 actor,bytes32 subject,string reason,uint256 nonce,uint64 deadline)");
+    bytes32 internal constant REVOKE = keccak256(
+        "Revoke(bytes32 actor,bytes32 subject,string reason,uint256 nonce,uint64 deadline)"
+    );
 
     function hash(Admit calldata a) internal pure returns (bytes32) {
         return

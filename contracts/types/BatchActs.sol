@@ -79,30 +79,27 @@ struct Recall {
 
 /// @notice EIP-712 struct hashes of the acts of BatchLedger.
 library BatchActs {
-    bytes32 internal constant SET_CAPACITY =
-        keccak256(
-            "SetCapacity(bytes32 actor,bytes32 plot,uint32 season,bytes32 holder,uint64 grams,bytes32 surveyHash,uint256 nonce,uint64 deadline)"
-        );
-    bytes32 internal constant SET_CONVERSION =
-        keccak256(
-            "SetConversion(bytes32 actor,bytes32 fromProduct,bytes32 toProduct,uint32 numerator,uint32 denominator,bytes32 sourceHash,uint256 nonce,uint64 deadline)"
-        );
-    bytes32 internal constant OPEN_BATCH =
-        keccak256(
-            "OpenBatch(bytes32 actor,bytes32 batch,bytes32 product,uint32 season,uint256 nonce,uint64 deadline)"
-        );
-    bytes32 internal constant DRAW_PLOT =
-        keccak256("DrawPlot(bytes32 actor,bytes32 batch,bytes32 plot,uint64 grams,uint256 nonce,uint64 deadline)");
-    bytes32 internal constant DRAW_BATCH =
-        keccak256(
-            "DrawBatch(bytes32 actor,bytes32 source,bytes32 batch,uint64 gramsIn,uint64 gramsOut,bytes32 certificate,uint256 nonce,uint64 deadline)"
-        );
-    bytes32 internal constant CLOSE_BATCH =
-        keccak256(
-            "CloseBatch(bytes32 actor,bytes32 batch,bytes32 provenanceRoot,uint64 entryCount,bytes32 nextHolder,uint256 nonce,uint64 deadline)"
-        );
-    bytes32 internal constant RECALL =
-        keccak256("Recall(bytes32 actor,bytes32 batch,string reason,uint256 nonce,uint64 deadline)");
+    bytes32 internal constant SET_CAPACITY = keccak256(
+        "SetCapacity(bytes32 actor,bytes32 plot,uint32 season,bytes32 holder,uint64 grams,bytes32 surveyHash,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant SET_CONVERSION = keccak256(
+        "SetConversion(bytes32 actor,bytes32 fromProduct,bytes32 toProduct,uint32 numerator,uint32 denominator,bytes32 sourceHash,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant OPEN_BATCH = keccak256(
+        "OpenBatch(bytes32 actor,bytes32 batch,bytes32 product,uint32 season,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant DRAW_PLOT = keccak256(
+        "DrawPlot(bytes32 actor,bytes32 batch,bytes32 plot,uint64 grams,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant DRAW_BATCH = keccak256(
+        "DrawBatch(bytes32 actor,bytes32 source,bytes32 batch,uint64 gramsIn,uint64 gramsOut,bytes32 certificate,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant CLOSE_BATCH = keccak256(
+        "CloseBatch(bytes32 actor,bytes32 batch,bytes32 provenanceRoot,uint64 entryCount,bytes32 nextHolder,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant RECALL = keccak256(
+        "Recall(bytes32 actor,bytes32 batch,string reason,uint256 nonce,uint64 deadline)"
+    );
 
     function hash(SetCapacity calldata a) internal pure returns (bytes32) {
         return

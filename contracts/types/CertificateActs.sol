@@ -52,22 +52,18 @@ struct SetStatus {
 
 /// @notice EIP-712 struct hashes of the acts of CertificateRegistry.
 library CertificateActs {
-    bytes32 internal constant ACCREDIT =
-        keccak256(
-            "Accredit(bytes32 actor,bytes32 body,bytes32 scheme,uint64 validFrom,uint64 validTo,bytes32 documentHash,uint256 nonce,uint64 deadline)"
-        );
-    bytes32 internal constant SET_ACCREDITATION =
-        keccak256(
-            "SetAccreditation(bytes32 actor,bytes32 body,bytes32 scheme,bool suspended,string reason,uint256 nonce,uint64 deadline)"
-        );
-    bytes32 internal constant ISSUE =
-        keccak256(
-            "Issue(bytes32 actor,bytes32 certificate,bytes32 holder,bytes32 scheme,bytes32[] products,uint64[] volumes,bytes32[] plots,uint64 validFrom,uint64 validTo,bytes32 documentHash,uint256 nonce,uint64 deadline)"
-        );
-    bytes32 internal constant SET_STATUS =
-        keccak256(
-            "SetStatus(bytes32 actor,bytes32 certificate,uint8 status,string reason,uint256 nonce,uint64 deadline)"
-        );
+    bytes32 internal constant ACCREDIT = keccak256(
+        "Accredit(bytes32 actor,bytes32 body,bytes32 scheme,uint64 validFrom,uint64 validTo,bytes32 documentHash,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant SET_ACCREDITATION = keccak256(
+        "SetAccreditation(bytes32 actor,bytes32 body,bytes32 scheme,bool suspended,string reason,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant ISSUE = keccak256(
+        "Issue(bytes32 actor,bytes32 certificate,bytes32 holder,bytes32 scheme,bytes32[] products,uint64[] volumes,bytes32[] plots,uint64 validFrom,uint64 validTo,bytes32 documentHash,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant SET_STATUS = keccak256(
+        "SetStatus(bytes32 actor,bytes32 certificate,uint8 status,string reason,uint256 nonce,uint64 deadline)"
+    );
 
     function hash(Accredit calldata a) internal pure returns (bytes32) {
         return
