@@ -7,19 +7,20 @@ import type { Store } from "../store/store.ts";
 import { readHead, type SignedHead, writeHead } from "./head.ts";
 import type { LogKey } from "./key.ts";
 import { appendLeaf } from "./nodes.ts";
-import { decodeLine } from "./record.ts";
+import { decodeLine, type LogLine } from "./record.ts";
 
 /** What the sequencer starts from; everything in it follows from the entries. */
 export type LogState = { readonly ledger: Ledger; readonly range: Range; readonly head: SignedHead };
 
 /** Reads every entry back, recomputes the tree and compares it with the stored head. Refuses to go on when they differ. */
-export async function recoverLog(store: Store, key: LogKey, roots: readonly Root[]): Promise<LogState> {
+export async function recoverLog(store: Store, key: LogKey, roots: readonly Root[], seen: (line: LogLine) => void): Promise<LogState> {
   const ledger = ledgerOf(roots);
   let range = emptyRange();
   for await (const [at, value] of store.scan(under("e"))) {
     const index = range.size;
     if (at !== keys.entry(index)) throw new Error(`log damaged: entry ${index} is missing`);
     const line = decodeLine(index, value);
+    seen(line);
     apply(ledger, line.entry, index, line.leafHash, sha256);
     range = appendLeaf(range, fromHex(line.leafHash)).range;
   }

@@ -1,0 +1,64 @@
+import { type ErrorDescription, type Interface, isError } from "ethers";
+import { Refusal, type Facts } from "#core/refusal.ts";
+import type { RefusalCode } from "#core/refusals.ts";
+import { type ContractName, contractNames } from "./contracts.ts";
+
+/** 32-byte hash (hex without 0x) → the id people know, where it is known. */
+export type NameOf = (hash: string) => string;
+type Rule = { readonly code: RefusalCode; readonly facts?: Readonly<Record<string, string>> };
+
+/** Solidity error → our code, and which of its arguments become facts under which name. Anything else is `act-refused`. */
+const rules: Readonly<Record<string, Rule>> = {
+  ActExpired: { code: "act-expired" },
+  NonceMismatch: { code: "act-nonce", facts: { expected: "expected", given: "given" } },
+  RoleMissing: { code: "act-not-permitted" },
+  SignatureWrong: { code: "act-signature-wrong" },
+  NotHolder: { code: "not-holder", facts: { thing: "batch", actor: "actor" } },
+  NotBatchHolder: { code: "not-holder", facts: { thing: "batch", actor: "actor" } },
+  NotNextHolder: { code: "not-holder", facts: { thing: "source", actor: "actor" } },
+  NotPlotHolder: { code: "not-holder", facts: { thing: "plot", actor: "actor" } },
+  NotPacker: { code: "not-holder", facts: { thing: "labelRoot", actor: "actor" } },
+  NotBody: { code: "not-holder", facts: { thing: "certificate", actor: "actor" } },
+  CapacityExceeded: { code: "capacity-exceeded", facts: { plot: "plot", season: "season", requested: "requested", left: "left" } },
+  CapacityBelowUsed: { code: "capacity-below-used", facts: { plot: "plot", season: "season", requested: "requested", used: "used" } },
+  CertificateVolumeExceeded: { code: "certificate-volume", facts: { certificate: "certificate", requested: "requested", left: "left" } },
+  CertificateNotInForce: { code: "certificate-not-in-force", facts: { certificate: "certificate" } },
+  CertificateScopeExceeded: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
+  CertificateOfAnother: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
+  CertificateFinal: { code: "certificate-final", facts: { certificate: "certificate" } },
+  ConversionExceeded: { code: "yield-implausible", facts: { gramsIn: "gramsIn", gramsOut: "gramsOut", ceiling: "ceiling" } },
+  BatchMassExceeded: { code: "batch-mass-exceeded", facts: { batch: "batch", requested: "requested", left: "left" } },
+  BatchUnknown: { code: "batch-unknown", facts: { batch: "batch" } },
+  BatchNotOpen: { code: "batch-not-open", facts: { batch: "batch" } },
+  BatchNotClosed: { code: "batch-not-closed", facts: { batch: "batch" } },
+  BatchRecalled: { code: "batch-recalled", facts: { batch: "batch" } },
+  AlreadyRecalled: { code: "batch-recalled", facts: { batch: "batch" } },
+  NotAccredited: { code: "not-accredited" },
+};
+
+/** What a contract refused with, in our words; undefined when the failure is not a contract's refusal. */
+export function refusalOf(error: unknown, interfaces: Readonly<Record<ContractName, Interface>>, nameOf: NameOf): Refusal | undefined {
+  if (!isError(error, "CALL_EXCEPTION")) return undefined;
+  const parsed = error.data ? parseError(error.data, interfaces) : undefined;
+  if (!parsed) return new Refusal("act-refused", { error: error.reason ?? "revert" });
+  const rule = rules[parsed.name];
+  const arg = (name: string): string | number => factOf(parsed.args[name], nameOf);
+  if (!rule) return new Refusal("act-refused", { error: parsed.name, ...Object.fromEntries(parsed.fragment.inputs.map(({ name }) => [name, arg(name)])) });
+  const facts: Facts = Object.fromEntries(Object.entries(rule.facts ?? {}).map(([fact, name]) => [fact, arg(name)]));
+  return new Refusal(rule.code, facts);
+}
+
+/** An error may come from a contract that the called one calls. */
+function parseError(data: string, interfaces: Readonly<Record<ContractName, Interface>>): ErrorDescription | undefined {
+  for (const name of contractNames) {
+    const parsed = interfaces[name].parseError(data);
+    if (parsed) return parsed;
+  }
+  return undefined;
+}
+
+function factOf(value: unknown, nameOf: NameOf): string | number {
+  if (typeof value === "bigint") return Number(value);
+  const text = String(value);
+  return /^0x[0-9a-f]{64}$/.test(text) ? nameOf(text.slice(2)) : text.slice(0, 80);
+}

@@ -1,0 +1,33 @@
+import { idHash } from "#core/chain/questions.ts";
+import { sha256 } from "../crypto.ts";
+import { keys, under } from "../store/keys.ts";
+import type { Store } from "../store/store.ts";
+
+/** The ids behind the hashes that contracts know. A name proves itself: its SHA-256 is the hash. */
+export type Names = {
+  /** The id, or the hash itself where nobody told us. */
+  of(hash: string): string;
+  find(hash: string): string | undefined;
+  learn(ids: readonly string[]): void;
+  /** Learns ids that stand nowhere else in the store, and keeps them. */
+  keep(ids: readonly string[]): Promise<void>;
+};
+
+export async function openNames(store: Store): Promise<Names> {
+  const known = new Map<string, string>();
+  for await (const [key, value] of store.scan(under("i"))) known.set(key.slice(2), Buffer.from(value).toString("utf8"));
+  const hashOf = (id: string): string => idHash(sha256, id);
+  return {
+    of: (hash) => known.get(hash) ?? hash,
+    find: (hash) => known.get(hash),
+    learn: (ids) => {
+      for (const id of ids) known.set(hashOf(id), id);
+    },
+    keep: async (ids) => {
+      const fresh = ids.filter((id) => !known.has(hashOf(id)));
+      if (fresh.length === 0) return;
+      await store.commit(fresh.map((id) => ({ key: keys.id(hashOf(id)), value: Buffer.from(id) })));
+      for (const id of fresh) known.set(hashOf(id), id);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type Interface, isError, type JsonRpcProvider, type TransactionReceipt, Wallet } from "ethers";
+import { Refusal } from "#core/refusal.ts";
+import { type NameOf, refusalOf } from "./contract-errors.ts";
+import type { ContractName, Deployment } from "./contracts.ts";
+
+export type Sender = {
+  readonly address: string;
+  /** Simulates, then sends and waits: a refusal costs nothing and comes with the contract's own numbers. One at a time. */
+  send(contract: ContractName, method: string, args: readonly unknown[]): Promise<TransactionReceipt>;
+};
+
+/** Holds the relay's key and pays the gas. It gains no say: what it sends is signed by actors, or is a head that proves itself. */
+export function createSender(provider: JsonRpcProvider, relayerKey: string, deployment: Deployment, interfaces: Readonly<Record<ContractName, Interface>>, nameOf: NameOf): Sender {
+  const wallet = new Wallet(relayerKey, provider);
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function sendNow(contract: ContractName, method: string, args: readonly unknown[]): Promise<TransactionReceipt> {
+    const transaction = { to: deployment.contracts[contract], data: interfaces[contract].encodeFunctionData(method, args), from: wallet.address };
+    try {
+      await provider.call(transaction);
+      const response = await wallet.sendTransaction(transaction);
+      const receipt = await response.wait();
+      if (!receipt) throw new Error("no receipt");
+      return receipt;
+    } catch (error) {
+      throw refusalOf(error, interfaces, nameOf) ?? (isUnreachable(error) ? new Refusal("chain-unreachable") : error);
+    }
+  }
+
+  return {
+    address: wallet.address.toLowerCase(),
+    send: (contract, method, args) => {
+      const mine = queue.then(() => sendNow(contract, method, args));
+      queue = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}
+
+/** No answer, or none that is JSON-RPC. */
+export const isUnreachable = (error: unknown): boolean =>
+  isError(error, "NETWORK_ERROR") || isError(error, "SERVER_ERROR") || isError(error, "TIMEOUT") || (error as { code?: unknown } | undefined)?.code === "ECONNREFUSED";

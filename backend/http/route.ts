@@ -1,0 +1,57 @@
+import type { Request, Router } from "express";
+import * as z from "zod/mini";
+import { fieldInvalid } from "#core/ledger/parse.ts";
+import { Refusal } from "#core/refusal.ts";
+import { refuseDeep } from "./json-depth.ts";
+
+type Schema = z.ZodMiniType;
+/** What a status answers with: JSON of a schema, or bytes of a media type. */
+export type Answer = { readonly json: Schema } | { readonly type: string };
+export type RouteSpec = {
+  readonly method: "get" | "post";
+  /** OpenAPI style, `/log/proof/{index}`; `{path+}` takes the rest of the address. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params?: Schema;
+  readonly query?: Schema;
+  readonly body?: Schema;
+  readonly answers: Readonly<Record<number, Answer>>;
+};
+type Parsed<S> = S extends Schema ? z.output<S> : undefined;
+type Reply = { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
+type Handler<S extends RouteSpec> = (input: { params: Parsed<S["params"]>; query: Parsed<S["query"]>; body: Parsed<S["body"]>; req: Request }) => Reply | Promise<Reply>;
+
+/** Registers a path once: for parsing, for answering and for /openapi.json. */
+export function route<const S extends RouteSpec>(router: Router, specs: RouteSpec[], spec: S, handler: Handler<S>): void {
+  specs.push(spec);
+  const path = spec.path.replace(/\{(\w+)\+\}/g, "*$1").replace(/\{(\w+)\}/g, ":$1");
+  router[spec.method](path, async (req, res) => {
+    const input = { params: parse(spec.params, joined(req.params), "params"), query: parse(spec.query, req.query, "query"), body: bodyOf(spec, req), req };
+    const { status, body, headers = {} } = await handler(input as Parameters<Handler<S>>[0]);
+    const answer = spec.answers[status];
+    if (!answer) throw new Error(`${spec.path} does not declare status ${status}`);
+    res.status(status).set({ "cache-control": "no-cache", ...headers });
+    if ("json" in answer) return void res.json(body);
+    res.set("content-type", answer.type).send(typeof body === "string" ? body : Buffer.from(body as Uint8Array));
+  });
+}
+
+function bodyOf(spec: RouteSpec, req: Request): unknown {
+  if (!spec.body) return undefined;
+  if (req.body === undefined) throw new Refusal("media-type-unsupported", { accepted: "application/json" });
+  refuseDeep(req.body);
+  return parse(spec.body, req.body, "");
+}
+
+function parse(schema: Schema | undefined, value: unknown, at: string): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  // An address that does not fit is simply no address.
+  if (at === "params") throw new Refusal("not-found");
+  throw fieldInvalid(parsed.error.issues, at);
+}
+
+/** Express gives the rest of an address in pieces. */
+const joined = (params: Request["params"]): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : String(value)]));
