@@ -35,6 +35,8 @@ export const policy = z.strictObject({
       CertificateRegistry: address,
       BatchLedger: address,
       LabelMint: address,
+      /** ERC-7913 verifier of WebCrypto P-256 keys: the front of such a signer's bytes. */
+      WebCryptoP256Verifier: address,
     }),
   }),
   /** A head older than this, seconds, is not "now". */

@@ -336,6 +336,7 @@ export function world(): World {
         CertificateRegistry: address(3),
         BatchLedger: address(4),
         LabelMint: address(5),
+        WebCryptoP256Verifier: address(6),
       },
     },
     maxHeadAgeSeconds: 3600,
