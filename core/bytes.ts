@@ -39,7 +39,7 @@ export const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export function fromHex(text: string): Uint8Array {
-  if (!/^([0-9a-f]{2})*$/.test(text)) throw new Refusal("hex-invalid", { text: text.slice(0, 16) });
+  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) throw new Refusal("hex-invalid", { text: text.slice(0, 16) });
   return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 

@@ -1,26 +1,35 @@
 import { utf8 } from "./bytes.ts";
 import { Refusal } from "./refusal.ts";
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-/** RFC 8785 (JCS): the one byte string of a JSON value. Members that are undefined are left out, as JSON.stringify does. */
-export const canonical = (value: unknown): Uint8Array => utf8(canonicalText(value as Json));
+const DEEPEST = 64;
 
-export function canonicalText(value: Json): string {
+/** RFC 8785 (JCS): the one byte string of a JSON value. Takes unknown, because it refuses whatever is not JSON. */
+export const canonical = (value: unknown): Uint8Array => utf8(canonicalText(value));
+
+/** Refuses lone surrogates, undefined, and whole numbers beyond 2^53 − 1, which other readers of JSON keep exactly. */
+export const canonicalText = (value: unknown): string => textOf(value, 0);
+
+function textOf(value: unknown, depth: number): string {
   if (value === null || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "string") return quoted(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
       throw new Refusal("canonical-number-unsafe", { value });
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;
+  if (depth === DEEPEST) throw new Refusal("canonical-value-unsupported", { kind: "depth" });
+  // Array.from, since map would step over a hole.
+  if (Array.isArray(value)) return `[${Array.from(value, (item) => textOf(item, depth + 1)).join(",")}]`;
   if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype)
     throw new Refusal("canonical-value-unsupported", { kind: typeof value });
-  const members = Object.entries(value as Record<string, Json | undefined>).filter(
-    (member): member is [string, Json] => member[1] !== undefined,
-  );
   // RFC 8785 §3.2.3: UTF-16 code unit order, which is what < compares.
-  members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalText(member)}`).join(",")}}`;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, member]) => `${quoted(name)}:${textOf(member, depth + 1)}`).join(",")}}`;
+}
+
+function quoted(text: string): string {
+  if (!text.isWellFormed()) throw new Refusal("canonical-value-unsupported", { kind: "lone-surrogate" });
+  return JSON.stringify(text);
 }

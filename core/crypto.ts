@@ -8,6 +8,10 @@ export type Crypto = {
   readonly verifyEd25519: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => Promise<boolean>;
 };
 
+/** Both parties of a port must draw the same line: an uncompressed point only, and low s. */
+export const isSpelledP256 = (publicKey: Uint8Array, signature: Uint8Array): boolean =>
+  publicKey.length === 65 && publicKey[0] === 4 && isLowS(signature);
+
 const N = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
 const numberOf = (bytes: Uint8Array): bigint => bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);

@@ -1,4 +1,4 @@
-import { type Crypto, type Hash, isLowS } from "./crypto.ts";
+import { type Crypto, type Hash, isSpelledP256 } from "./crypto.ts";
 
 type Key = object;
 /** As much of SubtleCrypto as verification needs. */
@@ -34,7 +34,8 @@ export function webCrypto(subtle: Subtle, sha256: Hash): Crypto {
   return {
     sha256,
     verifyP256: async (publicKey, message, signature) =>
-      isLowS(signature) && verify(P256, { name: "ECDSA", hash: "SHA-256" }, publicKey, message, signature),
+      isSpelledP256(publicKey, signature) &&
+      verify(P256, { name: "ECDSA", hash: "SHA-256" }, publicKey, message, signature),
     verifyEd25519: (publicKey, message, signature) => verify("Ed25519", "Ed25519", publicKey, message, signature),
   };
 }

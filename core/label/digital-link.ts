@@ -10,6 +10,8 @@ export function isGtin14(text: string): boolean {
 
 /** GS1 CSET 82 (General Specifications fig. 7.11-1), 1–20 characters for AI 10 and 21. */
 const CSET82 = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}$/;
+/** A path segment of one or two dots would be taken away on the way here (RFC 3986 §5.2.4), however it is encoded. */
+const isValue = (text: string): boolean => CSET82.test(text) && text !== "." && text !== "..";
 /** Everything outside RFC 3986 unreserved is percent-encoded in upper case (URI Syntax 1.6 §4.4). */
 const encode = (text: string): string =>
   text.replaceAll(
@@ -21,14 +23,14 @@ function decode(text: string): string {
   const plain = text.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, byte: string) =>
     String.fromCharCode(Number.parseInt(byte, 16)),
   );
-  if (!CSET82.test(plain) || encode(plain) !== text) throw new Refusal("label-url-malformed");
+  if (!isValue(plain) || encode(plain) !== text) throw new Refusal("label-url-malformed");
   return plain;
 }
 
 /** GS1 Digital Link URI Syntax 1.6: /01/{gtin14}/10/{lot}/21/{serial}. */
 export function digitalLinkPath({ gtin, lot, serial }: DigitalLink): string {
   if (!isGtin14(gtin)) throw new Refusal("gtin-check-digit", { gtin });
-  if (!CSET82.test(lot) || !CSET82.test(serial)) throw new Refusal("label-url-malformed");
+  if (!isValue(lot) || !isValue(serial)) throw new Refusal("label-url-malformed");
   return `/01/${gtin}/10/${encode(lot)}/21/${encode(serial)}`;
 }
 

@@ -35,9 +35,14 @@ export function encodeSerial(random: Uint8Array): string {
 export const isSerial = (text: string): boolean =>
   SERIAL.test(text) && checkCharacter(text.slice(0, LENGTH)) === text.charAt(LENGTH);
 
-/** What a person typed or read out, in the one spelling: spaces and hyphens go, O is 0, I and L are 1. */
+/** What a person typed or read out, in the one spelling: full-width letters, spaces and hyphens go, O is 0, I and L are 1. */
 export function normaliseSerial(typed: string): string {
-  const text = typed.toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1");
+  const text = typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replaceAll(/[\s-]/g, "")
+    .replaceAll("O", "0")
+    .replaceAll(/[IL]/g, "1");
   if (!isSerial(text)) throw new Refusal("serial-malformed", { length: text.length });
   return text;
 }

@@ -12,7 +12,7 @@ export function parseCheckpoint(body: string): Checkpoint {
   if (origin === "" || rest.length === 0 || rest.at(-1) !== "" || rest.slice(0, -1).includes(""))
     throw new Refusal("checkpoint-malformed");
   if (!/^(0|[1-9]\d{0,15})$/.test(size) || !Number.isSafeInteger(Number(size)))
-    throw new Refusal("tree-size-not-decimal", { size });
+    throw new Refusal("tree-size-not-decimal", { size: size.slice(0, 20) });
   const hash = fromBase64(root);
   if (hash.length !== 32) throw new Refusal("checkpoint-malformed");
   return { origin, size: Number(size), root: hash };

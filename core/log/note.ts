@@ -14,13 +14,15 @@ export type Vkey = {
 
 const ED25519 = 1;
 const MOST_SIGNATURES = 100;
-const NAME = /^[^\s+\u0000-\u001f]{1,200}$/u;
-const SIGNATURE_LINE = /^— ([^\s+]{1,200}) ([A-Za-z0-9+/]+={0,2})$/u;
+const NAME = /^[^\p{White_Space}+\u0000-\u001f]{1,200}$/u;
+const SIGNATURE_LINE = /^— ([^\p{White_Space}+]{1,200}) ([A-Za-z0-9+/]+={0,2})$/u;
+const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
 /** C2SP signed-note: text ending in a newline, an empty line, then one or more signature lines. */
 export function parseNote(note: string): Note {
   const cut = note.lastIndexOf("\n\n");
-  if (cut < 0 || !note.endsWith("\n") || /[\u0000-\u0009\u000b-\u001f]/.test(note)) throw new Refusal("note-malformed");
+  if (cut < 0 || !note.endsWith("\n") || CONTROL.test(note) || !note.isWellFormed())
+    throw new Refusal("note-malformed");
   const lines = note.slice(cut + 2, -1).split("\n");
   if (lines.length > MOST_SIGNATURES) throw new Refusal("note-malformed", { signatures: lines.length });
   return { text: note.slice(0, cut + 1), signatures: lines.map(parseSignatureLine) };
@@ -55,11 +57,13 @@ export function parseVkey(vkey: string): Vkey {
 export async function verifyNote(crypto: Crypto, note: string, vkeys: readonly string[]): Promise<string> {
   const { text, signatures } = parseNote(note);
   const keys = vkeys.map(parseVkey);
+  // A key id is only a name: a key under another key's id would make that one's signatures look wrong.
+  if (keys.some(({ name, keyId, publicKey }) => !equal(logId(crypto.sha256, name, publicKey).subarray(0, 4), keyId)))
+    throw new Refusal("vkey-malformed");
   let known = 0;
   for (const { name, keyId, signature } of signatures) {
     const key = keys.find((one) => one.name === name && equal(one.keyId, keyId));
     if (!key) continue;
-    if (!equal(logId(crypto.sha256, name, key.publicKey).subarray(0, 4), keyId)) throw new Refusal("vkey-malformed");
     if (!(await crypto.verifyEd25519(key.publicKey, utf8(text), signature)))
       throw new Refusal("note-signature-wrong", { name });
     known++;

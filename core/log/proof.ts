@@ -3,31 +3,35 @@ import type { Hash } from "../crypto.ts";
 import { Refusal } from "../refusal.ts";
 import { nodeHash } from "./tree.ts";
 
+export type Inclusion = {
+  readonly index: number;
+  readonly size: number;
+  readonly leafHash: Uint8Array;
+  readonly proof: readonly Uint8Array[];
+  readonly root: Uint8Array;
+};
+export type Consistency = {
+  readonly oldSize: number;
+  readonly newSize: number;
+  readonly oldRoot: Uint8Array;
+  readonly newRoot: Uint8Array;
+  readonly proof: readonly Uint8Array[];
+};
+
 const MOST_HASHES = 63;
+const arePlausible = (proof: readonly Uint8Array[], ...numbers: readonly number[]): boolean =>
+  numbers.every((n) => Number.isSafeInteger(n) && n >= 0) &&
+  proof.length <= MOST_HASHES &&
+  proof.every((hash) => hash.length === 32);
+
+// Division and remainder, not shift and mask: those are of 32 bits, and a log may outgrow them.
 const isOdd = (n: number): boolean => n % 2 === 1;
 const half = (n: number): number => Math.floor(n / 2);
 
-/** RFC 9162 §2.1.3.2. Sizes up to 2^53 − 1. Returns, or refuses with `inclusion-proof-wrong`. */
-export function verifyInclusion(
-  sha256: Hash,
-  {
-    index,
-    size,
-    leafHash,
-    proof,
-    root,
-  }: { index: number; size: number; leafHash: Uint8Array; proof: readonly Uint8Array[]; root: Uint8Array },
-): void {
+/** RFC 9162 §2.1.3.2, sizes up to 2^53 − 1. Returns, or refuses with `inclusion-proof-wrong`. */
+export function verifyInclusion(sha256: Hash, { index, size, leafHash, proof, root }: Inclusion): void {
   const refuse = () => new Refusal("inclusion-proof-wrong", { index, size });
-  if (
-    !Number.isSafeInteger(index) ||
-    !Number.isSafeInteger(size) ||
-    index < 0 ||
-    index >= size ||
-    proof.length > MOST_HASHES ||
-    proof.some((hash) => hash.length !== 32)
-  )
-    throw refuse();
+  if (!arePlausible(proof, index, size) || index >= size) throw refuse();
   let [fn, sn, hash] = [index, size - 1, leafHash];
   for (const p of proof) {
     if (sn === 0) throw refuse();
@@ -40,34 +44,24 @@ export function verifyInclusion(
   if (sn !== 0 || !equal(hash, root)) throw refuse();
 }
 
-/** RFC 9162 §2.1.4.2 for 0 < oldSize < newSize. Returns, or refuses with `consistency-proof-wrong`. */
-export function verifyConsistency(
-  sha256: Hash,
-  {
-    oldSize,
-    newSize,
-    oldRoot,
-    newRoot,
-    proof,
-  }: { oldSize: number; newSize: number; oldRoot: Uint8Array; newRoot: Uint8Array; proof: readonly Uint8Array[] },
-): void {
+/**
+ * RFC 9162 §2.1.4.2; a tree also extends itself, by an empty proof. Returns, or refuses with `consistency-proof-wrong`.
+ * Warning: everything extends the empty tree, so an old size of 0 proves nothing and is refused.
+ */
+export function verifyConsistency(sha256: Hash, { oldSize, newSize, oldRoot, newRoot, proof }: Consistency): void {
   const refuse = () => new Refusal("consistency-proof-wrong", { oldSize, newSize });
-  if (
-    !Number.isSafeInteger(oldSize) ||
-    !Number.isSafeInteger(newSize) ||
-    oldSize < 1 ||
-    oldSize >= newSize ||
-    proof.length === 0 ||
-    proof.length > MOST_HASHES ||
-    proof.some((hash) => hash.length !== 32)
-  )
-    throw refuse();
+  if (!arePlausible(proof, oldSize, newSize) || oldSize === 0 || oldSize > newSize) throw refuse();
+  if (oldSize === newSize) {
+    if (proof.length > 0 || !equal(oldRoot, newRoot)) throw refuse();
+    return;
+  }
   let [fn, sn] = [oldSize - 1, newSize - 1];
   while (isOdd(fn)) [fn, sn] = [half(fn), half(sn)];
   // oldSize a power of two: the old root itself is the first node.
-  const path = fn === 0 ? [oldRoot, ...proof] : proof;
-  let [fr, sr] = [path[0] as Uint8Array, path[0] as Uint8Array];
-  for (const c of path.slice(1)) {
+  const [first, ...rest] = fn === 0 ? [oldRoot, ...proof] : proof;
+  if (!first || proof.length === 0) throw refuse();
+  let [fr, sr] = [first, first];
+  for (const c of rest) {
     if (sn === 0) throw refuse();
     if (isOdd(fn) || fn === sn) {
       fr = nodeHash(sha256, c, fr);

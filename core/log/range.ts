@@ -51,6 +51,7 @@ type Stretch = { readonly from: number; readonly count: number };
 
 /** RFC 9162 §2.1.3.1 as stretches of leaves, nearest sibling first. */
 function inclusionStretches(index: number, size: number): readonly Stretch[] {
+  if (!(index >= 0 && index < size)) throw new RangeError(`no leaf ${index} among ${size}`);
   const path: Stretch[] = [];
   for (let [from, count] = [0, size]; count > 1; ) {
     const k = splitOf(count);
@@ -61,8 +62,9 @@ function inclusionStretches(index: number, size: number): readonly Stretch[] {
   return path;
 }
 
-/** RFC 9162 §2.1.4.1 as stretches of leaves. */
+/** RFC 9162 §2.1.4.1 as stretches of leaves; none from nothing, and from itself. */
 function consistencyStretches(oldSize: number, newSize: number): readonly Stretch[] {
+  if (!(oldSize >= 0 && oldSize <= newSize)) throw new RangeError(`${oldSize} leaves are not within ${newSize}`);
   if (oldSize === newSize || oldSize === 0) return [];
   const path: Stretch[] = [];
   let [m, from, count, whole] = [oldSize, 0, newSize, true];

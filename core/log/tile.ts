@@ -28,13 +28,18 @@ export function parseTilePath(path: string): TilePath {
     (level === "entries" || Number(level) <= 63) &&
     (!partial || parsed.width < 256);
   // Leading zero groups and the like: one spelling only.
-  if (!fits || encodeTilePath(parsed) !== path) throw new Refusal("tile-path-malformed", { path });
+  if (!fits || encodeTilePath(parsed) !== path) throw new Refusal("tile-path-malformed", { path: path.slice(0, 60) });
   return parsed;
 }
 
+const MOST_ENTRY_BYTES = 65_535;
+
 /** Entries one after another, each behind its length in two bytes, big endian. */
-export const encodeEntryBundle = (entries: readonly Uint8Array[]): Uint8Array =>
-  concat(...entries.flatMap((entry) => [Uint8Array.of(entry.length >> 8, entry.length & 255), entry]));
+export function encodeEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
+  const long = entries.find((entry) => entry.length > MOST_ENTRY_BYTES);
+  if (long) throw new Refusal("leaf-too-large", { bytes: long.length });
+  return concat(...entries.flatMap((entry) => [Uint8Array.of(entry.length >> 8, entry.length & 255), entry]));
+}
 
 export function parseEntryBundle(bundle: Uint8Array): Uint8Array[] {
   const entries: Uint8Array[] = [];

@@ -36,6 +36,7 @@ export function root(sha256: Hash, leaves: readonly Uint8Array[]): Uint8Array {
 
 /** RFC 9162 §2.1.3.1: the audit path of leaf `index`, nearest sibling first. */
 export function inclusionProof(sha256: Hash, leaves: readonly Uint8Array[], index: number): Uint8Array[] {
+  if (!(index >= 0 && index < leaves.length)) throw new RangeError(`no leaf ${index} among ${leaves.length}`);
   const path: Uint8Array[] = [];
   let [level, at] = [leaves, index];
   while (level.length > 1) {
@@ -51,8 +52,10 @@ export function inclusionProof(sha256: Hash, leaves: readonly Uint8Array[], inde
   return path;
 }
 
-/** RFC 9162 §2.1.4.1: from the tree of the first `oldSize` leaves to the whole. Empty when the sizes are equal. */
+/** RFC 9162 §2.1.4.1: from the tree of the first `oldSize` leaves to the whole. Empty from nothing, and from itself. */
 export function consistencyProof(sha256: Hash, leaves: readonly Uint8Array[], oldSize: number): Uint8Array[] {
+  if (!(oldSize >= 0 && oldSize <= leaves.length))
+    throw new RangeError(`${oldSize} leaves are not within ${leaves.length}`);
   const sub = (m: number, from: number, to: number, whole: boolean): Uint8Array[] => {
     const n = to - from;
     if (m === n) return whole ? [] : [root(sha256, leaves.slice(from, to))];
@@ -61,5 +64,5 @@ export function consistencyProof(sha256: Hash, leaves: readonly Uint8Array[], ol
       ? [...sub(m, from, from + k, whole), root(sha256, leaves.slice(from + k, to))]
       : [...sub(m - k, from + k, to, false), root(sha256, leaves.slice(from, from + k))];
   };
-  return oldSize === leaves.length ? [] : sub(oldSize, 0, leaves.length, true);
+  return oldSize === 0 || oldSize === leaves.length ? [] : sub(oldSize, 0, leaves.length, true);
 }
