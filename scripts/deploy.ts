@@ -2,12 +2,29 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Contract, ContractFactory, getCreateAddress, type InterfaceAbi, JsonRpcProvider, keccak256, NonceManager, type Signer, Wallet } from "ethers";
+import {
+  type Contract,
+  ContractFactory,
+  getCreateAddress,
+  type InterfaceAbi,
+  JsonRpcProvider,
+  keccak256,
+  NonceManager,
+  type Signer,
+  Wallet,
+} from "ethers";
 
 const ARTIFACTS = fileURLToPath(new URL("../.out/artifacts/contracts/", import.meta.url));
 const FAR = 4_102_444_800; // 2100-01-01
 
-export const contractNames = ["WebCryptoP256Verifier", "ActorRegistry", "LogAnchor", "CertificateRegistry", "BatchLedger", "LabelMint"] as const;
+export const contractNames = [
+  "WebCryptoP256Verifier",
+  "ActorRegistry",
+  "LogAnchor",
+  "CertificateRegistry",
+  "BatchLedger",
+  "LabelMint",
+] as const;
 export type DeployedName = (typeof contractNames)[number];
 export type RootActor = {
   /** Text id, `operator-1`. */
@@ -71,16 +88,34 @@ export async function deploy(account: Signer, plan: DeployPlan): Promise<Deploym
   const predicted = getCreateAddress({ from: deployer, nonce: next });
   const batches = await create("BatchLedger", actors.target, certificates.target, predicted);
   const labels = await create("LabelMint", actors.target, batches.target);
-  if (labels.target !== predicted) throw new Error(`LabelMint is at ${String(labels.target)}, the ledger expects ${predicted}`);
+  if (labels.target !== predicted)
+    throw new Error(`LabelMint is at ${String(labels.target)}, the ledger expects ${predicted}`);
 
   for (const root of plan.roots) {
-    const signerBytes = p256PublicKey.test(root.signer) ? `${String(verifier.target)}${root.signer.slice(4)}` : root.signer;
-    await send(actors, "enrol", sha256Text(root.actor), signerBytes, root.roles, root.validFrom ?? 0, root.validTo ?? FAR);
+    const signerBytes = p256PublicKey.test(root.signer)
+      ? `${String(verifier.target)}${root.signer.slice(4)}`
+      : root.signer;
+    await send(
+      actors,
+      "enrol",
+      sha256Text(root.actor),
+      signerBytes,
+      root.roles,
+      root.validFrom ?? 0,
+      root.validTo ?? FAR,
+    );
   }
   const logId = logIdOf(plan.logOrigin, plan.logKey);
   await send(logs, "register", `0x${logId}`, plan.logOrigin, plan.logKey, plan.submitter);
 
-  const made = { WebCryptoP256Verifier: verifier, ActorRegistry: actors, LogAnchor: logs, CertificateRegistry: certificates, BatchLedger: batches, LabelMint: labels };
+  const made = {
+    WebCryptoP256Verifier: verifier,
+    ActorRegistry: actors,
+    LogAnchor: logs,
+    CertificateRegistry: certificates,
+    BatchLedger: batches,
+    LabelMint: labels,
+  };
   const deployment: Deployment = {
     chainId: Number(chainId),
     startBlock,
@@ -127,7 +162,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     logOrigin: given("LOG_ORIGIN"),
     logKey: Buffer.from(given("LOG_KEY"), "hex"),
     submitter: env["SUBMITTER"] ?? signer.address,
-    roots: env["ROOTS_FILE"] === undefined ? [] : (JSON.parse(await readFile(env["ROOTS_FILE"], "utf8")) as RootActor[]),
+    roots:
+      env["ROOTS_FILE"] === undefined ? [] : (JSON.parse(await readFile(env["ROOTS_FILE"], "utf8")) as RootActor[]),
     folder: fileURLToPath(new URL("../deployments/", import.meta.url)),
   });
   console.log(JSON.stringify(deployment, null, 2));

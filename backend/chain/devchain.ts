@@ -44,7 +44,10 @@ export async function startDevChain(options: DevChainOptions): Promise<DevChain>
 
   const request: JsonRpc = async (method, params) => {
     if (method === "eth_sendRawTransaction") return submit(String(params[0]));
-    if (!isReadable(method)) throw Object.assign(new Error(`${method} is not served: only signed transactions change this chain`), { code: -32601 });
+    if (!isReadable(method))
+      throw Object.assign(new Error(`${method} is not served: only signed transactions change this chain`), {
+        code: -32601,
+      });
     return chain.request(method, params);
   };
   const server = await serveJsonRpc(request, options.host ?? "127.0.0.1", options.port ?? 0);

@@ -90,4 +90,6 @@ function json<T>(file: string, number: number, line: string): T {
 }
 
 const malformed = (file: string, number: number) =>
-  new Error(`devchain journal ${file} line ${number} is damaged. Restore the file, or begin anew with another data folder.`);
+  new Error(
+    `devchain journal ${file} line ${number} is damaged. Restore the file, or begin anew with another data folder.`,
+  );

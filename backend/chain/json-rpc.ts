@@ -9,7 +9,11 @@ const MAX_BODY = 1_048_576;
 const MAX_BATCH = 256;
 
 /** JSON-RPC 2.0 over HTTP POST, single calls and batches. */
-export async function serveJsonRpc(request: JsonRpc, host: string, port: number): Promise<{ url: string; close: () => Promise<void> }> {
+export async function serveJsonRpc(
+  request: JsonRpc,
+  host: string,
+  port: number,
+): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer(async (req, res) => {
     res.setHeader("access-control-allow-origin", "*");
     res.setHeader("access-control-allow-headers", "content-type");

@@ -1,0 +1,132 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { roleBits } from "#core/act/states.ts";
+import { fromHex, hex } from "#core/bytes.ts";
+import { accountKey, FAR, id, openWorld, type World } from "./chain.ts";
+import { sha256 } from "./sha256.ts";
+
+const GAS_FILE = new URL("./gas.json", import.meta.url);
+const HASH = id("a document");
+
+/** From an empty chain to a recalled label, every act once; gas of each, signed by accounts (P-256 gas varies a little). */
+async function walk(world: World): Promise<Record<string, number>> {
+  const gas: Record<string, number> = {};
+  const act = async (...[name, actor, message]: Parameters<World["act"]>) => {
+    const receipt = await world.act(name, actor, message);
+    gas[name] ??= Number(receipt.gasUsed);
+  };
+  const admit = (admitter: string, subject: string, roles: number) =>
+    act("Admit", admitter, {
+      subject: id(subject),
+      signer: accountKey(subject).signer,
+      roles,
+      validFrom: 0,
+      validTo: FAR,
+    });
+
+  await admit("operator", "grower", roleBits.grower);
+  await admit("operator", "factory", roleBits.factory);
+  await admit("operator", "packer", roleBits.packer);
+  await admit("operator", "laboratory", roleBits.laboratory);
+  await admit("accreditor", "body", roleBits.certifier);
+  await act("Accredit", "accreditor", {
+    body: id("body"),
+    scheme: id("organic"),
+    validFrom: 0,
+    validTo: FAR,
+    documentHash: HASH,
+  });
+  await act("Issue", "body", {
+    certificate: id("cert-0001"),
+    holder: id("packer"),
+    scheme: id("organic"),
+    products: [id("green-tea-50g")],
+    volumes: [20_000],
+    plots: [id("plot-1")],
+    validFrom: 0,
+    validTo: FAR,
+    documentHash: HASH,
+  });
+  await act("SetCapacity", "operator", {
+    plot: id("plot-1"),
+    season: 2026,
+    holder: id("grower"),
+    grams: 100_000,
+    surveyHash: HASH,
+  });
+  const convert = (from: string, to: string, numerator: number, denominator: number) =>
+    act("SetConversion", "operator", {
+      fromProduct: id(from),
+      toProduct: id(to),
+      numerator,
+      denominator,
+      sourceHash: HASH,
+    });
+  await convert("fresh-leaf", "made-tea", 1, 4);
+  await convert("made-tea", "green-tea-50g", 1, 1);
+
+  const none = `0x${"00".repeat(32)}`;
+  const open = (actor: string, batch: string, product: string) =>
+    act("OpenBatch", actor, { batch: id(batch), product: id(product), season: 2026 });
+  const close = (actor: string, batch: string, nextHolder: string) =>
+    act("CloseBatch", actor, { batch: id(batch), provenanceRoot: HASH, entryCount: 3, nextHolder });
+  const draw = (actor: string, source: string, batch: string, gramsIn: number, gramsOut: number, certificate: string) =>
+    act("DrawBatch", actor, { source: id(source), batch: id(batch), gramsIn, gramsOut, certificate });
+  await open("grower", "leaf", "fresh-leaf");
+  await act("DrawPlot", "grower", { batch: id("leaf"), plot: id("plot-1"), grams: 40_000 });
+  await close("grower", "leaf", id("factory"));
+  await open("factory", "tea", "made-tea");
+  await draw("factory", "leaf", "tea", 40_000, 10_000, none);
+  await close("factory", "tea", id("packer"));
+  await open("packer", "pack", "green-tea-50g");
+  await draw("packer", "tea", "pack", 10_000, 10_000, id("cert-0001"));
+  await close("packer", "pack", none);
+  await act("Mint", "packer", { batch: id("pack"), labelRoot: id("labels"), count: 190, unitGrams: 50 });
+  await act("VoidLabels", "packer", { labelRoot: id("labels"), indexes: [3, 4], reason: "torn" });
+  await act("Activate", "packer", { labelRoot: id("labels") });
+  await act("Recall", "grower", { batch: id("leaf"), reason: "residue" });
+  await act("SetStatus", "body", { certificate: id("cert-0001"), status: 2, reason: "recall" });
+  await act("SetAccreditation", "accreditor", {
+    body: id("body"),
+    scheme: id("organic"),
+    suspended: true,
+    reason: "audit",
+  });
+  await act("Rotate", "laboratory", { signer: accountKey("laboratory anew").signer });
+  await act("Revoke", "operator", { subject: id("laboratory"), reason: "left" });
+  return { ...gas, ...(await anchors(world)) };
+}
+
+async function anchors({ contracts, deployment }: World): Promise<Record<string, number>> {
+  const log = contracts.LogAnchor;
+  const logId = `0x${deployment.log.id}`;
+  const [left, right] = [id("left"), id("right")];
+  const node = (a: string, b: string) => `0x${hex(sha256(fromHex(`01${a.slice(2)}${b.slice(2)}`)))}`;
+  const used = async (method: string, ...args: unknown[]): Promise<number> => {
+    const receipt = await (await log.getFunction(method).send(...args)).wait();
+    return Number(receipt?.gasUsed);
+  };
+  return {
+    "anchor first": await used("anchor", logId, 1, left, []),
+    "anchor 1 → 2": await used("anchor", logId, 2, node(left, right), [right]),
+    heartbeat: await used("heartbeat", logId),
+    freeze: await used("freeze", logId),
+  };
+}
+
+it("leads from an empty chain to a recalled label, at the gas that gas.json says", async () => {
+  const world = await openWorld();
+  const gas = await walk(world);
+  const { BatchLedger, LabelMint, CertificateRegistry } = world.contracts;
+  const batch = await BatchLedger.getFunction("batchOf")(id("pack"));
+  expect([batch["mass"], batch["drawn"], batch["labelled"]]).toEqual([10_000n, 0n, 9_400n]);
+  expect(batch["certificate"]).toBe(id("cert-0001"));
+  expect(await BatchLedger.getFunction("isRecalled")(id("pack"))).toBe(true);
+  expect((await LabelMint.getFunction("labelState")(id("labels"), 3))[0]).toBe(3n);
+  expect((await LabelMint.getFunction("labelState")(id("labels"), 5))[0]).toBe(2n);
+  expect((await CertificateRegistry.getFunction("statusAt")(id("cert-0001"), FAR))[0]).toBe(2n);
+  expect(await BatchLedger.getFunction("certificateUsed")(id("cert-0001"), id("green-tea-50g"))).toBe(10_000n);
+
+  if (process.env["UPDATE_GAS"] === "1") await writeFile(GAS_FILE, `${JSON.stringify(gas, null, 2)}\n`);
+  expect(gas).toEqual(JSON.parse(await readFile(GAS_FILE, "utf8")));
+});
