@@ -18,8 +18,8 @@ export const plotName = ({ bundle }: Telling, plot: string): { zh: string; en: s
   return survey?.type === "liangji:PlotSurveyed" ? survey.name : { zh: plot, en: plot };
 };
 
-/** An entry recorded more than a day after it happened is called late. */
-const LATE_SECONDS = 86_400;
+/** An entry recorded more than two days after it happened is called late. */
+const LATE_SECONDS = 172_800;
 
 export function timesOf({ bundle }: Telling, { entry, recordedAt, index }: BundledEntry): Times {
   const [occurred, recorded] = [utcSeconds(occurredAt(entry.statement)), utcSeconds(recordedAt)];

@@ -1,0 +1,111 @@
+type Point = [number, number];
+
+/** 示例地块: invented outlines in millionths of a degree, near no real boundary; area follows from the outline. */
+export const plots: readonly {
+  plot: string;
+  name: { zh: string; en: string };
+  town: { zh: string; en: string };
+  mu: number;
+  altitudeMetres: number;
+  outline: Point[];
+  harvestGrams: number;
+}[] = [
+  {
+    plot: "plot-1",
+    name: { zh: "地块一", en: "Plot 1" },
+    town: { zh: "元门乡", en: "Yuanmen" },
+    mu: 12.4,
+    altitudeMetres: 286,
+    harvestGrams: 98_300,
+    outline: [
+      [109_449_900, 19_231_700],
+      [109_450_700, 19_232_100],
+      [109_451_500, 19_231_800],
+      [109_451_200, 19_230_900],
+      [109_450_300, 19_230_700],
+    ],
+  },
+  {
+    plot: "plot-4",
+    name: { zh: "地块四", en: "Plot 4" },
+    town: { zh: "元门乡", en: "Yuanmen" },
+    mu: 8.6,
+    altitudeMetres: 271,
+    harvestGrams: 58_600,
+    outline: [
+      [109_450_900, 19_230_500],
+      [109_451_500, 19_230_600],
+      [109_452_000, 19_230_100],
+      [109_451_600, 19_229_500],
+      [109_450_800, 19_229_700],
+    ],
+  },
+  {
+    plot: "plot-7",
+    name: { zh: "地块七", en: "Plot 7" },
+    town: { zh: "细水乡", en: "Xishui" },
+    mu: 6,
+    altitudeMetres: 304,
+    harvestGrams: 32_100,
+    outline: [
+      [109_453_100, 19_231_400],
+      [109_453_600, 19_231_700],
+      [109_453_900, 19_231_200],
+      [109_453_700, 19_230_700],
+      [109_453_100, 19_230_800],
+    ],
+  },
+];
+
+/** 2021: 434.9 t of made tea from 7,730 picked mu (人民网 2022-05-20) ≈ 56 kg a mu; 4.5 kg of leaf for 1 kg of tea. */
+export const MADE_TEA_GRAMS_PER_MU = 56_000;
+export const LEAF_PER_TEA = 4.5;
+export const capacityGrams = (mu: number): number => Math.floor(mu * MADE_TEA_GRAMS_PER_MU * LEAF_PER_TEA);
+export const squareMetres = (mu: number): number => Math.round((mu * 10_000) / 15);
+
+/** At least 4 kg of leaf for 1 kg of tea (the brand's rule; sample). */
+export const ceilings = [
+  {
+    from: "fresh-leaf",
+    to: "made-tea",
+    numerator: 1,
+    denominator: 4,
+    source: "示例规则：至少 4 千克鲜叶制 1 千克干茶",
+  },
+  { from: "made-tea", to: "green-tea-50g", numerator: 1, denominator: 1, source: "示例规则：装袋不增重" },
+] as const;
+
+export const products = [
+  { product: "fresh-leaf", name: { zh: "茶鲜叶", en: "Fresh tea leaf" }, verb: "drink" },
+  { product: "made-tea", name: { zh: "示例绿茶（散）", en: "Sample green tea, loose" }, verb: "drink" },
+  {
+    product: "green-tea-50g",
+    name: { zh: "示例绿茶 · 50 g 袋装", en: "Sample green tea, 50 g bag" },
+    verb: "drink",
+    unitGrams: 50,
+  },
+] as const;
+
+export const claims = [
+  {
+    claim: "residues",
+    grade: "third-party",
+    title: { zh: "农药残留在限量以内", en: "Pesticide residues within the limits" },
+  },
+  {
+    claim: "altitude",
+    grade: "measured",
+    title: { zh: "茶园海拔 271–304 m", en: "Garden at 271–304 m above sea level" },
+  },
+  { claim: "hand-picked", grade: "self-declared", title: { zh: "全程手工采摘", en: "Picked by hand throughout" } },
+  {
+    claim: "crater",
+    grade: "contested",
+    title: { zh: "“陨石坑里长出的茶”", en: "“Tea from a meteorite crater”" },
+    text: {
+      zh: "当地流传的说法。2020 年一篇同行评议的论文认为，白沙的环形构造不是撞击形成的。我们不把它当作事实。",
+      en: "A local story. A peer-reviewed paper of 2020 finds that the ring structure of Baisha was not made by an impact. We do not present it as fact.",
+    },
+    source: "Journal of Earth Science, 2020",
+  },
+] as const;
