@@ -20,7 +20,7 @@ function adviceFor(scene: Scene, words: Words): { title: string; boxed: boolean;
   const { judgement, label } = scene;
   const { advice } = words;
   const story = judgement.story;
-  const verb = story?.verb ?? "drink";
+  const verb = story?.verb;
   switch (judgement.headline) {
     case "recalled": return { title: advice.now, boxed: true, steps: advice.recalled(verb, story?.packer[words.language] ?? "") };
     case "code-unusable": return { title: advice.now, boxed: true, steps: advice.unusable(verb, judgement.code.code === "never-issued") };

@@ -1,1 +1,4 @@
-declare module "*.css";
+declare module "*.css?url" {
+  const href: string;
+  export default href;
+}

@@ -17,7 +17,7 @@ export const kilograms = (grams: number): string => `${mass.format(grams / 1000)
 export const weight = (grams: number): string => (grams < 100 ? `${grams}\u00a0g` : kilograms(grams));
 export const percent = (part: number, whole: number): string => plain.format((part / whole) * 100);
 /** Groups 4 4 4 1, as printed on the pack. */
-export const grouped = (serial: string): string => serial.match(/.{1,4}/g)?.join("\u00a0") ?? serial;
+export const grouped = (serial: string): string => serial.match(/.{1,4}/g)?.join(" ") ?? serial;
 
 const digits = "零一二三四五六七八九";
 /** 1–99 as in 一 四 七 十二. */

@@ -1,3 +1,4 @@
+import { concernsOf } from "./concerns.ts";
 import { date } from "./format.ts";
 import type { Scene, ShownVerdict } from "./scene.ts";
 import type { Rich } from "./words/rich.ts";
@@ -10,9 +11,9 @@ export type Line = { readonly tone: Tone; readonly h: string; readonly s: Rich }
 export function headlineFor(scene: Scene | undefined, words: Words): Line {
   if (!scene) return { tone: "calm", h: words.waiting.h, s: [words.waiting.s] };
   const { judgement } = scene;
-  const verb = judgement.story?.verb ?? "drink";
+  const verb = judgement.story?.verb;
   switch (judgement.headline) {
-    case "all-passed": return { tone: "calm", h: words.allPassed.h, s: [words.allPassed.s] };
+    case "all-passed": return concernsLine(scene, words) ?? { tone: "calm", h: words.allPassed.h, s: [words.allPassed.s] };
     case "recalled": return { tone: "alarm", h: words.recalled.h(verb), s: [recalled(scene, words)] };
     case "record-failed": return { tone: "alarm", h: words.recordFailed.h, s: [words.recordFailed.s] };
     case "code-unusable": {
@@ -22,6 +23,14 @@ export function headlineFor(scene: Scene | undefined, words: Words): Line {
     case "certificate-not-in-force": return certificate(scene, words);
     case "no-conclusion": return { tone: "doubt", h: words.noConclusion.h, s: noConclusion(scene, words) };
   }
+}
+
+/** The record and the code hold, but what they say is not in order: that comes first. */
+function concernsLine({ judgement: { story } }: Scene, words: Words): Line | undefined {
+  const concerns = story ? concernsOf(story, words) : [];
+  if (concerns.length === 0) return undefined;
+  const tone = concerns.some(({ tone }) => tone === "alarm") ? "alarm" : "doubt";
+  return { tone, h: words.concerns.h(concerns.length), s: [concerns.map(({ text }) => text).join(""), words.concerns.rest] };
 }
 
 function recalled({ judgement, label }: Scene, words: Words): string {

@@ -1,4 +1,6 @@
-export type Language = "zh" | "en";
+import { type Words, zh } from "./words/zh.ts";
+
+export type Language = Words["language"];
 const KEY = "liangji-language";
 
 /** Chinese unless the reader chose otherwise before; storage may be forbidden. */
@@ -16,4 +18,9 @@ export function storeLanguage(language: Language): void {
   } catch {
     // Private mode: the choice lasts for this page only.
   }
+}
+
+/** English is fetched when asked for; without a network the page stays Chinese. */
+export async function wordsIn(language: Language): Promise<Words> {
+  return language === "zh" ? zh : import("./words/en.ts").then(({ en }) => en, () => zh);
 }

@@ -9,7 +9,6 @@ export function Product({ scene, words }: { scene: Scene; words: Words }) {
     return scene.label ? (
       <div class="product">
         <p class="line">{words.labelLine(scene.label.batch, grouped(scene.label.serial))}</p>
-        {scene.judgement.headline === "record-failed" && <p class="line">{words.namesAlsoFailed}</p>}
       </div>
     ) : null;
   const lang = words.language;
@@ -18,7 +17,7 @@ export function Product({ scene, words }: { scene: Scene; words: Words }) {
     <div class="product">
       <p class="name">{story.product[lang]}</p>
       <p class="line">{words.listed(story.towns.map((town) => town[lang]))}</p>
-      <p class="line spread"><span>{picked}</span> <span>{packed}</span></p>
+      <p class="line spread"><span class="whole">{picked}</span> <span>{packed}</span></p>
     </div>
   );
 }

@@ -6,7 +6,7 @@ export type Kind = "record" | "code" | "pack";
 export const kinds = ["record", "code", "pack"] as const satisfies readonly Kind[];
 
 /** Beside the codes of a verification: not run yet, and what only this page can meet on the way to one. */
-export type ShownCode = VerdictCode | "waiting" | "no-evidence" | "no-record" | "other-label" | "pack-recalled";
+export type ShownCode = VerdictCode | "waiting" | "no-evidence" | "no-record" | "other-label" | "page-failed" | "pack-recalled";
 export type SealState = Status | "waiting";
 export type ShownVerdict = { readonly status: SealState; readonly code: ShownCode; readonly facts: Facts };
 /** A Judgement is one of these; the page also makes its own when there was nothing to verify. */
@@ -31,4 +31,3 @@ export type Scene = {
   readonly proof?: string;
 };
 
-export const verdictsOf = ({ judgement }: Scene): readonly ShownVerdict[] => kinds.map((kind) => judgement[kind]);

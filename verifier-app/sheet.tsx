@@ -4,6 +4,8 @@ import { kindOfCheck } from "./check-kinds.ts";
 import { dateTime } from "./format.ts";
 import { Icon } from "./icon.tsx";
 import type { Kind, Scene } from "./scene.ts";
+import { reasonFor } from "./reason.ts";
+import { RichText } from "./rich-text.tsx";
 import { Seal } from "./seal.tsx";
 import type { Words } from "./words/zh.ts";
 
@@ -13,7 +15,7 @@ export function Sheet({ scene, kind, words, onClose }: { scene: Scene; kind: Kin
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
-  const { status, code, facts } = scene.judgement[kind];
+  const { status } = scene.judgement[kind];
   const checks = scene.judgement.checks.filter(({ name }) => kindOfCheck[name] === kind);
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby="sheet-title" onClose={onClose} onClick={(event) => event.target === dialog.current && dialog.current?.close()}>
@@ -26,7 +28,7 @@ export function Sheet({ scene, kind, words, onClose }: { scene: Scene; kind: Kin
           </div>
           <button type="button" class="plain" aria-label={words.close} onClick={() => dialog.current?.close()}><Icon name="close" /></button>
         </div>
-        <p class="reason">{words.reasons[code].why(facts)}</p>
+        <p class="reason"><RichText of={reasonFor(scene, kind, words)} /></p>
         {checks.length > 0 && <ul class="checks" role="list">{checks.map((check) => <CheckLine key={check.name} check={check} words={words} />)}</ul>}
         {kind === "record" && <Signers scene={scene} words={words} />}
         <h3>{words.sheet.cannot}</h3>
@@ -49,8 +51,8 @@ const CheckLine = ({ check: { name, status, code, facts }, words }: { check: Che
   <li class={status}>
     <Icon name={marks[status]} />
     <div>
-      <b>{words.checks[name]}</b>
-      <span class="line">{words.seal[status]}{status !== "passed" && code ? `${words.comma}${words.reasons[code].why(facts ?? {})}` : ""}</span>
+      <b><span class="unseen">{words.seal[status]}: </span>{words.checks[name]}</b>
+      {status !== "passed" && <span class="line">{words.seal[status]}{code ? `${words.comma}${words.reasons[code].why(facts ?? {})}` : ""}</span>}
     </div>
   </li>
 );

@@ -14,7 +14,7 @@ export async function serveGallery(): Promise<{ readonly url: string; readonly c
   await build({
     configFile: false, root: join(here, "../.."), base: "./", logLevel: "warn", publicDir: false,
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-    build: { outDir, emptyOutDir: true, modulePreload: { polyfill: false }, rollupOptions: { input: join(here, "gallery.html") } },
+    build: { outDir, emptyOutDir: true, modulePreload: false, target: "es2022", rollupOptions: { input: join(here, "gallery.html") } },
   });
   return serve(outDir, "/test/verifier/gallery.html");
 }

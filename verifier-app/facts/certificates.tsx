@@ -2,6 +2,7 @@ import type { StoryCertificate } from "#core/evidence/story.ts";
 import type { CertificateJudgement } from "#core/evidence/verdict.ts";
 import { date, dateTime, weight } from "../format.ts";
 import { Icon } from "../icon.tsx";
+import { RichText } from "../rich-text.tsx";
 import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import type { SectionProps } from "./facts.tsx";
@@ -29,7 +30,7 @@ function Card({ certificate: c, judged, savedAt, words, facts: { certificates: t
       <h3>{c.title[language]}</h3>
       <p class="line">{c.body[language]} ・ {t.number(c.certificate)}</p>
       <p class="line">{t.scope(words.listed(c.plots.map((plot) => plot[language])))}</p>
-      <p class="line">{t.valid(c.validFrom, c.validTo)}{words.comma}{t.volume(weight(c.volumeGrams), c.usedGrams === undefined ? undefined : weight(c.usedGrams))}</p>
+      <p class="line"><RichText of={`${t.valid(c.validFrom, c.validTo)}${words.language === "zh" ? "。" : ". "}${t.volume(weight(c.volumeGrams), c.usedGrams === undefined ? undefined : weight(c.usedGrams))}`} /></p>
       {judged && (
         <div class="then-now">
           <StateBox when={t.packed} at={date(judged.atPacking.at)} state={judged.atPacking.state} words={words} />
@@ -37,13 +38,13 @@ function Card({ certificate: c, judged, savedAt, words, facts: { certificates: t
           <StateBox when={t.now} at={unasked ?? dateTime(judged.now.at)} state={judged.now.state} words={words} />
         </div>
       )}
-      {reason && <p>{reason}</p>}
+      {reason && <p><RichText of={reason} /></p>}
     </div>
   );
 }
 
 const StateBox = ({ when, at, state, words }: { when: string; at: string; state: CertificateJudgement["now"]["state"]; words: Words }) => (
-  <div class={`box ${toneOf(state)}`}><span class="line">{when}</span><span class="line">{at}</span><b>{words.states[state]}</b></div>
+  <div class={`box ${toneOf(state)}`}><span class="line">{when}</span><span class="line"><RichText of={at} /></span><b>{words.states[state]}</b></div>
 );
 
 const toneOf = (state: CertificateJudgement["now"]["state"]): string =>

@@ -7,8 +7,8 @@ export function Claims({ story: { claims }, words: { language }, facts: { claims
     <section>
       <h2>{t.h}</h2>
       <ul class="claims" role="list">
-        {claims.map(({ title, text, grade, source }) => (
-          <li key={title.zh}>
+        {claims.map(({ title, text, grade, source }, at) => (
+          <li key={at}>
             <span class={`grade ${grade}`}>{t.grades[grade]}</span>
             <p>{title[language]}</p>
             {text ? <p class="line">{text[language]}</p> : grade === "self-declared" ? <p class="line">{t.self}</p> : grade === "tradition" ? <p class="line">{t.tradition}</p> : null}

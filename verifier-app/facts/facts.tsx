@@ -1,6 +1,6 @@
-import "./facts.css";
 import type { ComponentType } from "preact";
 import type { Story } from "#core/evidence/story.ts";
+import { concernsOf } from "../concerns.ts";
 import type { Scene } from "../scene.ts";
 import { factsEn } from "../words/facts-en.ts";
 import { type FactsWords, factsZh } from "../words/facts-zh.ts";
@@ -18,12 +18,14 @@ export type SectionProps = FactsProps & { readonly facts: FactsWords };
 const order: readonly ComponentType<SectionProps>[] = [Origin, History, Tests, Certificates, Mass, Claims];
 
 /** The section that explains the verdict moves to the top. */
-function orderFor({ judgement }: Scene): readonly ComponentType<SectionProps>[] {
+function orderFor({ scene: { judgement }, story, words }: FactsProps): readonly ComponentType<SectionProps>[] {
   const certificateExplains = judgement.certificates.some(({ now }) => now.state !== "in-force" && now.state !== "unknown");
-  return certificateExplains ? [Certificates, ...order.filter((section) => section !== Certificates)] : order;
+  const about = judgement.headline === "all-passed" ? concernsOf(story, words)[0]?.about : undefined;
+  const first = certificateExplains ? Certificates : about === "tests" ? Tests : about === "history" ? History : undefined;
+  return first ? [first, ...order.filter((section) => section !== first)] : order;
 }
 
 export function Facts(props: FactsProps) {
   const facts = props.words.language === "en" ? factsEn : factsZh;
-  return <>{orderFor(props.scene).map((Section, at) => <Section key={at} {...props} facts={facts} />)}</>;
+  return <>{orderFor(props).map((Section, at) => <Section key={at} {...props} facts={facts} />)}</>;
 }

@@ -1,6 +1,7 @@
 import type { Times, TimelineItem } from "#core/evidence/story.ts";
 import { dateTime, monthTime, year } from "../format.ts";
 import { Icon } from "../icon.tsx";
+import { RichText } from "../rich-text.tsx";
 import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import type { SectionProps } from "./facts.tsx";
@@ -24,12 +25,12 @@ export function History({ story, words, facts: f }: SectionProps) {
 type ItemProps = { item: TimelineItem; when: (seconds: number) => string; words: Words; facts: FactsWords };
 
 function Item({ item, when, words, facts }: ItemProps) {
-  const { title, notes, warning } = tellStep(item, words.language, facts);
+  const { title, notes, warning } = tellStep(item, words, facts);
   const { times } = item;
   return (
     <li class={times.late ? "late" : ""}>
-      <h3>{title}</h3>
-      <p class="line">{notes.join(words.language === "zh" ? " ・ " : " · ")}</p>
+      <h3><RichText of={title} /></h3>
+      <p class="line"><RichText of={notes.join(words.language === "zh" ? " ・ " : " · ")} /></p>
       {warning && <p class={`flag ${warning.tone}`}>{warning.text}</p>}
       <ThreeTimes times={times} when={when} facts={facts} />
       {times.late && <p class="flag doubt"><Icon name="clock" />{facts.history.late(words.duration(times.recordedAt - times.occurredAt))}</p>}

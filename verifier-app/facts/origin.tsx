@@ -1,4 +1,5 @@
 import { number } from "../format.ts";
+import { RichText } from "../rich-text.tsx";
 import type { SectionProps } from "./facts.tsx";
 import { PlotMap } from "./plot-map.tsx";
 import { drawPlots } from "./project.ts";
@@ -23,7 +24,7 @@ export function Origin({ story, scene, words, facts: f }: SectionProps) {
               <span key={no} style={{ flexGrow: shareBasisPoints }}>{shareBasisPoints >= 1200 ? `${f.origin.number(no)} ${number(Math.round(shareBasisPoints / 100))}%` : ""}</span>
             ))}
           </div>
-          <p class="line">{f.origin.shares(plots.map(({ survey, grams }) => [survey.name[language], grams] as const), all)}{scene.sample ? f.origin.sample : ""}</p>
+          <p class="line"><RichText of={f.origin.shares(plots.map(({ survey, grams }) => [survey.name[language], grams] as const), all) + (scene.sample ? f.origin.sample : "")} /></p>
         </>
       ) : (
         <p>{f.origin.none}</p>

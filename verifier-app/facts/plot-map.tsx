@@ -10,12 +10,12 @@ export function PlotMap({ drawing, names, facts }: { drawing: Drawing; names: re
     <svg class="map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={facts.origin.map(names.join(facts.origin.north === "N" ? ", " : "、"))}>
       {plots.map(({ plot, points }) => <polygon key={plot.number} points={points.map((point) => point.join(",")).join(" ")} />)}
       {plots.map(({ plot, centre: [x, y] }) => (
-        <g key={plot.number} class="number"><circle cx={x} cy={y} r={13} /><text x={x} y={y + 4.5}>{facts.origin.number(plot.number)}</text></g>
+        <g key={plot.number} class="number"><circle cx={x} cy={y} r={13} /><text x={x} y={y}>{facts.origin.number(plot.number)}</text></g>
       ))}
       <path class="scale" d={`M${left} ${base - 5}v5h${scale.length}v-5`} />
       <text class="label" x={left + scale.length + 6} y={base + 1}>{scale.metres >= 1000 ? `${number(scale.metres / 1000)} km` : `${number(scale.metres)} m`}</text>
       <path class="north" d={`M${width - 24} 12l7 20-7-5-7 5z`} />
-      <text class="label centred" x={width - 24} y={46}>{facts.origin.north}</text>
+      <text class="label centred" x={width - 24} y={36}>{facts.origin.north}</text>
     </svg>
   );
 }

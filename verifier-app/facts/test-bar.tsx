@@ -15,11 +15,11 @@ export function TestBar({ result, language, facts: t }: { result: Result; langua
   return (
     <li class={judged}>
       <div class="pair"><span>{name[language]}</span><b>{shown}{flag}</b></div>
-      <svg class="track" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-        <rect class="fill" width={fill} height={10} />
-        {bad && <rect class="bad" x={bad[0]} width={bad[1] - bad[0]} height={10} />}
-        {tick !== undefined && <path class="tick" d={`M${tick} 0V10`} />}
-      </svg>
+      <div class="track" aria-hidden="true">
+        <span class="fill" style={{ width: `${fill}%` }} />
+        {bad && <span class="bad" style={{ left: `${bad[0]}%`, width: `${bad[1] - bad[0]}%` }} />}
+        {tick !== undefined && <span class="tick" style={{ left: `${tick}%` }} />}
+      </div>
       <div class="pair line"><span>{noteOf(result, t)}</span><span>{limit === undefined ? t.noLimit : (kind === "maximum" ? t.most : t.least)(unit === "%" ? `${limit} %` : limit)}</span></div>
     </li>
   );

@@ -1,5 +1,6 @@
 import type { StoryTest } from "#core/evidence/story.ts";
 import { weight } from "../format.ts";
+import { RichText } from "../rich-text.tsx";
 import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import type { SectionProps } from "./facts.tsx";
@@ -24,14 +25,14 @@ function Report({ test, titled, words, facts: { tests: t } }: { test: StoryTest;
     <>
       {titled && <h3>{t.report(lab)}</h3>}
       {failed.map(({ analyte, name, kind, value, limit, unit }) => (
-        <p key={analyte} class="state failed">{(kind === "maximum" ? t.over : t.under)(name[language], `${value ?? "—"} ${unit}`, limit ?? "—")}</p>
+        <p key={analyte} class="state failed"><RichText of={(kind === "maximum" ? words.concerns.over : words.concerns.under)(name[language], `${value ?? "—"} ${unit}`, limit ?? "—")} /></p>
       ))}
       <p>
         <span class={test.missing.length > 0 ? "state unknown" : ""}>{t.lead(test.missing.map((one) => one[language]))}</span>{language === "en" ? " " : ""}
         <b>{t.counted(count("passed"), count("failed"), count("no-limit"))}{language === "en" ? "." : "。"}</b>
       </p>
       <ul class="results" role="list">{test.results.map((result) => <TestBar key={result.analyte} result={result} language={language} facts={t} />)}</ul>
-      <p class="line">{t.signed(lab, test.accreditationNo, weight(test.quantityGrams))}{language === "en" ? " " : ""}{sources.length > 0 ? t.basis(words.listed(sources)) : ""}</p>
+      <p class="line"><RichText of={[t.signed(lab, test.accreditationNo, weight(test.quantityGrams)), ...(sources.length > 0 ? [t.basis(words.listed(sources))] : [])].join(language === "en" ? " " : "")} /></p>
     </>
   );
 }

@@ -59,12 +59,13 @@ const reasons: Words["reasons"] = {
   "not-judged": r("Not judged", "The record failed, so this says nothing."),
   waiting: r("Being checked", "Your phone is working it out itself, usually within a second."),
   "no-evidence": r("No proof received", "Without the proof nothing was checked. Neither bad news nor good."),
+  "page-failed": r("This page failed", "The page itself failed and nothing was checked. Please open it again."),
   "no-record": r("No record to check", "The service has no proof for this code, so there is no record to check."),
   "other-label": r("Not this code", (f) => `The service sent the proof of another code (${grouped(String(f.serial))}).`),
 };
 
 const unusable: Readonly<Record<string, string>> = { "not-activated": "not activated", void: "voided" };
-const consume = (verb: "drink" | "eat"): string => (verb === "eat" ? "eat" : "drink");
+const consume = (verb: "drink" | "eat" | undefined): string => verb ?? "consume";
 
 export const en: Words = {
   language: "en", htmlLanguage: "en-GB", speech: "en-GB", other: "中文", otherLanguage: "zh-CN",
@@ -77,10 +78,15 @@ export const en: Words = {
   readAloud: "Read aloud", close: "Close",
   sample: "Sample data", sampleLine: "all names and figures are invented",
   dates: (harvested, packed) => [`Picked ${harvested}`, `packed ${packed}`],
-  namesAlsoFailed: "These names come from the record that does not match",
   labelLine: (batch, serial) => `Batch ${batch}, code ${serial}`,
   waiting: { h: "Not yet checked on your phone", s: "Below is what the server says. Your phone will work it out itself, usually within a second." },
   allPassed: { h: "All we could check is in order", s: "The record is unaltered and the code is in use. The pack itself needs your eyes." },
+  concerns: {
+    h: (count) => `${count} ${count === 1 ? "thing" : "things"} to mind`,
+    over: (name, value, limit) => `${name} over the limit: ${value}, maximum ${limit}. `, under: (name, value, limit) => `${name} under the minimum: ${value}, minimum ${limit}. `,
+    interval: (plot, a, b) => `${plot}: only ${b} days passed between spraying and harvest; ${a} are required. `, intervalUnknown: (plot) => `${plot}: the label's interval was not found; not passed. `,
+    untested: (names) => `${names}: used but not tested for. `, rest: "The record is unaltered and the code is in use.",
+  },
   recalled: {
     h: () => "Recalled: do not consume",
     s: (f, own) => `On ${on(f)} ${own ? "this batch" : `batch ${f.batch}, which this one is made of,`}${f.n ? ` of ${n(f.n)}` : ""} was recalled: ${reason(f)}.`,
@@ -90,7 +96,7 @@ export const en: Words = {
     h: "No conclusion now",
     because: (code, f) => ({
       offline: "Your phone is offline", "chain-unreachable": `${some(f.n, "node", "nodes")} could not be reached`, "nodes-disagree": `${some(f.n, "node", "nodes")} disagree`,
-      "old-head": "The chain's page is too old", "not-yet-anchored": `The latest ${some(f.n, "entry is", "entries are")} not anchored yet`, "no-evidence": "The proof for this code did not arrive",
+      "old-head": "The chain's page is too old", "not-yet-anchored": `The latest ${some(f.n, "entry is", "entries are")} not anchored yet`, "no-evidence": "The proof for this code did not arrive", "page-failed": "The page itself failed",
     } as Partial<Record<ShownCode, string>>)[code] ?? "One thing could not be asked",
     saved: (because, age) => [`${because}. Below is a proof saved `, [`${age} ago`], "; its signatures and log position hold. Whether anything was recalled or withdrawn since, we cannot tell."],
     rest: (because) => [`${because}. Everything else we checked is in order.`],

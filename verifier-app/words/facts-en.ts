@@ -1,4 +1,4 @@
-import { kilograms, number } from "../format.ts";
+import { kilograms } from "../format.ts";
 import type { FactsWords } from "./facts-zh.ts";
 
 const names = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
@@ -15,7 +15,7 @@ export const factsEn: FactsWords = {
     h: "Where it grew",
     from: (plots, towns) => `What is in this pack came from ${count(plots)} ${plots === 1 ? "plot" : "plots"}: ${towns.map(([town, n]) => `${count(n)} in ${town}`).join(", ")}.`,
     map: (plots) => `Map of plots: ${plots}`, apart: "The plots lie far apart; each is drawn by itself, at the same scale.", north: "N", number: (n) => String(n),
-    shares: (each, all) => `By weight of fresh leaf: ${each.map(([plot, grams]) => `${plot} ${kilograms(grams)}`).join(", ")}; ${kilograms(all)} in all.`,
+    shares: (each, all) => `By weight of fresh leaf: ${each.map(([plot, grams]) => `${plot} ${kilograms(grams)}`).join(", ")}; ${kilograms(all)} in all. `,
     sample: "Sample plots, not real boundaries.", none: "There is no survey, so there is no map.",
   },
   history: {
@@ -30,7 +30,7 @@ export const factsEn: FactsWords = {
     harvest: (mass, leaf) => `Picked: ${mass} leaf, ${leaves[leaf] ?? leaf}`,
     receipt: (mass) => `Received: ${mass}`,
     processing: (list, mass) => `Made: ${list.length > 0 ? `${list.map((step) => steps[step] ?? step).join(", ")}; ` : ""}${mass}`,
-    ratio: (ratio) => `${ratio} kg gave 1 kg`,
+    ratio: (ratio) => `${ratio} kg leaf gave 1 kg tea`,
     test: (mass) => `Tested: ${mass} sample`,
     packing: (n, unit, mass) => `Packed: ${n} packs × ${unit} = ${mass}`, bestBefore: (date) => `Best before ${date}`,
   },
@@ -38,7 +38,6 @@ export const factsEn: FactsWords = {
     h: "What was tested", none: "No test report.", report: (lab) => `Report of ${lab}`,
     lead: (missing) => (missing.length > 0 ? `${and(missing)} ${missing.length === 1 ? "was" : "were"} used but not tested for.` : "Everything that was sprayed was tested."),
     counted: (passed, failed, open) => [passed > 0 ? `${passed} within limits` : "", failed > 0 ? `${failed} outside` : "", open > 0 ? `${open} ${open === 1 ? "has" : "have"} no limit to compare with` : ""].filter(Boolean).join(", "),
-    over: (name, value, limit) => `${name} over the limit: ${value}, maximum ${limit}.`, under: (name, value, limit) => `${name} under the minimum: ${value}, minimum ${limit}.`,
     notDetected: "none found", exceeded: "over", short: "under", below: (lod) => `below ${lod}`, ofLimit: (percent) => `${percent} % of the limit`, aboveMinimum: "above the minimum", belowMinimum: "below the minimum",
     most: (limit) => `max ${limit}`, least: (limit) => `min ${limit}`, noLimit: "no limit found", notJudged: "not judged, not counted as passed",
     signed: (lab, no, mass) => `Signed by ${lab} (${no}); valid for ${mass} of this batch only.`, basis: (sources) => `Limits: ${sources}.`,
@@ -52,7 +51,7 @@ export const factsEn: FactsWords = {
   },
   mass: {
     h: "Can the land yield this much",
-    lead: (ceiling, labelled) => ["These plots can yield at most ", [ceiling], " this year; ", [labelled], " is labelled."],
+    lead: (ceiling, labelled) => ["These plots can yield at most ", [ceiling], " of made tea this year; ", [labelled], " is labelled."],
     own: "This batch", others: "Other batches", left: "Still allowed",
     basis: (mu) => `${mu} mu, surveyed and written into a contract, which refuses any label beyond it.`, bar: (own, others, left) => `This batch ${own}, other batches ${others}, still allowed ${left}`,
   },
@@ -61,5 +60,5 @@ export const factsEn: FactsWords = {
     grades: { "third-party": "Third party", measured: "Measured", "self-declared": "Self-declared", tradition: "Local tradition", contested: "Contested" },
     self: "The producer's own statement; nobody else checked it.", tradition: "A local tradition; nobody checked it.", source: "See the source",
   },
-  squareMetresInMu: (area) => number(Math.round((area * 3 * 10) / 2000) / 10),
+  squareMetresInMu: (area) => `${(Math.round((area * 3 * 10) / 2000) / 10).toFixed(1)}`,
 };

@@ -1,5 +1,5 @@
 import type { StoryClaim } from "#core/evidence/story.ts";
-import { chineseNumber, kilograms, number } from "../format.ts";
+import { chineseNumber, kilograms } from "../format.ts";
 import type { Rich } from "./rich.ts";
 
 const two = (n: number): string => (n === 2 ? "两" : chineseNumber(n));
@@ -29,8 +29,8 @@ export const factsZh = {
     intervalOnly: (a: number) => `间隔期 ${a} 天`, intervalUnknown: "标签上的间隔期没查到，不算通过，要人来看",
     harvest: (mass: string, leaf: string) => `采收：鲜叶 ${mass}，${leaves[leaf] ?? leaf}`,
     receipt: (mass: string) => `收货：${mass}`,
-    processing: (list: readonly string[], mass: string) => `制作：${list.length > 0 ? `${list.map((step) => steps[step] ?? step).join(" → ")}，` : ""}得 ${mass}`,
-    ratio: (ratio: string) => `${ratio} kg 原料制 1 kg`,
+    processing: (list: readonly string[], mass: string) => (list.length > 0 ? `制茶：${list.map((step) => steps[step] ?? step).join(" → ")}，得 ${mass}` : `加工：得 ${mass}`),
+    ratio: (ratio: string) => `${ratio} kg 鲜叶制 1 kg 干茶`,
     test: (mass: string) => `检测：送样 ${mass}`,
     packing: (count: string, unit: string, mass: string) => `装袋：${count} 袋 × ${unit} = ${mass}`, bestBefore: (date: string) => `保质期到 ${date}`,
   },
@@ -38,7 +38,6 @@ export const factsZh = {
     h: "检测了什么", none: "没有检测报告。", report: (lab: string) => `${lab}的报告`,
     lead: (missing: readonly string[]) => (missing.length > 0 ? `用过${missing.join("、")}，报告里没检。` : "用过的药都检了。"),
     counted: (passed: number, failed: number, open: number) => [passed > 0 ? `${passed} 项合格` : "", failed > 0 ? `${failed} 项不合格` : "", open > 0 ? `${open} 项没有限量可比` : ""].filter(Boolean).join("，"),
-    over: (name: string, value: string, limit: string) => `${name}超限：${value}，最多 ${limit}。`, under: (name: string, value: string, limit: string) => `${name}不够：${value}，至少 ${limit}。`,
     notDetected: "未检出", exceeded: "超限", short: "不够", below: (lod: string) => `低于 ${lod}`, ofLimit: (percent: string) => `限量的 ${percent} %`, aboveMinimum: "高于下限", belowMinimum: "低于下限",
     most: (limit: string) => `最多 ${limit}`, least: (limit: string) => `至少 ${limit}`, noLimit: "没找到限量", notJudged: "不作判断，不算通过",
     signed: (lab: string, no: string, mass: string) => `${lab}签名（${no}），报告只对本批 ${mass} 有效。`, basis: (sources: string) => `限量依据 ${sources}。`,
@@ -52,7 +51,7 @@ export const factsZh = {
   },
   mass: {
     h: "产得出这么多吗",
-    lead: (ceiling: string, labelled: string): Rich => ["这几块地今年最多能制 ", [ceiling], "，已贴标 ", [labelled], "。"],
+    lead: (ceiling: string, labelled: string): Rich => ["这几块地今年最多能制 ", [ceiling], " 干茶，已贴标 ", [labelled], "。"],
     own: "本批", others: "其他批次", left: "还可贴标",
     basis: (mu: string) => `${mu} 亩，测绘后写进合约。超出的标签，合约拒绝生成。`, bar: (own: string, others: string, left: string) => `本批 ${own}，其他批次 ${others}，还可贴标 ${left}`,
   },
@@ -61,6 +60,6 @@ export const factsZh = {
     grades: { "third-party": "第三方核验", measured: "实测", "self-declared": "生产者自述", tradition: "当地说法", contested: "有争议" } as Readonly<Record<StoryClaim["grade"], string>>,
     self: "生产者自己说的，没有别人核过。", tradition: "当地流传的说法，没有核过。", source: "看出处",
   },
-  squareMetresInMu: (area: number) => number(Math.round((area * 3 * 10) / 2000) / 10),
+  squareMetresInMu: (area: number) => `${(Math.round((area * 3 * 10) / 2000) / 10).toFixed(1)}`,
 };
 export type FactsWords = typeof factsZh;

@@ -6,10 +6,10 @@ import { chineseNumber, date, dateTime, grouped, number } from "../format.ts";
 import type { Kind, SealState, ShownCode } from "../scene.ts";
 import type { Rich } from "./rich.ts";
 
-type Verb = "drink" | "eat";
+type Verb = "drink" | "eat" | undefined;
 /** Under the seal, then what opens when asked why. */
 type Reason = { readonly short: string; readonly why: (facts: Facts) => string };
-const eat = (verb: Verb): string => (verb === "eat" ? "吃" : "喝");
+const eat = (verb: Verb): string => (verb === "eat" ? "吃" : verb === "drink" ? "喝" : "食用");
 const r = (short: string, why: string | ((facts: Facts) => string)): Reason => ({ short, why: typeof why === "string" ? () => why : why });
 const reason = ({ reason }: Facts): string => (reason ? `${reason}` : "没有写明");
 const on = ({ at }: Facts): string => (at ? date(Number(at)) : "");
@@ -61,6 +61,7 @@ const reasons: Readonly<Record<ShownCode, Reason>> = {
   "not-judged": r("不再判断", "记录对不上，这一项说什么都不算。"),
   waiting: r("正在核验", "您的手机正在自己算一遍，通常不到 1 秒。"),
   "no-evidence": r("没拿到凭证", "没有凭证，什么都没有核验。不是坏消息，也不是好消息。"),
+  "page-failed": r("这一页出错了", "这一页自己出了错，什么都没有核验。请重新打开一次。"),
   "no-record": r("没有记录可查", "服务器没有这个码的凭证，所以没有记录可以核验。"),
   "other-label": r("不是这个码", (f) => `服务器给的是另一个码（${grouped(String(f.serial))}）的凭证。`),
 };
@@ -79,10 +80,15 @@ export const zh = {
   readAloud: "读给我听", close: "关上",
   sample: "示例数据", sampleLine: "企业、检测、证书、数量都是虚构的",
   dates: (harvested: string, packed: string, packer: string): readonly string[] => [`${harvested} 采`, `${packed} ${packer}装`],
-  namesAlsoFailed: "以下名称也来自这份对不上的记录",
   labelLine: (batch: string, serial: string) => `批次 ${batch}　码 ${serial}`,
   waiting: { h: "尚未在您的手机上核验", s: "下面是服务器的说法。您的手机会自己再算一遍，通常不到 1 秒。" },
   allPassed: { h: "查过的都没有问题", s: "记录没人改过，此码在用。实物请您亲眼看。" },
+  concerns: {
+    h: (count: number) => `有${count === 2 ? "两" : chineseNumber(count)}处要您留意`,
+    over: (name: string, value: string, limit: string) => `${name}超限：${value}，最多 ${limit}。`, under: (name: string, value: string, limit: string) => `${name}不够：${value}，至少 ${limit}。`,
+    interval: (plot: string, a: number, b: number) => `${plot}用药后只隔了 ${b} 天就采收，不够 ${a} 天。`, intervalUnknown: (plot: string) => `${plot}用药的间隔期没查到，不算通过。`,
+    untested: (names: string) => `用过${names}，报告里没检。`, rest: "记录没人改过，此码在用。",
+  },
   recalled: {
     h: (verb: Verb) => `已召回，不要${eat(verb)}`,
     s: (f: Facts, own: boolean) => `${on(f)} 召回${own ? "本批" : `本批用到的 ${f.batch} 批，连同本批`}${f.n ? ` ${n(f.n)} 袋` : ""}：${reason(f)}。`,
@@ -92,7 +98,7 @@ export const zh = {
     h: "现在下不了结论",
     because: (code: ShownCode, f: Facts): string => ({
       offline: "您的手机没有联网", "chain-unreachable": `${n(f.n)} 个节点都问不到`, "nodes-disagree": `${n(f.n)} 个节点说法不一`,
-      "old-head": "链上的账页太旧", "not-yet-anchored": `最新 ${n(f.n)} 条还没上链`, "no-evidence": "没拿到这个码的凭证",
+      "old-head": "链上的账页太旧", "not-yet-anchored": `最新 ${n(f.n)} 条还没上链`, "no-evidence": "没拿到这个码的凭证", "page-failed": "这一页自己出了错",
     } as Partial<Record<ShownCode, string>>)[code] ?? "有一项没问到",
     saved: (because: string, age: string): Rich => [`${because}。下面是 `, [`${age}前`], "存下的凭证，签名和账本位置都对；之后有没有召回、撤销，查不到。"],
     rest: (because: string): Rich => [`${because}。其余查过的没有问题。`],
@@ -113,7 +119,7 @@ export const zh = {
     look: "实物请您看三处", now: "您现在可以", wrong: "哪里对不上",
     threeThings: (batch: string, serial: string): readonly Rich[] => [["封口完好，没有重新粘过"], ["袋上印的批次是 ", [batch]], ["袋上印的码是 ", [serial]]],
     recalled: (verb: Verb, packer: string): readonly Rich[] => [
-      [verb === "eat" ? "停止食用，" : "停止饮用，", ["留下袋子和码"]], [packer ? `退到购买处，或联系${packer}退货` : "退到购买处"], ["保存凭证，退款、索赔都用得上"],
+      [verb === "drink" ? "停止饮用，" : "停止食用，", ["留下袋子和码"]], [packer ? `退到购买处，或联系${packer}退货` : "退到购买处"], ["保存凭证，退款、索赔都用得上"],
     ],
     unusable: (verb: Verb, never: boolean): readonly Rich[] => [
       ...(never ? [["对一遍袋上印的码，有没有输错"] as const] : []), [`先不要${eat(verb)}，留下袋子`], ["拍下正反两面，反映给厂方和监管部门"], ...(never ? [] : [["保存凭证，反映时用得上"] as const]),

@@ -1,0 +1,12 @@
+import href from "./facts/facts.css?url";
+
+/** The second chunk: the facts below the verdict and what opens behind a seal, with a style sheet of their own. */
+export { Facts } from "./facts/facts.tsx";
+export { Sheet } from "./sheet.tsx";
+
+/** Resolves when the style sheet is there, or will not be. */
+export const styled = new Promise<void>((done) => {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "stylesheet", href, onload: () => done(), onerror: () => done() });
+  document.head.append(link);
+});

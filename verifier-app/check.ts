@@ -1,0 +1,90 @@
+import { askChain, type Unavailable } from "#core/chain/ask.ts";
+import type { Crypto } from "#core/crypto.ts";
+import type { Bundle } from "#core/evidence/bundle.ts";
+import type { ChainView } from "#core/evidence/chain-view.ts";
+import { parseBundle, parsePolicy } from "#core/evidence/parse.ts";
+import type { Policy } from "#core/evidence/policy.ts";
+import { verifyEvidence } from "#core/evidence/verify.ts";
+import { utcSeconds } from "#core/statement/clock.ts";
+import { cryptography } from "./cryptography.ts";
+import { fetchEvidence, fetchPolicy, rpc } from "./fetch.ts";
+import type { Label, Scene } from "./scene.ts";
+import { neverIssued, otherLabel, shownOf, unverified } from "./shown.ts";
+
+/** From a label's path to something to show. Everything that decides is in core; here is only where it comes from. */
+export async function checkLabel(path: string, label: Partial<Label>): Promise<Scene> {
+  const [evidence, policyJson] = await Promise.all([fetchEvidence(path), fetchPolicy()]);
+  const policy = policyOf(policyJson);
+  const start = begin(policy, label);
+  if ("none" in evidence) return { ...start, judgement: evidence.none === "label-unknown" ? neverIssued : unverified(evidence.none) };
+  if (!policy) return { ...start, judgement: unverified("no-evidence"), proof: evidence.text };
+  return checkText(evidence.text, policy, start, label);
+}
+
+/** The same for a file that the reader opened. */
+export async function checkFile(text: string): Promise<Scene> {
+  const policy = policyOf(await fetchPolicy());
+  const start = begin(policy, {});
+  return policy ? checkText(text, policy, start, {}) : { ...start, judgement: unverified(navigator.onLine ? "no-evidence" : "offline") };
+}
+
+type Start = Omit<Scene, "judgement">;
+
+async function checkText(text: string, policy: Policy, start: Start, label: Partial<Label>): Promise<Scene> {
+  const began = performance.now();
+  const json = jsonOf(text);
+  const bundle = bundleOf(json);
+  const found = bundle?.label;
+  if (found && label.serial !== undefined && (found.serial !== label.serial || (label.batch ?? found.batch) !== found.batch || (label.product ?? found.product) !== found.product))
+    return { ...start, judgement: otherLabel(found.serial), proof: text };
+  const crypto = await cryptography();
+  const chain = await ask(bundle, policy, start.checkedAt, crypto);
+  const judgement = shownOf(await verifyEvidence(json, policy, start.checkedAt, chain, crypto));
+  return {
+    ...start, judgement, proof: text, technical: bundle ? technical(bundle, policy, chain) : [], tookMilliseconds: Math.round(performance.now() - began),
+    ...(bundle && { savedAt: utcSeconds(bundle.savedAt), sample: policy.sample || bundle.sample, label: { product: bundle.label.product, batch: bundle.label.batch, serial: bundle.label.serial } }),
+  };
+}
+
+const begin = (policy: Policy | undefined, { product, batch, serial }: Partial<Label>): Start => ({
+  checkedAt: Math.floor(Date.now() / 1000), technical: [], sample: policy?.sample ?? false,
+  ...(policy && { brand: policy.brand.name, limitSeconds: policy.maxHeadAgeSeconds }), ...(policy?.brand.recallLine && { recallLine: policy.brand.recallLine }),
+  ...(batch !== undefined && serial !== undefined && { label: { product: product ?? "", batch, serial } }),
+});
+
+async function ask(bundle: Bundle | undefined, policy: Policy, now: number, { sha256 }: Crypto): Promise<ChainView | Unavailable> {
+  const offline: Unavailable = { unavailable: "offline", nodes: policy.chain.rpc.length };
+  if (!bundle) return offline;
+  const chain = await askChain(bundle, policy, now, rpc, sha256);
+  return "unavailable" in chain && chain.unavailable === "chain-unreachable" && !navigator.onLine ? offline : chain;
+}
+
+function technical({ log, format }: Bundle, policy: Policy, chain: ChainView | Unavailable): readonly string[] {
+  const [, size, root] = log.checkpoint.split("\n");
+  const asked = "unavailable" in chain ? chain.unavailable : `block ${chain.block.number} · ${chain.nodes.agreed}/${chain.nodes.asked} nodes`;
+  return [`log ${log.origin} · size ${size}`, `root ${root}`, `chain ${policy.chain.chainId} · ${asked}`, format];
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function bundleOf(json: unknown): Bundle | undefined {
+  try {
+    return parseBundle(json);
+  } catch {
+    return undefined; // verifyEvidence says what is wrong with it
+  }
+}
+
+function policyOf(json: unknown): Policy | undefined {
+  try {
+    return parsePolicy(json);
+  } catch {
+    return undefined;
+  }
+}

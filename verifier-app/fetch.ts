@@ -1,0 +1,36 @@
+import type { Rpc } from "#core/chain/ask.ts";
+
+const EVIDENCE_MILLISECONDS = 15_000;
+const CHAIN_MILLISECONDS = 8_000;
+
+export type Fetched = { readonly text: string } | { readonly none: "label-unknown" | "no-evidence" | "offline" };
+
+/** Evidence as text, byte for byte; only the service's own "label-unknown" counts as "never issued". */
+export async function fetchEvidence(path: string): Promise<Fetched> {
+  try {
+    const response = await fetch(`/evidence${path}`, { signal: AbortSignal.timeout(EVIDENCE_MILLISECONDS) });
+    const text = await response.text();
+    if (response.ok) return { text };
+    return { none: response.status === 404 && text.includes('"label-unknown"') ? "label-unknown" : "no-evidence" };
+  } catch {
+    return { none: navigator.onLine ? "no-evidence" : "offline" };
+  }
+}
+
+export async function fetchPolicy(): Promise<unknown> {
+  try {
+    const response = await fetch("/policy.json", { signal: AbortSignal.timeout(EVIDENCE_MILLISECONDS) });
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON-RPC to a node of the policy; no cookie, no referrer. */
+export const rpc: Rpc = async (url, body) => {
+  const response = await fetch(new URL(url, location.origin), {
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), credentials: "omit", signal: AbortSignal.timeout(CHAIN_MILLISECONDS),
+  });
+  if (!response.ok) throw new Error(`node answered ${response.status}`);
+  return response.json();
+};
