@@ -28,9 +28,9 @@ describe("the walls", () => {
     expect(trespasses("core", ["core"], [/^@noble\/(curves|hashes)\//, /^zod\/mini$/])).toEqual([]);
   });
 
-  it("the verifier app imports nothing but itself, core and preact", () => {
+  it("the verifier app imports nothing but itself, core, @noble and preact", () => {
     const built = /^verifier-app\/vite\.config\.ts → (vite|node:[a-z]+|@preact\/[a-z-]+)$/;
-    const packages = [/^preact(\/hooks|\/jsx-runtime)?$/];
+    const packages = [/^preact(\/hooks|\/jsx-runtime)?$/, /^@noble\/(curves|hashes)\//];
     expect(trespasses("verifier-app", ["core", "verifier-app"], packages).filter((one) => !built.test(one))).toEqual(
       [],
     );
@@ -73,7 +73,7 @@ describe("the tree", () => {
     expect(sources.filter((path) => textOf(path).split("\n").length > 401)).toEqual([]);
   });
 
-  it("has no enum, no any, and no console.log in core", () => {
+  it("has no enum, and no clock, dice or environment in core", () => {
     const found = modules.filter((path) => /^\s*(export )?(const )?enum /m.test(textOf(path)));
     expect(found).toEqual([]);
     expect(
@@ -88,7 +88,6 @@ describe("the words", () => {
   it("never calls a product genuine: the word stands only where the rule is stated", () => {
     const rule = ["docs/glossary.md", "docs/threat-model.md"];
     const found = texts.filter((path) => textOf(path).includes("\u6b63\u54c1"));
-    expect(found.filter((path) => !rule.includes(path))).toEqual([]);
     expect(found).toEqual(rule);
   });
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseSync } from "vite";
 
 export const root = join(import.meta.dirname, "..");
 const ignored = readFileSync(join(root, ".gitignore"), "utf8")
@@ -20,6 +21,10 @@ export const textOf = (path: string): string => readFileSync(join(root, path), "
 
 /** What a module asks for: static, side-effect and dynamic imports, and re-exports. */
 export function importsOf(path: string): string[] {
-  const asked = textOf(path).matchAll(/\bfrom\s*"([^"\n]+)"|\bimport\s*\(?\s*"([^"\n]+)"/g);
-  return [...asked].map(([, from, direct]) => from ?? direct ?? "");
+  const source = textOf(path);
+  const { staticImports, staticExports, dynamicImports } = parseSync(path, source).module;
+  const again = staticExports.flatMap(({ entries }) => entries.map(({ moduleRequest }) => moduleRequest?.value));
+  const later = dynamicImports.map(({ moduleRequest }) => source.slice(moduleRequest.start + 1, moduleRequest.end - 1));
+  const asked = [...staticImports.map(({ moduleRequest }) => moduleRequest.value), ...again, ...later];
+  return [...new Set(asked.filter((one) => one !== undefined))];
 }
