@@ -56,7 +56,7 @@ export async function connect(service: string): Promise<Client> {
   const signAct: Client["signAct"] = async (author, act, planned) => {
     const { contract } = acts[act];
     const actor = chainId32(sha256, author.actor);
-    const { nonce } = await get<{ nonce: string | number }>(`/acts/nonce?contract=${contract}&actor=${actor}`);
+    const { nonce } = await get<{ nonce: string | number }>(`/acts/nonce?contract=${contract}&actor=${author.actor}`);
     const message = {
       actor,
       ...planned,

@@ -30,7 +30,7 @@ export const sampleSerials = (batch: string, count: number): string[] =>
 
 export const batchesOf = (c: Calendar) => ({
   leaf: `leaf-${c.number(1, 1)}`,
-  made: c.number(1, 1),
+  made: `tea-${c.number(1, 1)}`,
   pack: c.number(1, 1),
 });
 

@@ -1,0 +1,113 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { askChain, type Rpc, type Unavailable } from "#core/chain/ask.ts";
+import type { ChainView } from "#core/evidence/chain-view.ts";
+import { parseBundle, parsePolicy } from "#core/evidence/parse.ts";
+import type { Policy } from "#core/evidence/policy.ts";
+import type { Judgement } from "#core/evidence/verdict.ts";
+import { verifyEvidence } from "#core/evidence/verify.ts";
+import { Refusal, sentence } from "#core/refusal.ts";
+import { sha256 } from "./author.ts";
+import { nodeCrypto } from "./node-crypto.ts";
+import { report } from "./verify-report.ts";
+
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** Checks evidence without our service: the file, the pinned policy, and chain nodes. 0 all passed, 1 something failed, 2 something unknown. */
+export async function verify(argv: readonly string[]): Promise<{ code: 0 | 1 | 2; text: string }> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { policy: { type: "string" }, json: { type: "boolean", default: false } },
+  });
+  const [source] = positionals;
+  const dataDir = process.env.DATA_DIR ?? ".data";
+  const policyFile = values.policy ?? join(dataDir, "policy.json");
+  if (!source || positionals.length > 1 || !existsSync(policyFile)) return { code: 2, text: usage(policyFile) };
+  const policy = parsePolicy(JSON.parse(await readFile(policyFile, "utf8")));
+  const evidence = await load(source);
+  const now = Math.floor(Date.now() / 1000);
+  const judgement = await verifyEvidence(
+    evidence,
+    policy,
+    now,
+    await chainFor(evidence, absolute(policy, source), now),
+    nodeCrypto,
+  );
+  return { code: exitCode(judgement), text: values.json ? JSON.stringify(judgement, null, 2) : report(judgement) };
+}
+
+const usage = (policyFile: string) =>
+  `用法：npm run verify -- <凭证文件或网址> [--policy 信任设置文件] [--json]（没有找到 ${policyFile} 时要用 --policy 指明）\nUsage: npm run verify -- <file or URL> [--policy FILE] [--json] (policy looked for at ${policyFile})`;
+
+function exitCode({ checks, certificates }: Judgement): 0 | 1 | 2 {
+  const statuses = checks.map(({ status }) => status);
+  if (statuses.includes("failed")) return 1;
+  return statuses.includes("unknown") || certificates.some(({ now }) => now.state === "unknown") ? 2 : 0;
+}
+
+/** A label's URL stands for its evidence. */
+async function load(source: string): Promise<unknown> {
+  if (!/^https?:\/\//.test(source)) return parseJson(await readFile(source, "utf8"));
+  const url = new URL(source);
+  if (url.pathname.startsWith("/p/")) url.pathname = `/evidence${url.pathname}`;
+  const response = await fetch(url, { signal: AbortSignal.timeout(15_000) });
+  const text = await response.text();
+  if (!response.ok || text.length > MOST_BYTES) throw new Error(`${url.href}: ${response.status}`);
+  return parseJson(text);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not JSON: verifyEvidence says that its form is wrong
+  }
+}
+
+/** A node named by a path lives on the host that the evidence came from. */
+const absolute = (policy: Policy, source: string): Policy => ({
+  ...policy,
+  chain: {
+    ...policy.chain,
+    rpc: policy.chain.rpc.map((url) =>
+      /^https?:/.test(url) || !/^https?:/.test(source) ? url : new URL(url, source).href,
+    ),
+  },
+});
+
+async function chainFor(evidence: unknown, policy: Policy, now: number): Promise<ChainView | Unavailable> {
+  try {
+    return await askChain(parseBundle(evidence), policy, now, post, sha256);
+  } catch (error) {
+    if (error instanceof Refusal) return { unavailable: "chain-unreachable", nodes: policy.chain.rpc.length };
+    throw error;
+  }
+}
+
+const post: Rpc = async (url, body) => {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(10_000),
+  });
+  return response.json();
+};
+
+if (import.meta.main) {
+  try {
+    const { code, text } = await verify(process.argv.slice(2));
+    console.log(text);
+    process.exitCode = code;
+  } catch (error) {
+    console.error(
+      error instanceof Refusal
+        ? `${sentence(error.code, error.facts, "zh")} ${sentence(error.code, error.facts, "en")}`
+        : `打不开这份凭证：${(error as Error).message} The evidence cannot be opened.`,
+    );
+    process.exitCode = 2;
+  }
+}
