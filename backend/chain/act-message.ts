@@ -1,7 +1,12 @@
-import { acts, isActName, type ActName, type Field } from "#core/act/acts.ts";
+import { type ActName, acts, type Field, isActName } from "#core/act/acts.ts";
 import { Refusal } from "#core/refusal.ts";
 
-export type SignedAct = { readonly contract: string; readonly act: string; readonly message: Readonly<Record<string, unknown>>; readonly signature: string };
+export type SignedAct = {
+  readonly contract: string;
+  readonly act: string;
+  readonly message: Readonly<Record<string, unknown>>;
+  readonly signature: string;
+};
 /** The act's values in the struct's order, ready for the ABI. */
 export type EncodableAct = { readonly name: ActName; readonly values: readonly unknown[] };
 
@@ -31,8 +36,10 @@ function valueOf(path: string, type: string, value: unknown): unknown {
 
 function unsigned(path: string, bits: number, value: unknown): bigint {
   const decimal = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
-  if (typeof decimal !== "string" || !/^(0|[1-9]\d{0,77})$/.test(decimal) || BigInt(decimal) >= 1n << BigInt(bits)) throw invalid(path, `uint${bits} expected`);
+  if (typeof decimal !== "string" || !/^(0|[1-9]\d{0,77})$/.test(decimal) || BigInt(decimal) >= 1n << BigInt(bits))
+    throw invalid(path, `uint${bits} expected`);
   return BigInt(decimal);
 }
 
-const invalid = (path: string, problem: string): Refusal => new Refusal("field-invalid", { path: `message.${path}`, problem });
+const invalid = (path: string, problem: string): Refusal =>
+  new Refusal("field-invalid", { path: `message.${path}`, problem });

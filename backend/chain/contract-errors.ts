@@ -1,5 +1,5 @@
 import { type ErrorDescription, type Interface, isError } from "ethers";
-import { Refusal, type Facts } from "#core/refusal.ts";
+import { type Facts, Refusal } from "#core/refusal.ts";
 import type { RefusalCode } from "#core/refusals.ts";
 import { type ContractName, contractNames } from "./contracts.ts";
 
@@ -19,14 +19,26 @@ const rules: Readonly<Record<string, Rule>> = {
   NotPlotHolder: { code: "not-holder", facts: { thing: "plot", actor: "actor" } },
   NotPacker: { code: "not-holder", facts: { thing: "labelRoot", actor: "actor" } },
   NotBody: { code: "not-holder", facts: { thing: "certificate", actor: "actor" } },
-  CapacityExceeded: { code: "capacity-exceeded", facts: { plot: "plot", season: "season", requested: "requested", left: "left" } },
-  CapacityBelowUsed: { code: "capacity-below-used", facts: { plot: "plot", season: "season", requested: "requested", used: "used" } },
-  CertificateVolumeExceeded: { code: "certificate-volume", facts: { certificate: "certificate", requested: "requested", left: "left" } },
+  CapacityExceeded: {
+    code: "capacity-exceeded",
+    facts: { plot: "plot", season: "season", requested: "requested", left: "left" },
+  },
+  CapacityBelowUsed: {
+    code: "capacity-below-used",
+    facts: { plot: "plot", season: "season", requested: "requested", used: "used" },
+  },
+  CertificateVolumeExceeded: {
+    code: "certificate-volume",
+    facts: { certificate: "certificate", requested: "requested", left: "left" },
+  },
   CertificateNotInForce: { code: "certificate-not-in-force", facts: { certificate: "certificate" } },
   CertificateScopeExceeded: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
   CertificateOfAnother: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
   CertificateFinal: { code: "certificate-final", facts: { certificate: "certificate" } },
-  ConversionExceeded: { code: "yield-implausible", facts: { gramsIn: "gramsIn", gramsOut: "gramsOut", ceiling: "ceiling" } },
+  ConversionExceeded: {
+    code: "yield-implausible",
+    facts: { gramsIn: "gramsIn", gramsOut: "gramsOut", ceiling: "ceiling" },
+  },
   BatchMassExceeded: { code: "batch-mass-exceeded", facts: { batch: "batch", requested: "requested", left: "left" } },
   BatchUnknown: { code: "batch-unknown", facts: { batch: "batch" } },
   BatchNotOpen: { code: "batch-not-open", facts: { batch: "batch" } },
@@ -37,13 +49,21 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 /** What a contract refused with, in our words; undefined when the failure is not a contract's refusal. */
-export function refusalOf(error: unknown, interfaces: Readonly<Record<ContractName, Interface>>, nameOf: NameOf): Refusal | undefined {
+export function refusalOf(
+  error: unknown,
+  interfaces: Readonly<Record<ContractName, Interface>>,
+  nameOf: NameOf,
+): Refusal | undefined {
   if (!isError(error, "CALL_EXCEPTION")) return undefined;
   const parsed = error.data ? parseError(error.data, interfaces) : undefined;
   if (!parsed) return new Refusal("act-refused", { error: error.reason ?? "revert" });
   const rule = rules[parsed.name];
   const arg = (name: string): string | number => factOf(parsed.args[name], nameOf);
-  if (!rule) return new Refusal("act-refused", { error: parsed.name, ...Object.fromEntries(parsed.fragment.inputs.map(({ name }) => [name, arg(name)])) });
+  if (!rule)
+    return new Refusal("act-refused", {
+      error: parsed.name,
+      ...Object.fromEntries(parsed.fragment.inputs.map(({ name }) => [name, arg(name)])),
+    });
   const facts: Facts = Object.fromEntries(Object.entries(rule.facts ?? {}).map(([fact, name]) => [fact, arg(name)]));
   return new Refusal(rule.code, facts);
 }

@@ -1,13 +1,20 @@
 import { type ChainEvent, type History, type HistoryBatch, type HistoryCertificate, NONE } from "./history.ts";
 
-type Args = { readonly text: (name: string) => string; readonly number: (name: string) => number; readonly list: <T>(name: string) => readonly T[]; readonly flag: (name: string) => boolean };
+type Args = {
+  readonly text: (name: string) => string;
+  readonly number: (name: string) => number;
+  readonly list: <T>(name: string) => readonly T[];
+  readonly flag: (name: string) => boolean;
+};
 type Step = (history: History, args: Args, event: ChainEvent) => void;
 
 /** Adds one event to what is known. Events that change nothing we show are passed over. */
 export function foldEvent(history: History, event: ChainEvent): void {
   const args: Args = {
-    text: (name) => String(event.args[name] ?? ""), number: (name) => Number(event.args[name] ?? 0),
-    list: <T>(name: string) => (event.args[name] ?? []) as readonly T[], flag: (name) => event.args[name] === true,
+    text: (name) => String(event.args[name] ?? ""),
+    number: (name) => Number(event.args[name] ?? 0),
+    list: <T>(name: string) => (event.args[name] ?? []) as readonly T[],
+    flag: (name) => event.args[name] === true,
   };
   if (event.args["reason"]) history.reasons.add(String(event.args["reason"]));
   steps[event.name]?.(history, args, event);
@@ -15,49 +22,126 @@ export function foldEvent(history: History, event: ChainEvent): void {
 
 const steps: Readonly<Record<string, Step>> = {
   ActorAdmitted: ({ actors }, a) =>
-    void actors.set(a.text("subject"), { signer: a.text("signer"), roles: a.number("roles"), validFrom: a.number("validFrom"), validTo: a.number("validTo"), revokedAt: 0, reason: "" }),
-  SignerRotated: ({ actors }, a) => change(actors, a.text("actor"), (actor) => ({ ...actor, signer: a.text("signer") })),
-  ActorRevoked: ({ actors }, a, { time }) => change(actors, a.text("subject"), (actor) => ({ ...actor, revokedAt: time, reason: a.text("reason") })),
+    void actors.set(a.text("subject"), {
+      signer: a.text("signer"),
+      roles: a.number("roles"),
+      validFrom: a.number("validFrom"),
+      validTo: a.number("validTo"),
+      revokedAt: 0,
+      reason: "",
+    }),
+  SignerRotated: ({ actors }, a) =>
+    change(actors, a.text("actor"), (actor) => ({ ...actor, signer: a.text("signer") })),
+  ActorRevoked: ({ actors }, a, { time }) =>
+    change(actors, a.text("subject"), (actor) => ({ ...actor, revokedAt: time, reason: a.text("reason") })),
 
   HeadAnchored: ({ anchors }, a, { block }) => {
-    const anchor = { index: a.number("index"), size: a.number("size"), root: a.text("root"), time: a.number("time"), block };
+    const anchor = {
+      index: a.number("index"),
+      size: a.number("size"),
+      root: a.text("root"),
+      time: a.number("time"),
+      block,
+    };
     anchors.set(a.text("logId"), [...(anchors.get(a.text("logId")) ?? []), anchor]);
   },
 
   Accredited: ({ accreditations }, a) =>
     void accreditations.set(`${a.text("body")}/${a.text("scheme")}`, {
-      body: a.text("body"), scheme: a.text("scheme"), accreditor: a.text("accreditor"), validFrom: a.number("validFrom"), validTo: a.number("validTo"), suspended: false, reason: "",
+      body: a.text("body"),
+      scheme: a.text("scheme"),
+      accreditor: a.text("accreditor"),
+      validFrom: a.number("validFrom"),
+      validTo: a.number("validTo"),
+      suspended: false,
+      reason: "",
     }),
   AccreditationChanged: ({ accreditations }, a) =>
-    change(accreditations, `${a.text("body")}/${a.text("scheme")}`, (one) => ({ ...one, suspended: a.flag("suspended"), reason: a.text("reason") })),
+    change(accreditations, `${a.text("body")}/${a.text("scheme")}`, (one) => ({
+      ...one,
+      suspended: a.flag("suspended"),
+      reason: a.text("reason"),
+    })),
   CertificateIssued: ({ certificates }, a, { time }) => void certificates.set(a.text("certificate"), issued(a, time)),
   CertificateStatusChanged: ({ certificates }, a) =>
-    change(certificates, a.text("certificate"), (one) => ({ ...one, states: [...one.states, { status: a.number("status"), time: a.number("time"), reason: a.text("reason") }] })),
+    change(certificates, a.text("certificate"), (one) => ({
+      ...one,
+      states: [...one.states, { status: a.number("status"), time: a.number("time"), reason: a.text("reason") }],
+    })),
 
   CapacitySet: ({ capacities }, a) => {
     const key = `${a.text("plot")}/${a.number("season")}`;
-    capacities.set(key, { plot: a.text("plot"), season: a.number("season"), holder: a.text("holder"), grams: a.number("grams"), used: capacities.get(key)?.used ?? 0, surveyHash: a.text("surveyHash") });
+    capacities.set(key, {
+      plot: a.text("plot"),
+      season: a.number("season"),
+      holder: a.text("holder"),
+      grams: a.number("grams"),
+      used: capacities.get(key)?.used ?? 0,
+      surveyHash: a.text("surveyHash"),
+    });
   },
   ConversionSet: ({ conversions }, a) =>
-    void conversions.set(`${a.text("fromProduct")}>${a.text("toProduct")}`, { from: a.text("fromProduct"), to: a.text("toProduct"), numerator: a.number("numerator"), denominator: a.number("denominator") }),
+    void conversions.set(`${a.text("fromProduct")}>${a.text("toProduct")}`, {
+      from: a.text("fromProduct"),
+      to: a.text("toProduct"),
+      numerator: a.number("numerator"),
+      denominator: a.number("denominator"),
+    }),
   BatchOpened: ({ batches }, a, { time }) => void batches.set(a.text("batch"), opened(a, time)),
   PlotDrawn: ({ batches, capacities }, a) => {
     const [plot, grams] = [a.text("plot"), a.number("grams")];
-    change(batches, a.text("batch"), (one) => ({ ...one, mass: one.mass + grams, plots: { ...one.plots, [plot]: (one.plots[plot] ?? 0) + grams } }));
+    change(batches, a.text("batch"), (one) => ({
+      ...one,
+      mass: one.mass + grams,
+      plots: { ...one.plots, [plot]: (one.plots[plot] ?? 0) + grams },
+    }));
     change(capacities, `${plot}/${a.number("season")}`, (one) => ({ ...one, used: one.used + grams }));
   },
   BatchDrawn: drawn,
   BatchClosed: ({ batches }, a, { time }) =>
-    change(batches, a.text("batch"), (one): HistoryBatch => ({ ...one, state: "closed", nextHolder: a.text("nextHolder"), provenanceRoot: a.text("provenanceRoot"), entryCount: a.number("entryCount"), closedAt: time })),
-  BatchRecall: ({ batches }, a) => change(batches, a.text("batch"), (one) => ({ ...one, recalledAt: a.number("time"), recallReason: a.text("reason") })),
-  BatchLabelled: ({ batches }, a) => change(batches, a.text("batch"), (one) => ({ ...one, labelled: one.labelled + a.number("grams") })),
-  BatchUnlabelled: ({ batches }, a) => change(batches, a.text("batch"), (one) => ({ ...one, labelled: one.labelled - a.number("grams") })),
+    change(
+      batches,
+      a.text("batch"),
+      (one): HistoryBatch => ({
+        ...one,
+        state: "closed",
+        nextHolder: a.text("nextHolder"),
+        provenanceRoot: a.text("provenanceRoot"),
+        entryCount: a.number("entryCount"),
+        closedAt: time,
+      }),
+    ),
+  BatchRecall: ({ batches }, a) =>
+    change(batches, a.text("batch"), (one) => ({
+      ...one,
+      recalledAt: a.number("time"),
+      recallReason: a.text("reason"),
+    })),
+  BatchLabelled: ({ batches }, a) =>
+    change(batches, a.text("batch"), (one) => ({ ...one, labelled: one.labelled + a.number("grams") })),
+  BatchUnlabelled: ({ batches }, a) =>
+    change(batches, a.text("batch"), (one) => ({ ...one, labelled: one.labelled - a.number("grams") })),
 
   LabelsMinted: ({ mints }, a, { time }) =>
-    void mints.set(a.text("labelRoot"), { batch: a.text("batch"), packer: a.text("packer"), count: a.number("count"), unitGrams: a.number("unitGrams"), mintedAt: time, activatedAt: 0, voided: {} }),
-  LabelsActivated: ({ mints }, a) => change(mints, a.text("labelRoot"), (one) => ({ ...one, activatedAt: a.number("time") })),
+    void mints.set(a.text("labelRoot"), {
+      batch: a.text("batch"),
+      packer: a.text("packer"),
+      count: a.number("count"),
+      unitGrams: a.number("unitGrams"),
+      mintedAt: time,
+      activatedAt: 0,
+      voided: {},
+    }),
+  LabelsActivated: ({ mints }, a) =>
+    change(mints, a.text("labelRoot"), (one) => ({ ...one, activatedAt: a.number("time") })),
   LabelsVoided: ({ mints }, a) =>
-    change(mints, a.text("labelRoot"), (one) => ({ ...one, voided: { ...one.voided, ...Object.fromEntries(a.list<number>("indexes").map((index) => [index, a.text("reason")])) } })),
+    change(mints, a.text("labelRoot"), (one) => ({
+      ...one,
+      voided: {
+        ...one.voided,
+        ...Object.fromEntries(a.list<number>("indexes").map((index) => [index, a.text("reason")])),
+      },
+    })),
 };
 
 function change<T>(map: Map<string, T>, key: string, to: (value: T) => T): void {
@@ -66,23 +150,61 @@ function change<T>(map: Map<string, T>, key: string, to: (value: T) => T): void 
 }
 
 const opened = (a: Args, time: number): HistoryBatch => ({
-  product: a.text("product"), holder: a.text("holder"), nextHolder: NONE, season: a.number("season"), state: "open", mass: 0, drawn: 0, labelled: 0, provenanceRoot: NONE, entryCount: 0,
-  openedAt: time, closedAt: 0, certificate: NONE, recalledAt: 0, recallReason: "", sources: [], plots: {},
+  product: a.text("product"),
+  holder: a.text("holder"),
+  nextHolder: NONE,
+  season: a.number("season"),
+  state: "open",
+  mass: 0,
+  drawn: 0,
+  labelled: 0,
+  provenanceRoot: NONE,
+  entryCount: 0,
+  openedAt: time,
+  closedAt: 0,
+  certificate: NONE,
+  recalledAt: 0,
+  recallReason: "",
+  sources: [],
+  plots: {},
 });
 
 function issued(a: Args, time: number): HistoryCertificate {
   const volumes = a.list<number>("volumes");
   return {
-    body: a.text("body"), holder: a.text("holder"), scheme: a.text("scheme"), volumes: Object.fromEntries(a.list<string>("products").map((product, at) => [product, volumes[at] ?? 0])), used: {},
-    plots: a.list<string>("plots"), validFrom: a.number("validFrom"), validTo: a.number("validTo"), documentHash: a.text("documentHash"), issuedAt: time, states: [],
+    body: a.text("body"),
+    holder: a.text("holder"),
+    scheme: a.text("scheme"),
+    volumes: Object.fromEntries(a.list<string>("products").map((product, at) => [product, volumes[at] ?? 0])),
+    used: {},
+    plots: a.list<string>("plots"),
+    validFrom: a.number("validFrom"),
+    validTo: a.number("validTo"),
+    documentHash: a.text("documentHash"),
+    issuedAt: time,
+    states: [],
   };
 }
 
 function drawn({ batches, flows, certificates }: History, a: Args): void {
-  const flow = { source: a.text("source"), batch: a.text("batch"), gramsIn: a.number("gramsIn"), gramsOut: a.number("gramsOut"), certificate: a.text("certificate") };
+  const flow = {
+    source: a.text("source"),
+    batch: a.text("batch"),
+    gramsIn: a.number("gramsIn"),
+    gramsOut: a.number("gramsOut"),
+    certificate: a.text("certificate"),
+  };
   flows.push(flow);
   change(batches, flow.source, (one) => ({ ...one, drawn: one.drawn + flow.gramsIn }));
-  change(batches, flow.batch, (one) => ({ ...one, mass: one.mass + flow.gramsOut, certificate: flow.certificate, sources: [...new Set([...one.sources, flow.source])] }));
+  change(batches, flow.batch, (one) => ({
+    ...one,
+    mass: one.mass + flow.gramsOut,
+    certificate: flow.certificate,
+    sources: [...new Set([...one.sources, flow.source])],
+  }));
   const product = batches.get(flow.batch)?.product ?? NONE;
-  change(certificates, flow.certificate, (one) => ({ ...one, used: { ...one.used, [product]: (one.used[product] ?? 0) + flow.gramsOut } }));
+  change(certificates, flow.certificate, (one) => ({
+    ...one,
+    used: { ...one.used, [product]: (one.used[product] ?? 0) + flow.gramsOut },
+  }));
 }

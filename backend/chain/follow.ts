@@ -1,7 +1,7 @@
 import type { Interface, JsonRpcProvider, Log, ParamType, Result } from "ethers";
-import { contractNames, type ContractName, type Deployment } from "./contracts.ts";
+import { type ContractName, contractNames, type Deployment } from "./contracts.ts";
 import { foldEvent } from "./fold.ts";
-import { type ChainEvent, emptyHistory, type EventValue, type History } from "./history.ts";
+import { type ChainEvent, type EventValue, emptyHistory, type History } from "./history.ts";
 
 export type ChainIndex = {
   readonly history: History;
@@ -14,7 +14,11 @@ export type ChainIndex = {
 const BLOCKS_AT_ONCE = 5000;
 
 /** Follows the contracts' events from the block they were created in. */
-export function followChain(provider: JsonRpcProvider, deployment: Deployment, interfaces: Readonly<Record<ContractName, Interface>>): ChainIndex {
+export function followChain(
+  provider: JsonRpcProvider,
+  deployment: Deployment,
+  interfaces: Readonly<Record<ContractName, Interface>>,
+): ChainIndex {
   const byAddress = new Map(contractNames.map((name) => [deployment.contracts[name].toLowerCase(), name]));
   let history = emptyHistory();
   let block = { number: deployment.startBlock - 1, hash: "", time: 0 };
@@ -54,7 +58,17 @@ export function followChain(provider: JsonRpcProvider, deployment: Deployment, i
   function decodeLog(log: Log, time: number): ChainEvent[] {
     const contract = byAddress.get(log.address.toLowerCase());
     const parsed = contract && interfaces[contract].parseLog(log);
-    return parsed ? [{ contract, name: parsed.name, args: argsOf(parsed.args, parsed.fragment.inputs), block: log.blockNumber, time }] : [];
+    return parsed
+      ? [
+          {
+            contract,
+            name: parsed.name,
+            args: argsOf(parsed.args, parsed.fragment.inputs),
+            block: log.blockNumber,
+            time,
+          },
+        ]
+      : [];
   }
 
   return {
@@ -74,11 +88,15 @@ export function followChain(provider: JsonRpcProvider, deployment: Deployment, i
   };
 }
 
-const argsOf = (args: Result, inputs: readonly ParamType[]): ChainEvent["args"] => Object.fromEntries(inputs.map(({ name, type }, at) => [name, plain(args[at], type)]));
+const argsOf = (args: Result, inputs: readonly ParamType[]): ChainEvent["args"] =>
+  Object.fromEntries(inputs.map(({ name, type }, at) => [name, plain(args[at], type)]));
 
 /** Hashes and addresses without 0x; grams, seconds and counts fit a safe integer. Texts stay as they are. */
 function plain(value: unknown, type: string): EventValue {
-  if (type.endsWith("[]")) return Array.from(value as Iterable<unknown>, (one) => plain(one, type.slice(0, -2))) as readonly string[] | readonly number[];
+  if (type.endsWith("[]"))
+    return Array.from(value as Iterable<unknown>, (one) => plain(one, type.slice(0, -2))) as
+      | readonly string[]
+      | readonly number[];
   if (typeof value === "bigint") return Number(value);
   if (typeof value === "boolean") return value;
   return type === "string" ? String(value) : String(value).slice(2).toLowerCase();

@@ -1,26 +1,87 @@
 import type { ContractName } from "./contracts.ts";
 
 /** One event of a contract, decoded: hashes are hex without 0x, numbers are safe integers, `time` is its block's. */
-export type ChainEvent = { readonly contract: ContractName; readonly name: string; readonly args: Readonly<Record<string, EventValue>>; readonly block: number; readonly time: number };
+export type ChainEvent = {
+  readonly contract: ContractName;
+  readonly name: string;
+  readonly args: Readonly<Record<string, EventValue>>;
+  readonly block: number;
+  readonly time: number;
+};
 export type EventValue = string | number | boolean | readonly string[] | readonly number[];
 
-export type ChainActor = { readonly signer: string; readonly roles: number; readonly validFrom: number; readonly validTo: number; readonly revokedAt: number; readonly reason: string };
-export type Flow = { readonly source: string; readonly batch: string; readonly gramsIn: number; readonly gramsOut: number; readonly certificate: string };
+export type ChainActor = {
+  readonly signer: string;
+  readonly roles: number;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly revokedAt: number;
+  readonly reason: string;
+};
+export type Flow = {
+  readonly source: string;
+  readonly batch: string;
+  readonly gramsIn: number;
+  readonly gramsOut: number;
+  readonly certificate: string;
+};
 export type HistoryBatch = {
-  readonly product: string; readonly holder: string; readonly nextHolder: string; readonly season: number; readonly state: "open" | "closed";
-  readonly mass: number; readonly drawn: number; readonly labelled: number; readonly provenanceRoot: string; readonly entryCount: number;
-  readonly openedAt: number; readonly closedAt: number; readonly certificate: string; readonly recalledAt: number; readonly recallReason: string;
-  readonly sources: readonly string[]; readonly plots: Readonly<Record<string, number>>;
+  readonly product: string;
+  readonly holder: string;
+  readonly nextHolder: string;
+  readonly season: number;
+  readonly state: "open" | "closed";
+  readonly mass: number;
+  readonly drawn: number;
+  readonly labelled: number;
+  readonly provenanceRoot: string;
+  readonly entryCount: number;
+  readonly openedAt: number;
+  readonly closedAt: number;
+  readonly certificate: string;
+  readonly recalledAt: number;
+  readonly recallReason: string;
+  readonly sources: readonly string[];
+  readonly plots: Readonly<Record<string, number>>;
 };
 export type HistoryCertificate = {
-  readonly body: string; readonly holder: string; readonly scheme: string; readonly volumes: Readonly<Record<string, number>>; readonly used: Readonly<Record<string, number>>;
-  readonly plots: readonly string[]; readonly validFrom: number; readonly validTo: number; readonly documentHash: string; readonly issuedAt: number;
+  readonly body: string;
+  readonly holder: string;
+  readonly scheme: string;
+  readonly volumes: Readonly<Record<string, number>>;
+  readonly used: Readonly<Record<string, number>>;
+  readonly plots: readonly string[];
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly documentHash: string;
+  readonly issuedAt: number;
   readonly states: readonly { readonly status: number; readonly time: number; readonly reason: string }[];
 };
-export type HistoryMint = { readonly batch: string; readonly packer: string; readonly count: number; readonly unitGrams: number; readonly mintedAt: number; readonly activatedAt: number; readonly voided: Readonly<Record<number, string>> };
+export type HistoryMint = {
+  readonly batch: string;
+  readonly packer: string;
+  readonly count: number;
+  readonly unitGrams: number;
+  readonly mintedAt: number;
+  readonly activatedAt: number;
+  readonly voided: Readonly<Record<number, string>>;
+};
 /** A head that the chain holds; `root` is hex. */
-export type Anchor = { readonly index: number; readonly size: number; readonly root: string; readonly time: number; readonly block: number };
-export type Capacity = { readonly plot: string; readonly season: number; readonly holder: string; readonly grams: number; readonly used: number; readonly surveyHash: string };
+export type Anchor = {
+  readonly index: number;
+  readonly size: number;
+  readonly root: string;
+  readonly time: number;
+  readonly block: number;
+};
+export type Capacity = {
+  readonly plot: string;
+  readonly season: number;
+  readonly holder: string;
+  readonly grams: number;
+  readonly used: number;
+  readonly surveyHash: string;
+};
 
 /** All that the contracts ever said, folded from their events: the read side needs no other source. */
 export type History = {
@@ -31,14 +92,37 @@ export type History = {
   readonly mints: Map<string, HistoryMint>;
   /** By `plot/season`. */
   readonly capacities: Map<string, Capacity>;
-  readonly conversions: Map<string, { readonly from: string; readonly to: string; readonly numerator: number; readonly denominator: number }>;
-  readonly accreditations: Map<string, { readonly body: string; readonly scheme: string; readonly accreditor: string; readonly validFrom: number; readonly validTo: number; readonly suspended: boolean; readonly reason: string }>;
+  readonly conversions: Map<
+    string,
+    { readonly from: string; readonly to: string; readonly numerator: number; readonly denominator: number }
+  >;
+  readonly accreditations: Map<
+    string,
+    {
+      readonly body: string;
+      readonly scheme: string;
+      readonly accreditor: string;
+      readonly validFrom: number;
+      readonly validTo: number;
+      readonly suspended: boolean;
+      readonly reason: string;
+    }
+  >;
   readonly reasons: Set<string>;
   /** By log id, in order of index. */
   readonly anchors: Map<string, readonly Anchor[]>;
 };
 
 export const emptyHistory = (): History => ({
-  actors: new Map(), batches: new Map(), flows: [], certificates: new Map(), mints: new Map(), capacities: new Map(), conversions: new Map(), accreditations: new Map(), reasons: new Set(), anchors: new Map(),
+  actors: new Map(),
+  batches: new Map(),
+  flows: [],
+  certificates: new Map(),
+  mints: new Map(),
+  capacities: new Map(),
+  conversions: new Map(),
+  accreditations: new Map(),
+  reasons: new Set(),
+  anchors: new Map(),
 });
 export const NONE = "0".repeat(64);

@@ -10,12 +10,26 @@ export type Sender = {
 };
 
 /** Holds the relay's key and pays the gas. It gains no say: what it sends is signed by actors, or is a head that proves itself. */
-export function createSender(provider: JsonRpcProvider, relayerKey: string, deployment: Deployment, interfaces: Readonly<Record<ContractName, Interface>>, nameOf: NameOf): Sender {
+export function createSender(
+  provider: JsonRpcProvider,
+  relayerKey: string,
+  deployment: Deployment,
+  interfaces: Readonly<Record<ContractName, Interface>>,
+  nameOf: NameOf,
+): Sender {
   const wallet = new Wallet(relayerKey, provider);
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function sendNow(contract: ContractName, method: string, args: readonly unknown[]): Promise<TransactionReceipt> {
-    const transaction = { to: deployment.contracts[contract], data: interfaces[contract].encodeFunctionData(method, args), from: wallet.address };
+  async function sendNow(
+    contract: ContractName,
+    method: string,
+    args: readonly unknown[],
+  ): Promise<TransactionReceipt> {
+    const transaction = {
+      to: deployment.contracts[contract],
+      data: interfaces[contract].encodeFunctionData(method, args),
+      from: wallet.address,
+    };
     try {
       await provider.call(transaction);
       const response = await wallet.sendTransaction(transaction);
@@ -39,4 +53,7 @@ export function createSender(provider: JsonRpcProvider, relayerKey: string, depl
 
 /** No answer, or none that is JSON-RPC. */
 export const isUnreachable = (error: unknown): boolean =>
-  isError(error, "NETWORK_ERROR") || isError(error, "SERVER_ERROR") || isError(error, "TIMEOUT") || (error as { code?: unknown } | undefined)?.code === "ECONNREFUSED";
+  isError(error, "NETWORK_ERROR") ||
+  isError(error, "SERVER_ERROR") ||
+  isError(error, "TIMEOUT") ||
+  (error as { code?: unknown } | undefined)?.code === "ECONNREFUSED";

@@ -60,7 +60,7 @@ function decideEntry(ledger: Ledger, index: number, one: Prepared, facts: Decisi
 
 /** Each series the statement belongs to is named once, and the entry is the next in it. */
 function decideSeries(ledger: Ledger, { statement, series }: Entry): void {
-  const belongs = seriesOf(subjectOf(statement));
+  const belongs = seriesOf(subjectOf(statement, series));
   for (const id of belongs) if (!series.some((link) => link.id === id)) throw new Refusal("series-missing", { series: id });
   if (series.length !== belongs.length) throw new Refusal("field-invalid", { path: "series", problem: `${belongs.length} expected` });
   for (const { id, sequence, previous } of series) {

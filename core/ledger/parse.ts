@@ -5,10 +5,10 @@ import { Refusal } from "../refusal.ts";
 type Issue = z.core.$ZodIssue;
 
 /** JSON → entry, or the first field that is wrong. */
-export function parseEntry(json: unknown): Entry {
+export function parseEntry(json: unknown, at = ""): Entry {
   const parsed = entry.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw fieldInvalid(parsed.error.issues);
+  throw fieldInvalid(parsed.error.issues, at);
 }
 
 /** Names one field and what is wrong with it, never the value. */

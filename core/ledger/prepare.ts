@@ -9,8 +9,8 @@ import { parseEntry } from "./parse.ts";
 export type Prepared = { readonly entry: Entry; readonly leaf: Uint8Array; readonly leafHash: Uint8Array; readonly unsigned: string };
 
 /** Hostile JSON → an entry and its hashes, before it waits for its turn. */
-export function prepareEntry(json: unknown, sha256: Hash): Prepared {
-  const entry = parseEntry(json);
+export function prepareEntry(json: unknown, sha256: Hash, at = ""): Prepared {
+  const entry = parseEntry(json, at);
   const { statement, actor, key, series } = entry;
   const leaf = leafOf(entry);
   return { entry, leaf, leafHash: leafHash(sha256, leaf), unsigned: hex(sha256(canonical({ statement, actor, key, series }))) };

@@ -8,11 +8,16 @@ import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
 import { refuseEarlyHarvest } from "./interval.ts";
 import type { Ledger } from "./ledger.ts";
+import { subjectOf } from "./series-of.ts";
 import { find } from "./shelf.ts";
 
 /** What each kind of statement asks for before it may be recorded. */
-export function decideStatement(ledger: Ledger, { statement, actor }: Entry, facts: DecisionFacts): void {
-  if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") return decideEvent(ledger, statement, actor, facts);
+export function decideStatement(ledger: Ledger, { statement, actor, series }: Entry, facts: DecisionFacts): void {
+  if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") {
+    const { batch } = subjectOf(statement, series);
+    if (batch !== undefined && batch !== "") heldBatch(batch, actor, facts);
+    return decideEvent(ledger, statement, actor, facts);
+  }
   decideRecord(ledger, statement, facts);
 }
 
@@ -34,16 +39,16 @@ function decideReport(ledger: Ledger, { report, batch, results }: TestReport, fa
 
 function decideEvent(ledger: Ledger, event: Event, actor: string, facts: DecisionFacts): void {
   if (event.type === "TransformationEvent") {
-    for (const { epcClass } of event.inputQuantityList) knownBatch(batchIn(epcClass, facts).batch, facts);
-    return ownBatch(event.outputQuantityList[0].epcClass, actor, facts);
+    for (const { epcClass } of event.inputQuantityList) refuseOtherProduct(epcClass, facts);
+    return refuseOtherProduct(event.outputQuantityList[0].epcClass, facts);
   }
-  if (event.bizStep === "receiving") return void openBatch(batchIn(event.quantityList[0].epcClass, facts).batch, facts);
+  if (event.bizStep === "receiving") return refuseOtherProduct(event.quantityList[0].epcClass, facts);
   const plot = plotIn(event.readPoint.id, facts);
   const survey = find(ledger.plots, plot)?.statement;
   if (!survey) throw new Refusal("plot-unknown", { plot });
   if (survey.holder !== actor) throw new Refusal("not-holder", { thing: plot, actor });
   if (event.bizStep !== "commissioning") return;
-  ownBatch(event.quantityList[0].epcClass, actor, facts);
+  refuseOtherProduct(event.quantityList[0].epcClass, facts);
   refuseEarlyHarvest(plot, event.eventTime.slice(0, 10), find(ledger.openings, plot) ?? []);
 }
 
@@ -59,12 +64,15 @@ function openBatch(batch: string, facts: DecisionFacts): BatchOnChain {
   return on;
 }
 
-/** What is made or picked goes into an open batch of the author's own, of that product. */
-function ownBatch(uri: string, actor: string, facts: DecisionFacts): void {
+/** What is picked, received or made goes into an open batch of the author's own. */
+function heldBatch(batch: string, actor: string, facts: DecisionFacts): void {
+  if (openBatch(batch, facts).holder !== idHash(facts.sha256, actor)) throw new Refusal("not-holder", { thing: batch, actor });
+}
+
+/** A batch's address names the product that the batch has on the chain. */
+function refuseOtherProduct(uri: string, facts: DecisionFacts): void {
   const { product, batch } = batchIn(uri, facts);
-  const on = openBatch(batch, facts);
-  if (on.holder !== idHash(facts.sha256, actor)) throw new Refusal("not-holder", { thing: batch, actor });
-  if (on.product !== idHash(facts.sha256, product)) throw new Refusal("field-invalid", { path: "epcClass", problem: `batch ${batch} is of another product` });
+  if (knownBatch(batch, facts).product !== idHash(facts.sha256, product)) throw new Refusal("field-invalid", { path: "epcClass", problem: `batch ${batch} is of another product` });
 }
 
 function batchIn(uri: string, { domain }: DecisionFacts): { product: string; batch: string } {

@@ -1,4 +1,4 @@
-import type { Statement } from "../entry.ts";
+import type { SeriesLink, Statement } from "../entry.ts";
 import { batchOfUri, plotOfUri } from "../statement/uri.ts";
 
 export const batchSeries = (batch: string): string => `batch/${batch}`;
@@ -7,15 +7,15 @@ export const plotSeries = (plot: string): string => `plot/${plot}`;
 /** What a statement is about: the batch and the plot whose history it belongs to. */
 export type Subject = { readonly batch?: string; readonly plot?: string };
 
-/** Harvests belong to a batch and a plot, work on a plot to the plot, everything about a batch to the batch; records to neither. */
-export function subjectOf(statement: Statement): Subject {
+/** Harvests belong to a batch and a plot, work on a plot to the plot, making to the batch made, reports to the batch tested; records to neither. */
+export function subjectOf(statement: Statement, series: readonly SeriesLink[]): Subject {
   if (statement.type === "liangji:TestReport") return { batch: statement.batch };
   if (statement.type === "TransformationEvent") return { batch: batchIn(statement.outputQuantityList[0].epcClass) };
   if (statement.type !== "ObjectEvent") return {};
+  // What is received goes into a batch of the receiver's own; only the series says which.
+  if (statement.bizStep === "receiving") return { batch: series.find(({ id }) => id.startsWith("batch/"))?.id.slice(6) ?? "" };
   const plot = plotOfUri(statement.readPoint.id) ?? "";
-  if (statement.bizStep === "liangji:planting" || statement.bizStep === "liangji:applying") return { plot };
-  const batch = batchIn(statement.quantityList[0].epcClass);
-  return statement.bizStep === "commissioning" ? { batch, plot } : { batch };
+  return statement.bizStep === "commissioning" ? { batch: batchIn(statement.quantityList[0].epcClass), plot } : { plot };
 }
 
 const batchIn = (uri: string): string => batchOfUri(uri)?.batch ?? "";

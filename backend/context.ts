@@ -1,0 +1,36 @@
+import type { JsonRpcProvider } from "ethers";
+import type { Policy } from "#core/evidence/policy.ts";
+import type { Ledger } from "#core/ledger/ledger.ts";
+import type { Logger } from "pino";
+import type { ContractName } from "./chain/contracts.ts";
+import type { ChainIndex } from "./chain/follow.ts";
+import type { Names } from "./chain/names.ts";
+import type { Sender } from "./chain/sender.ts";
+import type { Interface } from "ethers";
+import type { LogKey } from "./log/key.ts";
+import type { Sequencer } from "./log/sequencer.ts";
+import type { Store } from "./store/store.ts";
+
+/** What handlers work with. Everything that changes is behind one of these. */
+export type Context = {
+  readonly store: Store;
+  readonly key: LogKey;
+  readonly sequencer: Sequencer;
+  readonly index: ChainIndex;
+  readonly names: Names;
+  readonly sender: Sender;
+  readonly provider: JsonRpcProvider;
+  readonly interfaces: Readonly<Record<ContractName, Interface>>;
+  readonly policy: Policy;
+  readonly publicUrl: string;
+  readonly chainRpcUrl: string;
+  readonly verifierDir: string;
+  readonly consoleDir: string;
+  /** Batches (hashes) whose closing is being relayed: nothing more is recorded for them meanwhile. */
+  readonly closing: Set<string>;
+  /** Seconds since 1970. */
+  readonly now: () => number;
+  readonly log: Logger;
+};
+
+export const ledgerOfContext = ({ sequencer }: Context): Ledger => sequencer.ledger;

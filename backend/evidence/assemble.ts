@@ -1,0 +1,50 @@
+import { base64, fromHex } from "#core/bytes.ts";
+import type { Bundle } from "#core/evidence/bundle.ts";
+import type { LabelId } from "#core/label/url.ts";
+import type { Anchor } from "../chain/history.ts";
+import type { Context } from "../context.ts";
+import { knownLabel } from "../labels/label.ts";
+import { labelPath } from "../labels/label-tree.ts";
+import { consistencyProof, inclusionProof } from "../log/nodes.ts";
+import { type LogLine, readLines, rfc3339 } from "../log/record.ts";
+import { documentIndexes } from "./documents.ts";
+import { linesOfBatches, withAdmissions } from "./lines.ts";
+import { reasonsFor } from "./reasons.ts";
+import { upstreamBatches } from "./upstream.ts";
+import { idHash } from "#core/chain/questions.ts";
+import { sha256 } from "../crypto.ts";
+
+const MOST_ANCHORS = 64;
+
+/** The evidence of one label (docs/spec/evidence.md): everything a stranger needs to check it, and nothing to be believed. */
+export async function assembleEvidence(context: Context, id: LabelId): Promise<Bundle> {
+  const label = await knownLabel(context, id);
+  const { store, sequencer, index, key, policy, now } = context;
+  const anchored = index.history.anchors.get(key.id) ?? [];
+  const { size, checkpoint } = sequencer.head;
+  const batches = upstreamBatches(context, idHash(sha256, id.batch));
+  const ids = batches.map(({ batch }) => batch);
+  const documents = await readLines(store, documentIndexes(context, id.product, ids));
+  const lines = await withAdmissions(context, [...(await linesOfBatches(context, ids)), ...documents]);
+  const held = lines.filter((line) => line.index < size);
+  const anchors = anchorsFor(anchored, held);
+  return {
+    format: "liangji-evidence/v1",
+    label: { ...id, mint: { root: label.place.root, index: label.place.index, count: label.mint.count, mintedAt: label.mint.mintedAt, proof: labelPath(label.place.root, id.batch, label.serials, label.place.index).map(base64) } },
+    log: { origin: key.origin, checkpoint },
+    anchors: anchors.map((anchor) => ({ ...anchor, root: base64(fromHex(anchor.root)) })),
+    consistency: (await consistencyProof(store, anchors.at(-1)?.size ?? 0, size)).map(base64),
+    entries: await Promise.all(held.map(async ({ index: at, recordedAt, entry }) => ({ index: at, recordedAt: rfc3339(recordedAt), entry, proof: (await inclusionProof(store, at, size)).map(base64) }))),
+    batches: [...batches],
+    reasons: reasonsFor(context, label, ids),
+    sample: policy.sample,
+    savedAt: rfc3339(now()),
+  };
+}
+
+/** For each line the first anchor that covers it, oldest first, and the newest of all. */
+function anchorsFor(anchored: readonly Anchor[], lines: readonly LogLine[]): readonly Anchor[] {
+  const first = lines.flatMap((line) => anchored.find(({ size }) => size > line.index) ?? []);
+  const chosen = new Map([...first, ...anchored.slice(-1)].map((anchor) => [anchor.index, anchor]));
+  return [...chosen.values()].sort((a, b) => a.index - b.index).slice(-MOST_ANCHORS);
+}

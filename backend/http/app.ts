@@ -1,0 +1,44 @@
+import compression from "compression";
+import express, { type Express } from "express";
+import * as z from "zod/mini";
+import { Refusal } from "#core/refusal.ts";
+import type { Context } from "../context.ts";
+import { securityHeaders } from "./headers.ts";
+import { readLimit, writeLimit } from "./limits.ts";
+import { openApi } from "./openapi.ts";
+import { errorHandler } from "./problem.ts";
+import { route, type RouteSpec } from "./route.ts";
+import { actRoutes } from "./routes/acts.ts";
+import { captureRoutes } from "./routes/capture.ts";
+import { entryRoutes } from "./routes/entries.ts";
+import { evidenceRoutes } from "./routes/evidence.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { labelRoutes } from "./routes/labels.ts";
+import { logRoutes } from "./routes/log.ts";
+import { pageRoutes } from "./routes/pages.ts";
+import { rpcRoutes } from "./routes/rpc.ts";
+import { viewRoutes } from "./routes/views.ts";
+import { serveApps } from "./static.ts";
+
+const MOST_BODY = "4mb";
+const VERSION = "0.1.0";
+const registrars = [healthRoutes, entryRoutes, captureRoutes, actRoutes, evidenceRoutes, viewRoutes, logRoutes, labelRoutes, pageRoutes, rpcRoutes];
+
+/** The whole HTTP surface. `specs` is what /openapi.json is made of. */
+export function createApp(context: Context): { app: Express; specs: readonly RouteSpec[] } {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", "loopback");
+  app.set("query parser", "simple");
+  app.use(securityHeaders(context.publicUrl), compression(), readLimit(), writeLimit());
+  app.use(express.json({ limit: MOST_BODY, type: ["application/json", "application/*+json"] }));
+
+  const specs: RouteSpec[] = [];
+  for (const register of registrars) register(app, specs, context);
+  route(app, specs, { method: "get", path: "/openapi.json", summary: "This document", answers: { 200: { json: z.unknown() } } }, () => ({ status: 200, body: openApi(specs, VERSION) }));
+
+  serveApps(app, context.verifierDir, context.consoleDir);
+  app.use((_req, _res, next) => next(new Refusal("not-found")));
+  app.use(errorHandler(context.log));
+  return { app, specs };
+}

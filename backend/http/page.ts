@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sentence } from "#core/refusal.ts";
+import { batchSeries } from "#core/ledger/series-of.ts";
+import { find } from "#core/ledger/shelf.ts";
+import type { Context } from "../context.ts";
+import type { KnownLabel } from "../labels/label.ts";
+import { readSeries } from "../log/series.ts";
+
+/** What the page says before the phone has checked anything, and to readers without script. */
+export type ServerWords = { readonly title: string; readonly lines: readonly string[] };
+
+const BARE = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title><!--server:title--></title></head><body><div id="server-words"><!--server:words--></div></body></html>`;
+
+export const readTemplate = (verifierDir: string): string => {
+  const file = join(verifierDir, "index.html");
+  return existsSync(file) ? readFileSync(file, "utf8") : BARE;
+};
+
+export function fillPage(template: string, { title, lines }: ServerWords): string {
+  const words = lines.map((line) => `<p class="line">${escapeHtml(line)}</p>`).join("");
+  // As functions: a "$&" in a name must stay what it is.
+  return template.replace("<!--server:title-->", () => escapeHtml(title)).replace("<!--server:words-->", () => words);
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+export async function wordsFor({ sequencer, store }: Context, { id }: KnownLabel): Promise<ServerWords> {
+  const series = batchSeries(id.batch);
+  const lines = await readSeries(store, series, find(sequencer.ledger.series, series)?.sequence ?? 0);
+  const packing = lines.map(({ entry }) => entry.statement).find((statement) => statement.type === "TransformationEvent" && statement.bizStep === "packing");
+  const product = find(sequencer.ledger.products, id.product)?.statement.name.zh ?? id.product;
+  const packedOn = packing?.type === "TransformationEvent" ? packing.eventTime.slice(0, 10) : undefined;
+  return { title: product, lines: [product, `批次 ${id.batch}`, ...(packedOn ? [`包装日期 ${packedOn}`] : []), "尚未在您的手机上核验。"] };
+}
+
+export const wordsForUnknown = (): ServerWords => {
+  const line = sentence("label-unknown", {}, "zh");
+  return { title: "没有发过这个码", lines: [line] };
+};

@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import express, { type Router } from "express";
+
+const assets = (dir: string): ReturnType<typeof express.static> => express.static(join(dir, "assets"), { immutable: true, maxAge: "1y", index: false, fallthrough: true });
+
+/** The built apps. Hashed names never change; everything else is asked for again. */
+export function serveApps(router: Router, verifierDir: string, consoleDir: string): void {
+  router.use("/assets", assets(verifierDir));
+  router.use("/console/assets", assets(consoleDir));
+  router.use("/console", express.static(consoleDir, { index: false, maxAge: 0 }));
+  // The console's own addresses all open the one page.
+  router.get(["/console", "/console/*path"], (_req, res, next) => {
+    res.set("cache-control", "no-cache").sendFile(join(consoleDir, "index.html"), (error) => error && next());
+  });
+  router.use(express.static(verifierDir, { index: false, maxAge: 0 }));
+}

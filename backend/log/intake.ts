@@ -1,0 +1,37 @@
+import { hex, utf8 } from "#core/bytes.ts";
+import { type Prepared, prepareEntry } from "#core/ledger/prepare.ts";
+import { Refusal } from "#core/refusal.ts";
+import type { RefusalCode } from "#core/refusals.ts";
+import type { Context } from "../context.ts";
+import { sha256 } from "../crypto.ts";
+import { idsIn } from "./ids-in.ts";
+import type { Recorded } from "./sequencer.ts";
+
+const MOST_ENTRIES = 256;
+/** Refusals that a chain read a moment ago may have made obsolete. */
+const perhapsStale: readonly RefusalCode[] = ["actor-unknown", "not-your-key", "role-missing", "batch-unknown", "not-holder"];
+
+export function prepareAll(entries: readonly unknown[], at: string): readonly Prepared[] {
+  if (entries.length > MOST_ENTRIES) throw new Refusal("too-many", { limit: MOST_ENTRIES, count: entries.length });
+  return entries.map((json, n) => prepareEntry(json, sha256, `${at}.${n}`));
+}
+
+/** Records entries, all or none. Returns when they are durable. */
+export async function record(context: Context, prepared: readonly Prepared[], capture?: string): Promise<readonly Recorded[]> {
+  const recorded = await submitFresh(context, prepared, capture);
+  context.names.learn(prepared.flatMap(({ entry }) => idsIn(entry)));
+  return recorded;
+}
+
+async function submitFresh({ sequencer, index, log }: Context, prepared: readonly Prepared[], capture?: string): Promise<readonly Recorded[]> {
+  try {
+    return await sequencer.submit(prepared, capture);
+  } catch (error) {
+    if (!(error instanceof Refusal) || !perhapsStale.includes(error.code)) throw error;
+    await index.refresh().catch((reason: unknown) => log.warn({ err: reason }, "chain not read"));
+    return sequencer.submit(prepared, capture);
+  }
+}
+
+/** A capture is named by what is in it: sent again it is the same capture. */
+export const captureId = (prepared: readonly Prepared[]): string => hex(sha256(utf8(prepared.map(({ leafHash }) => hex(leafHash)).join("\n")))).slice(0, 32);

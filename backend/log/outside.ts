@@ -1,0 +1,32 @@
+import { base64url, fromHex } from "#core/bytes.ts";
+import { idHash } from "#core/chain/questions.ts";
+import type { ActorOnChain, BatchOnChain } from "#core/ledger/facts.ts";
+import type { Context } from "../context.ts";
+import { sha256, verifyP256 } from "../crypto.ts";
+import type { ChainActor } from "../chain/history.ts";
+import type { OutsideFacts } from "./sequencer.ts";
+
+/** What the sequencer is told of the world: the chain as last read, the brand, and how to verify. */
+export function outsideFacts({ index, policy, closing, now }: Pick<Context, "index" | "policy" | "closing" | "now">): OutsideFacts {
+  const { actors, batches } = index.history;
+  return {
+    origin: policy.log.origin, domain: policy.brand.domain, verifyP256, sha256,
+    actorOnChain: (actor) => activeActor(actors.get(idHash(sha256, actor)), now()),
+    batchOnChain: (batch): BatchOnChain | undefined => {
+      const hash = idHash(sha256, batch);
+      const on = batches.get(hash);
+      return on && { product: on.product, holder: on.holder, state: closing.has(hash) ? "closed" : on.state };
+    },
+  };
+}
+
+/** The key as entries carry it, and the roles, if they count at `time`. */
+export function activeActor(actor: ChainActor | undefined, time: number): ActorOnChain | undefined {
+  if (!actor || actor.revokedAt > 0 || time < actor.validFrom || time > actor.validTo) return undefined;
+  return { key: keyOfSigner(actor.signer), roles: actor.roles };
+}
+
+const VERIFIER_HEX = 40;
+/** ERC-7913 bytes verifier(20) ‖ x ‖ y → base64url(SHA-256(04 ‖ x ‖ y)), as ActorRegistry.keyAt has it. */
+export const keyOfSigner = (signer: string): string =>
+  base64url(sha256(fromHex(signer.length === VERIFIER_HEX + 128 ? `04${signer.slice(VERIFIER_HEX)}` : signer)));

@@ -1,0 +1,48 @@
+import * as z from "zod/mini";
+import { certificateStates } from "#core/act/states.ts";
+import { idHash } from "#core/chain/questions.ts";
+import { Refusal } from "#core/refusal.ts";
+import { certificateDocument, testReport } from "#core/statement/record.ts";
+import type { HistoryCertificate } from "../chain/history.ts";
+import type { Context } from "../context.ts";
+import { sha256 } from "../crypto.ts";
+import { listOf } from "./shelf-list.ts";
+
+const whole = z.int().check(z.minimum(0));
+const state = z.enum(certificateStates);
+export const certificateView = z.object({
+  certificate: z.string(), index: whole, body: z.string(), document: certificateDocument,
+  /** "none": written in the log, not (yet) issued on the chain. */
+  state, issuedAt: whole, validFrom: whole, validTo: whole,
+  volumes: z.array(z.object({ product: z.string(), grams: whole, usedGrams: whole, leftGrams: whole })),
+  history: z.array(z.object({ state, time: whole, reason: z.string() })),
+});
+type CertificateView = z.infer<typeof certificateView>;
+
+export const listCertificates = (context: Context): readonly CertificateView[] =>
+  listOf(context.sequencer.ledger.certificates).map(({ statement, actor, index }): CertificateView => {
+    const on = context.index.history.certificates.get(idHash(sha256, statement.certificate));
+    return { certificate: statement.certificate, index, body: actor, document: statement, ...standing(on, context) };
+  });
+
+function standing(on: HistoryCertificate | undefined, { names, now }: Context): Omit<CertificateView, "certificate" | "index" | "body" | "document"> {
+  if (!on) return { state: "none", issuedAt: 0, validFrom: 0, validTo: 0, volumes: [], history: [] };
+  const last = certificateStates[on.states.at(-1)?.status ?? 1] ?? "none";
+  const final = last === "withdrawn" || last === "cancelled";
+  return {
+    state: !final && now() > on.validTo ? "expired" : last,
+    issuedAt: on.issuedAt, validFrom: on.validFrom, validTo: on.validTo,
+    volumes: Object.entries(on.volumes).map(([product, grams]) => ({ product: names.of(product), grams, usedGrams: on.used[product] ?? 0, leftGrams: grams - (on.used[product] ?? 0) })),
+    history: on.states.map(({ status, time, reason }) => ({ state: certificateStates[status] ?? "none", time, reason })),
+  };
+}
+
+export function readCertificate(context: Context, id: string): CertificateView {
+  const found = listCertificates(context).find(({ certificate }) => certificate === id);
+  if (!found) throw new Refusal("not-found");
+  return found;
+}
+
+export const reportView = z.object({ report: z.string(), index: whole, laboratory: z.string(), document: testReport });
+export const listReports = ({ sequencer }: Context): readonly z.infer<typeof reportView>[] =>
+  listOf(sequencer.ledger.reports).map(({ statement, actor, index }) => ({ report: statement.report, index, laboratory: actor, document: statement }));

@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+import { idHash } from "#core/chain/questions.ts";
+import { plotSeries } from "#core/ledger/series-of.ts";
+import { find } from "#core/ledger/shelf.ts";
+import { plotSurveyed, productDefined } from "#core/statement/record.ts";
+import type { Context } from "../context.ts";
+import { sha256 } from "../crypto.ts";
+import { listOf } from "./shelf-list.ts";
+
+const whole = z.int().check(z.minimum(0));
+export const plotView = z.object({
+  plot: z.string(), index: whole, survey: plotSurveyed, entries: whole,
+  seasons: z.array(z.object({ season: whole, holder: z.string(), capacityGrams: whole, usedGrams: whole, leftGrams: whole })),
+  /** Days on which the plot may be picked again, after each application. */
+  openings: z.array(z.object({ appliedOn: z.string(), opensOn: z.string() })),
+});
+export const productView = z.object({ product: z.string(), index: whole, definition: productDefined });
+export const conversionView = z.object({ from: z.string(), to: z.string(), numerator: whole, denominator: whole });
+
+export function listPlots({ sequencer, index, names }: Context): readonly z.infer<typeof plotView>[] {
+  const { ledger } = sequencer;
+  const capacities = [...index.history.capacities.values()];
+  return listOf(ledger.plots).map(({ statement, index: line }) => ({
+    plot: statement.plot, index: line, survey: statement, entries: find(ledger.series, plotSeries(statement.plot))?.sequence ?? 0,
+    seasons: capacities
+      .filter(({ plot }) => plot === idHash(sha256, statement.plot))
+      .map(({ season, holder, grams, used }) => ({ season, holder: names.of(holder), capacityGrams: grams, usedGrams: used, leftGrams: grams - used })),
+    openings: [...(find(ledger.openings, statement.plot) ?? [])],
+  }));
+}
+
+export const listProducts = ({ sequencer }: Context): readonly z.infer<typeof productView>[] =>
+  listOf(sequencer.ledger.products).map(({ statement, index }) => ({ product: statement.product, index, definition: statement }));
+
+export const listConversions = ({ index, names }: Context): readonly z.infer<typeof conversionView>[] =>
+  [...index.history.conversions.values()].map(({ from, to, numerator, denominator }) => ({ from: names.of(from), to: names.of(to), numerator, denominator }));

@@ -1,0 +1,131 @@
+import { JsonRpcProvider, Network } from "ethers";
+import type { Logger } from "pino";
+import type { Policy } from "#core/evidence/policy.ts";
+import { startAnchorer } from "./anchor/anchorer.ts";
+import { refuseIfChainDiffers } from "./anchor/compare.ts";
+import { logContract } from "./anchor/log-contract.ts";
+import { type Deployment, readInterfaces } from "./chain/contracts.ts";
+import { type ChainIndex, followChain } from "./chain/follow.ts";
+import { openNames } from "./chain/names.ts";
+import { keepFollowing } from "./chain/poll.ts";
+import { createSender } from "./chain/sender.ts";
+import type { Context } from "./context.ts";
+import { createApp } from "./http/app.ts";
+import { listen } from "./listen.ts";
+import { idsIn } from "./log/ids-in.ts";
+import { openLogKey } from "./log/key.ts";
+import { outsideFacts } from "./log/outside.ts";
+import { recoverLog } from "./log/recover.ts";
+import { startSequencer } from "./log/sequencer.ts";
+import { createLogger } from "./logger.ts";
+import { policyOf, writePolicy } from "./policy.ts";
+import { openDatabase } from "./store/open.ts";
+import { type Database, storeOf } from "./store/store.ts";
+
+export type ServiceOptions = {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly host: string;
+  /** The address that people and labels use; empty: where the service listens. */
+  readonly publicUrl?: string;
+  readonly chainRpcUrl: string;
+  readonly deployment: Deployment;
+  /** Pays for transactions, and is the log's submitter. */
+  readonly relayerKey: string;
+  readonly anchorSeconds: number;
+  readonly brand: Policy["brand"];
+  readonly logOrigin: string;
+  readonly roots: Policy["roots"];
+  readonly verifierDir: string;
+  readonly consoleDir: string;
+  readonly sample: boolean;
+  readonly logLevel?: string;
+  /** Seconds since 1970. */
+  readonly clock?: () => number;
+  /** Leaves the process after a storage error. */
+  readonly exit?: (code: number) => void;
+  /** Instead of the store in the data folder. */
+  readonly database?: Database;
+};
+export type Service = { readonly url: string; readonly policy: Policy; anchorNow(): Promise<void>; close(): Promise<void> };
+
+const MOST_AHEAD_SECONDS = 900;
+
+/** Opens the store, compares it with the chain, and serves. Refuses to start, with the reason, when the two disagree. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { dataDir, deployment, clock = () => Math.floor(Date.now() / 1000), exit = leave } = options;
+  const log = createLogger(options.logLevel ?? "warn");
+  const store = storeOf(options.database ?? (await openDatabase(dataDir)), (error) => storageFailed(log, exit, error));
+  const key = openLogKey(dataDir, options.logOrigin);
+  const policy = policyOf({ ...options, key });
+  const provider = providerOf(options.chainRpcUrl, deployment.chainId);
+  try {
+    const interfaces = readInterfaces();
+    const names = await openNames(store);
+    const index = followChain(provider, deployment, interfaces);
+    const now = () => atLeastChainTime(clock(), index);
+    const closing = new Set<string>();
+    const start = await recoverLog(store, key, policy.roots, ({ entry }) => names.learn(idsIn(entry)));
+    names.learn([...policy.roots.map(({ actor }) => actor)]);
+
+    const sender = createSender(provider, options.relayerKey, deployment, interfaces, names.of);
+    const contract = logContract(provider, sender, deployment, interfaces.LogAnchor, key);
+    await contract.ensureRegistered();
+    await refuseIfChainDiffers(store, start.head, await contract.headOf());
+    await index.refresh();
+
+    const sequencer = startSequencer(store, key, start, () => outsideFacts({ index, policy, closing, now }), now);
+    const following = keepFollowing(index, log);
+    const anchorer = startAnchorer({
+      store, contract, head: () => sequencer.head, now, anchorSeconds: options.anchorSeconds, heartbeatSeconds: Math.floor(policy.maxHeadAgeSeconds / 3), anchored: () => index.refresh(), log,
+    });
+
+    let publicUrl = options.publicUrl ?? "";
+    const context: Context = {
+      store, key, sequencer, index, names, sender, provider, interfaces, policy, closing, now, log,
+      chainRpcUrl: options.chainRpcUrl, verifierDir: options.verifierDir, consoleDir: options.consoleDir,
+      get publicUrl() {
+        return publicUrl;
+      },
+    };
+    const listening = await listen(createApp(context).app, options.host, options.port);
+    const url = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${listening.port}`;
+    if (publicUrl === "") publicUrl = url;
+    writePolicy(dataDir, policy, url);
+    return {
+      url, policy, anchorNow: anchorer.anchorNow,
+      close: async () => {
+        await listening.close();
+        following.stop();
+        await anchorer.stop();
+        await sequencer.idle();
+        provider.destroy();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    provider.destroy();
+    await store.close();
+    throw error;
+  }
+}
+
+/** No cache: what was asked a moment ago may have changed by our own transaction. */
+function providerOf(url: string, chainId: number): JsonRpcProvider {
+  const network = Network.from(chainId);
+  return new JsonRpcProvider(url, network, { staticNetwork: network, cacheTimeout: -1, pollingInterval: 500, batchMaxCount: 64 });
+}
+
+/** A clock behind the chain's would record entries before their authors were admitted there. */
+function atLeastChainTime(clock: number, { block }: ChainIndex): number {
+  return block.time > clock && block.time - clock <= MOST_AHEAD_SECONDS ? block.time : clock;
+}
+
+const LEAVE_AFTER_MS = 200;
+/** Answers under way may still say 503; then the process ends, and a fresh one recovers. */
+const leave = (code: number): void => void setTimeout(() => process.exit(code), LEAVE_AFTER_MS);
+
+function storageFailed(log: Logger, exit: (code: number) => void, error: unknown): void {
+  log.fatal({ err: error }, "storage failed: this process ends, nothing acknowledged is lost");
+  exit(1);
+}
