@@ -18,7 +18,7 @@ export function headlineFor(scene: Scene | undefined, words: Words): Line {
     case "record-failed": return { tone: "alarm", h: words.recordFailed.h, s: [words.recordFailed.s] };
     case "code-unusable": {
       const { code, facts } = judgement.code;
-      return { tone: "alarm", h: words.unusable.h(code), s: [words.unusable.s(words.reasons[code].why(facts), verb)] };
+      return { tone: "alarm", h: words.unusable.h(code), s: [words.unusable.s(words.unusable.why[code]?.(facts) ?? "", verb)] };
     }
     case "certificate-not-in-force": return certificate(scene, words);
     case "no-conclusion": return { tone: "doubt", h: words.noConclusion.h, s: noConclusion(scene, words) };

@@ -1,14 +1,27 @@
-import { render } from "preact";
-import { App } from "./app.tsx";
+import { checkFile, checkLabel } from "./check.ts";
 import { storedLanguage, wordsIn } from "./language.ts";
 import { labelOfPath } from "./path.ts";
+import type { Scene } from "./scene.ts";
+import { unverified } from "./shown.ts";
+import { stage } from "./stage.tsx";
 
+/** One page, one label: checks at once, and again when asked. Without a label it opens a saved proof. */
 async function start(root: HTMLElement): Promise<void> {
-  const label = labelOfPath(location.pathname);
-  const [words, open] = await Promise.all([wordsIn(storedLanguage()), label ? undefined : import("./open.tsx")]);
+  const path = location.pathname;
+  const [words, label] = await Promise.all([wordsIn(storedLanguage()), labelOfPath(path)]);
+  if (!label) return (await import("./open.tsx")).open(root, words, (words, text) => run(stage(root, words), checkFile(text)));
   const serverWords = document.getElementById("server-words") ?? undefined;
-  root.replaceChildren();
-  render(<App path={location.pathname} label={label} firstWords={words} serverWords={serverWords} Open={open?.Open} />, root);
+  const check = () => run(page, checkLabel(path, label));
+  const page = stage(root, words, { onAgain: check, serverWords });
+  check();
+}
+
+function run(page: ReturnType<typeof stage>, check: Promise<Scene>): void {
+  page.show(undefined);
+  check.then(page.show, (error: unknown) => {
+    console.error(error);
+    page.show({ judgement: unverified("page-failed"), sample: false, checkedAt: Math.floor(Date.now() / 1000), technical: [] });
+  });
 }
 
 const root = document.getElementById("app");

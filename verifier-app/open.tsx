@@ -1,42 +1,42 @@
-import { useEffect, useId } from "preact/hooks";
+import { render } from "preact";
 import { Foot } from "./foot.tsx";
 import { Header } from "./header.tsx";
+import { storeLanguage, wordsIn } from "./language.ts";
 import type { Words } from "./words/zh.ts";
 
-export type OpenProps = { words: Words; onLanguage: () => void; onText: (text: string) => void };
-
 /** Opens a saved proof, by choosing or by dropping; it never leaves the device. */
-export function Open({ words, onLanguage, onText }: OpenProps) {
-  const id = useId();
-  const take = (files: FileList | null | undefined) => void files?.[0]?.text().then(onText);
-  useEffect(() => {
-    const stop = (event: DragEvent) => event.preventDefault();
-    const drop = (event: DragEvent) => {
-      event.preventDefault();
-      take(event.dataTransfer?.files);
-    };
-    addEventListener("dragover", stop);
-    addEventListener("drop", drop);
-    return () => {
-      removeEventListener("dragover", stop);
-      removeEventListener("drop", drop);
-    };
-  }, []);
-  const { open } = words;
-  return (
-    <div class="page">
-      <Header words={words} brand={undefined} sample={false} spoken={`${open.h}. ${open.s}`} onLanguage={onLanguage} />
-      <main>
-        <div class="verdict">
-          <div class="band calm"><h1>{open.h}</h1><p>{open.s}</p></div>
-          <div class="advice">
-            <p><label for={id}><b>{open.button}</b></label></p>
-            <p><input id={id} type="file" accept="application/json,.json" onChange={(event) => take(event.currentTarget.files)} /></p>
-            <p class="line">{open.drop}</p>
-          </div>
-        </div>
-        <Foot words={words} />
-      </main>
-    </div>
-  );
+export function open(root: HTMLElement, words: Words, onText: (words: Words, text: string) => void): void {
+  const take = (files: FileList | null | undefined) => void files?.[0]?.text().then((text) => onText(words, text));
+  const switchLanguage = () => {
+    const language = words.language === "en" ? "zh" : "en";
+    storeLanguage(language);
+    void wordsIn(language).then((chosen) => open(root, chosen, onText));
+  };
+  document.documentElement.lang = words.htmlLanguage;
+  root.ondragover = (event) => event.preventDefault();
+  root.ondrop = (event) => {
+    event.preventDefault();
+    take(event.dataTransfer?.files);
+  };
+  if (!root.querySelector("input")) root.replaceChildren();
+  render(<Form words={words} onLanguage={switchLanguage} onFiles={take} />, root);
 }
+
+type FormProps = { words: Words; onLanguage: () => void; onFiles: (files: FileList | null) => void };
+
+const Form = ({ words, onLanguage, onFiles }: FormProps) => (
+  <div class="page">
+    <Header words={words} brand={undefined} sample={false} spoken={`${words.open.h}. ${words.open.s}`} onLanguage={onLanguage} />
+    <main>
+      <div class="verdict">
+        <div class="band calm"><h1>{words.open.h}</h1><p>{words.open.s}</p></div>
+        <div class="advice">
+          <p><label for="proof"><b>{words.open.button}</b></label></p>
+          <p><input id="proof" type="file" accept="application/json,.json" onChange={(event) => onFiles(event.currentTarget.files)} /></p>
+          <p class="line">{words.open.drop}</p>
+        </div>
+      </div>
+      <Foot words={words} />
+    </main>
+  </div>
+);

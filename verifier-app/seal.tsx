@@ -1,4 +1,3 @@
-import { useId } from "preact/hooks";
 import type { Kind, SealState } from "./scene.ts";
 
 /** Drawn, not typed, so that a seal is the same on every phone (look §3). */
@@ -45,7 +44,8 @@ const Solid = ({ kind }: { kind: Kind }) => (
 );
 
 function Broken({ kind }: { kind: Kind }) {
-  const id = useId();
+  // The same drawing may stand twice on the page; both clip alike, so they may share the name.
+  const id = `cut-${kind}-`;
   const halves = [
     { side: "l", edge: "-9 68 -9 -4", transform: "translate(-2.5 -.5) rotate(-3 32 60)" },
     { side: "r", edge: "73 68 73 -4", transform: "translate(3.5 1.5) rotate(5 32 60)" },

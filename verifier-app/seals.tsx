@@ -9,7 +9,7 @@ export const Seals = ({ verdicts, words, onWhy }: Props) => (
   <div class="frame">
     {kinds.map((kind) => {
       const { status, code } = verdicts[kind];
-      const { short } = words.reasons[code];
+      const short = words.shorts[code];
       return (
         <button key={kind} type="button" aria-label={words.sealName(words.kinds[kind], words.seal[status], short)} aria-haspopup="dialog" disabled={!onWhy} onClick={() => onWhy?.(kind)}>
           <Seal key={status} kind={kind} state={status} />

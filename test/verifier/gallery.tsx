@@ -1,10 +1,8 @@
-import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import type { Judgement } from "#core/evidence/verdict.ts";
 import { storedLanguage, wordsIn } from "../../verifier-app/language.ts";
-import { Page } from "../../verifier-app/page.tsx";
 import type { Scene, Shown } from "../../verifier-app/scene.ts";
 import { neverIssued, otherLabel, shownOf, unverified } from "../../verifier-app/shown.ts";
+import { stage } from "../../verifier-app/stage.tsx";
 import { hostile, judgements, now } from "./scenes.ts";
 
 /** Shows one state by `#name`, as the page would after its check; `#waiting` is before it. */
@@ -19,14 +17,5 @@ const scene: Scene | undefined = judgement && {
   savedAt: now - (6 * 24 + 5) * 3600, checkedAt: now, tookMilliseconds: 38, limitSeconds: 86_400, technical: ["log log.baisha.example/2026 · size 48241", "chain 1337 · block 912406 · 1/1 nodes"],
   ...(judgement.checks.length > 0 && { proof: "{}" }),
 };
-const first = await wordsIn(storedLanguage());
-
-function Gallery() {
-  const [words, setWords] = useState(first);
-  useEffect(() => {
-    document.documentElement.lang = words.htmlLanguage;
-  }, [words]);
-  return <Page scene={scene} words={words} onLanguage={() => void wordsIn(words.language === "en" ? "zh" : "en").then(setWords)} onAgain={() => undefined} />;
-}
 document.title = "良迹";
-render(<Gallery />, document.getElementById("app") as HTMLElement);
+stage(document.getElementById("app") as HTMLElement, await wordsIn(storedLanguage()), { onAgain: () => undefined }).show(scene);

@@ -1,0 +1,39 @@
+import { render } from "preact";
+import { storeLanguage, wordsIn } from "./language.ts";
+import { Page, type PageProps } from "./page.tsx";
+import type { Kind, Scene } from "./scene.ts";
+import type { Words } from "./words/zh.ts";
+
+type State = { readonly words: Words; readonly scene?: Scene | undefined; readonly below?: PageProps["below"]; readonly open?: Kind | undefined };
+type Fixed = { readonly onAgain?: (() => void) | undefined; readonly serverWords?: Node | undefined };
+export type Stage = { readonly show: (scene: Scene | undefined) => void };
+
+/** The page's whole state in one place; every change draws the page anew. The second chunk is asked for with the first scene. */
+export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage {
+  let state: State = { words };
+  const change = (next: Partial<State>) => {
+    state = { ...state, ...next };
+    document.documentElement.lang = state.words.htmlLanguage;
+    const { scene, below, open } = state;
+    render(<Page {...fixed} words={state.words} scene={scene} below={below} open={open} onOpen={(open) => change({ open })} onLanguage={switchLanguage} />, root);
+  };
+  const switchLanguage = () => {
+    const language = state.words.language === "en" ? "zh" : "en";
+    storeLanguage(language);
+    void wordsIn(language).then((words) => change({ words }));
+  };
+  let asked = false;
+  const askBelow = () => {
+    if (asked) return;
+    asked = true;
+    import("./below.tsx").then((below) => below.styled.then(() => change({ below })), () => change({ below: "missing" }));
+  };
+  root.replaceChildren();
+  change({});
+  return {
+    show(scene) {
+      change({ scene, open: undefined });
+      if (scene) askBelow();
+    },
+  };
+}
