@@ -1,6 +1,5 @@
 import type { JsonRpcProvider } from "ethers";
 import type { Policy } from "#core/evidence/policy.ts";
-import type { Ledger } from "#core/ledger/ledger.ts";
 import type { Logger } from "pino";
 import type { ContractName } from "./chain/contracts.ts";
 import type { ChainIndex } from "./chain/follow.ts";
@@ -33,4 +32,3 @@ export type Context = {
   readonly log: Logger;
 };
 
-export const ledgerOfContext = ({ sequencer }: Context): Ledger => sequencer.ledger;

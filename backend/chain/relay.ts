@@ -17,10 +17,11 @@ export async function relayAct(context: Context, signed: SignedAct): Promise<Rel
   return act.name === "CloseBatch" ? relayClosing(context, act, signed) : send(context, act, signed.signature);
 }
 
-async function send({ sender, index }: Context, { name, values }: EncodableAct, signature: string): Promise<Relayed> {
+async function send({ sender, index, log }: Context, { name, values }: EncodableAct, signature: string): Promise<Relayed> {
   const { contract, function: method } = acts[name];
   const { hash, blockNumber, gasUsed } = await sender.send(contract, method, [values, signature]);
-  await index.refresh();
+  // It has happened, whether or not we can read it back now; the next reading will.
+  await index.refresh().catch((error: unknown) => log.warn({ err: error }, "chain not read"));
   return { transactionHash: hash, blockNumber, gasUsed: String(gasUsed) };
 }
 
@@ -31,9 +32,13 @@ async function relayClosing(context: Context, act: EncodableAct, { message, sign
   try {
     await context.sequencer.idle();
     await refuseStaleClosing(context, batch, message);
-    return await send(context, act, signature);
-  } finally {
+    const relayed = await send(context, act, signature);
+    // Until the chain's own word is read, ours keeps the batch shut.
+    if (context.index.history.batches.get(batch)?.state === "closed") context.closing.delete(batch);
+    return relayed;
+  } catch (error) {
     context.closing.delete(batch);
+    throw error;
   }
 }
 

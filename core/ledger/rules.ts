@@ -18,11 +18,15 @@ export function decideStatement(ledger: Ledger, { statement, actor, series }: En
     if (batch !== undefined && batch !== "") heldBatch(batch, actor, facts);
     return decideEvent(ledger, statement, actor, facts);
   }
-  decideRecord(ledger, statement, facts);
+  decideRecord(ledger, statement, actor, facts);
 }
 
-function decideRecord(ledger: Ledger, statement: StatementRecord, facts: DecisionFacts): void {
-  if (statement.type === "liangji:PlotSurveyed" && !find(ledger.actors, statement.holder)) throw new Refusal("actor-unknown", { actor: statement.holder });
+function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string, facts: DecisionFacts): void {
+  if ("holder" in statement && !find(ledger.actors, statement.holder)) throw new Refusal("actor-unknown", { actor: statement.holder });
+  if (statement.type === "liangji:CertificateDocument") {
+    const before = find(ledger.certificates, statement.certificate);
+    if (before && before.actor !== actor) throw new Refusal("not-holder", { thing: statement.certificate, actor });
+  }
   if (statement.type === "liangji:TestReport") decideReport(ledger, statement, facts);
 }
 

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Wallet, JsonRpcProvider } from "ethers";
+import { roleBits } from "#core/act/states.ts";
+import { base64url, hex } from "#core/bytes.ts";
+import { type DevChain, startDevChain } from "#backend/chain/devchain.ts";
+import { openLogKey } from "#backend/log/key.ts";
+import { type Service, type ServiceOptions, startService } from "#backend/service.ts";
+import { sampleAuthor } from "#scripts/author.ts";
+import { type Client, connect } from "#scripts/client.ts";
+import { deploy } from "#scripts/deploy.ts";
+import { brand, roots } from "#scripts/sample/cast.ts";
+
+export const ORIGIN = "log.baisha.example/2026";
+
+export type Running = {
+  readonly folder: string;
+  readonly chain: DevChain;
+  readonly options: ServiceOptions;
+  readonly service: Service;
+  readonly client: Client;
+  close(): Promise<void>;
+};
+
+/** A chain, the contracts on it, and what a service needs to be started on them. */
+export async function prepareService(): Promise<{ folder: string; chain: DevChain; options: ServiceOptions; close: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), "liangji-"));
+  const chain = await startDevChain({ journalFile: join(folder, "chain", "journal") });
+  const [deployer, relayer] = chain.accounts;
+  if (!deployer || !relayer) throw new Error("no accounts");
+  const key = openLogKey(folder, ORIGIN);
+  const provider = new JsonRpcProvider(chain.url, chain.chainId, { staticNetwork: true, cacheTimeout: -1 });
+  const deployment = await deploy(new Wallet(deployer.privateKey, provider), {
+    logOrigin: ORIGIN,
+    logKey: key.publicKey,
+    submitter: relayer.address,
+    roots: roots.map(({ actor, roles }) => ({
+      actor,
+      signer: `0x${hex(sampleAuthor(actor).publicKey)}`,
+      roles: roles.reduce((bits, role) => bits | roleBits[role], 0),
+    })),
+  });
+  provider.destroy();
+  const options: ServiceOptions = {
+    dataDir: folder,
+    port: 0,
+    host: "127.0.0.1",
+    chainRpcUrl: chain.url,
+    deployment,
+    relayerKey: relayer.privateKey,
+    anchorSeconds: 3600,
+    brand,
+    logOrigin: ORIGIN,
+    roots: roots.map(({ actor, name, roles }) => {
+      const { key: id, publicKey } = sampleAuthor(actor);
+      return { actor, name, roles: [...roles], key: id, publicKey: base64url(publicKey) };
+    }),
+    verifierDir: join(folder, "no-verifier"),
+    consoleDir: join(folder, "no-console"),
+    sample: true,
+    logLevel: "error",
+    exit: () => undefined,
+  };
+  const close = async () => {
+    await chain.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { folder, chain, options, close };
+}
+
+export async function run(changes: Partial<ServiceOptions> = {}): Promise<Running> {
+  const prepared = await prepareService();
+  const options = { ...prepared.options, ...changes };
+  const service = await startService(options);
+  return {
+    ...prepared,
+    options,
+    service,
+    client: await connect(service.url),
+    close: async () => {
+      await service.close();
+      await prepared.close();
+    },
+  };
+}
