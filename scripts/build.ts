@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CannotStart } from "./settings.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+export const outDir = (name: string): string => join(ROOT, ".out", name);
+
+type Part = {
+  readonly zh: string;
+  readonly en: string;
+  readonly from: readonly string[];
+  readonly made: string;
+  readonly command: readonly string[];
+};
+const bin = (name: string): string => join(ROOT, "node_modules/.bin", name);
+
+const parts: readonly Part[] = [
+  {
+    zh: "编译合约",
+    en: "contracts",
+    from: ["contracts", "hardhat.config.ts"],
+    made: ".out/artifacts/contracts/LabelMint.sol/LabelMint.json",
+    command: [bin("hardhat"), "build"],
+  },
+  {
+    zh: "打包查验页",
+    en: "verifier page",
+    from: ["verifier-app", "core"],
+    made: ".out/verifier-app/index.html",
+    command: [bin("vite"), "build", "--config", "verifier-app/vite.config.ts", "--logLevel", "warn"],
+  },
+  {
+    zh: "打包工作台",
+    en: "console",
+    from: ["console", "core"],
+    made: ".out/console/index.html",
+    command: [bin("vite"), "build", "--config", "console/vite.config.ts", "--logLevel", "warn"],
+  },
+];
+
+/** Builds what is missing or older than its source, side by side. */
+export async function buildMissing(progress: (line: string) => void): Promise<void> {
+  await Promise.all(
+    parts.filter(isStale).map(async (part) => {
+      progress(`${part.zh} building ${part.en}…`);
+      await run(part);
+    }),
+  );
+}
+
+function isStale({ from, made }: Part): boolean {
+  const target = join(ROOT, made);
+  if (!existsSync(target)) return true;
+  const built = statSync(target).mtimeMs;
+  return from.some((source) => newest(join(ROOT, source)) > built);
+}
+
+function newest(path: string): number {
+  const own = statSync(path);
+  if (!own.isDirectory()) return own.mtimeMs;
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), 0);
+}
+
+function run({ zh, en, command: [program = "", ...args] }: Part): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    const hear = (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-4000);
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.on("error", reject);
+    child.on("close", (code) =>
+      code === 0 ? resolve() : reject(new CannotStart(`${zh}没有成功。`, `Building the ${en} failed.\n${said}`)),
+    );
+  });
+}
