@@ -23,5 +23,5 @@ export default defineConfig({
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
   },
-  test: { solidity: { fuzz: { runs: 64 }, invariant: { runs: 8, depth: 64, failOnRevert: false } } },
+  test: { solidity: { fuzz: { runs: 64 }, invariant: { runs: 8, depth: 128, failOnRevert: false } } },
 });

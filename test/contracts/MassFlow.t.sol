@@ -17,39 +17,56 @@ contract MassFlowHandler is World {
         for (uint256 i; i < 8; ++i) openBatch(ALL, batchAt(i), LEAF);
     }
 
-    function survey(uint256 plot, uint64 grams) external {
+    /// @dev Every act has a second of its own, so that what came before what can be told.
+    modifier later() {
+        vm.warp(vm.getBlockTimestamp() + 1);
+        _;
+    }
+
+    function survey(uint256 plot, uint64 grams) external later {
         setCapacity(plotAt(plot), ALL, grams % 2000);
     }
 
-    function harvest(uint256 batch, uint256 plot, uint64 grams) external {
-        drawPlot(ALL, batchAt(batch), plotAt(plot), grams % 300);
+    function harvest(uint256 batch, uint256 plot, uint64 grams) external later {
+        drawPlot(ALL, nearest(batch, 1), plotAt(plot), grams % 300);
     }
 
-    function flow(uint256 source, uint256 batch, uint64 gramsIn, uint64 gramsOut) external {
-        drawBatch(ALL, batchAt(source), batchAt(batch), gramsIn % 300, gramsOut % 300);
+    function flow(uint256 source, uint256 batch, uint64 gramsIn, uint64 gramsOut) external later {
+        // Mostly what can be granted: a few grams, seldom more out than in.
+        gramsIn %= 40;
+        drawBatch(ALL, nearest(source, 2), nearest(batch, 1), gramsIn, gramsOut % (gramsIn + 3));
     }
 
-    function close(uint256 batch) external {
-        closeBatch(ALL, batchAt(batch), 0);
+    function close(uint256 batch) external later {
+        // Not every time, or too soon none is open.
+        if (batch % 16 < 8) closeBatch(ALL, batchAt(batch), 0);
     }
 
-    function print(uint256 batch, uint8 root, uint32 count, uint32 unitGrams) external {
-        mint(ALL, batchAt(batch), bytes32(uint256(root % 8) + 1), count % 20, unitGrams % 20);
+    function print(uint256 batch, uint8 root, uint32 count, uint32 unitGrams) external later {
+        mint(ALL, nearest(batch, 2), bytes32(uint256(root % 8) + 1), count % 20, unitGrams % 10);
     }
 
-    function put(uint8 root) external {
+    function put(uint8 root) external later {
         activate(ALL, bytes32(uint256(root % 8) + 1));
     }
 
-    function tear(uint8 root, uint32 index) external {
+    function tear(uint8 root, uint32 index) external later {
         uint32[] memory indexes = new uint32[](1);
         indexes[0] = index % 20;
         voidLabels(ALL, bytes32(uint256(root % 8) + 1), indexes, "torn");
     }
 
-    function callBack(uint256 batch) external {
+    function callBack(uint256 batch) external later {
         // Rarely, or nothing flows any more.
-        if (batch % 64 < 8) recall(ALL, batchAt(batch), "reason");
+        if (batch % 128 < 8) recall(ALL, batchAt(batch), "reason");
+    }
+
+    /// @dev The first batch in this state, looking on from the i-th.
+    function nearest(uint256 i, uint8 state) private view returns (bytes32 batch) {
+        for (uint256 k; k < 8; ++k) {
+            batch = batchAt((uint256(keccak256(abi.encode(i))) % 8) + k);
+            if (ledger.batchOf(batch).state == state) return batch;
+        }
     }
 
     function plotAt(uint256 i) public pure returns (bytes32) {
