@@ -14,8 +14,6 @@ import { upstreamBatches } from "./upstream.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { sha256 } from "../crypto.ts";
 
-const MOST_ANCHORS = 64;
-
 /** The evidence of one label (docs/spec/evidence.md): everything a stranger needs to check it, and nothing to be believed. */
 export async function assembleEvidence(context: Context, id: LabelId): Promise<Bundle> {
   const label = await knownLabel(context, id);
@@ -42,9 +40,12 @@ export async function assembleEvidence(context: Context, id: LabelId): Promise<B
   };
 }
 
-/** For each line the first anchor that covers it, oldest first, and the newest of all. */
+/** For each line the first anchor that covers it and the one before (between the two it was recorded), oldest first, and the newest of all. */
 function anchorsFor(anchored: readonly Anchor[], lines: readonly LogLine[]): readonly Anchor[] {
-  const first = lines.flatMap((line) => anchored.find(({ size }) => size > line.index) ?? []);
-  const chosen = new Map([...first, ...anchored.slice(-1)].map((anchor) => [anchor.index, anchor]));
-  return [...chosen.values()].sort((a, b) => a.index - b.index).slice(-MOST_ANCHORS);
+  const around = lines.flatMap((line) => {
+    const at = anchored.findIndex(({ size }) => size > line.index);
+    return at < 0 ? [] : anchored.slice(Math.max(0, at - 1), at + 1);
+  });
+  const chosen = new Map([...around, ...anchored.slice(-1)].map((anchor) => [anchor.index, anchor]));
+  return [...chosen.values()].sort((a, b) => a.index - b.index);
 }

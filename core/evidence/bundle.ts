@@ -21,10 +21,10 @@ export const bundle = z.strictObject({
     origin: z.string().check(z.minLength(1), z.maxLength(200)),
     checkpoint: z.string().check(z.maxLength(16_384)),
   }),
-  /** Anchors that first covered an entry of this bundle, oldest first; the last is the newest the service knows. */
+  /** For each entry the anchor that first covered it and the one before, oldest first; the last is the newest the service knows. */
   anchors: z
     .array(z.strictObject({ index: count, size: count, root: hash, time: count, block: count }))
-    .check(z.maxLength(64)),
+    .check(z.maxLength(512)),
   /** RFC 9162 consistency proof from the last anchor's size to the checkpoint's. */
   consistency: proof,
   entries: z

@@ -4,6 +4,7 @@ import { parseCheckpoint } from "../log/checkpoint.ts";
 import { verifyNote } from "../log/note.ts";
 import { verifyConsistency } from "../log/proof.ts";
 import { Refusal } from "../refusal.ts";
+import { utcSeconds } from "../statement/clock.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
 import type { Checks } from "./ledger.ts";
@@ -67,6 +68,27 @@ export function checkHistory(
     const on = view.anchors.find((anchor) => anchor.index === index);
     const same = on !== undefined && on.size === size && on.time === time && on.root === hex(fromBase64(root));
     checks.add("anchors", same ? "passed" : "failed", same ? undefined : "history-rewritten", { index });
+  }
+}
+
+/** Clocks of chain and service may differ by this much. */
+const SKEW_SECONDS = 300;
+
+/**
+ * The log says when it recorded an entry; the anchors say between which two moments that was. A service that dated an entry back,
+ * to before its author's key was revoked say, contradicts them.
+ */
+export function checkTimes({ anchors, entries }: Bundle, checks: Checks): void {
+  for (const { index, recordedAt } of entries) {
+    const at = anchors.findIndex(({ size }) => size > index);
+    const [before, cover] = [anchors[at - 1], anchors[at]];
+    if (!cover) continue;
+    const recorded = utcSeconds(recordedAt);
+    const inOrder =
+      cover.index === 1 ||
+      (before !== undefined && before.index === cover.index - 1 && recorded >= before.time - SKEW_SECONDS);
+    const bounded = inOrder && recorded <= cover.time + SKEW_SECONDS;
+    checks.add("anchors", bounded ? "passed" : "failed", bounded ? undefined : "history-rewritten", { n: index + 1 });
   }
 }
 

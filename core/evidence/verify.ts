@@ -7,7 +7,7 @@ import { checkBatches } from "./check-batches.ts";
 import { checkDocuments, judgeCertificates } from "./check-documents.ts";
 import { checkEntries, checkSeries } from "./check-entries.ts";
 import { checkLabelProof, checkLabelState } from "./check-label.ts";
-import { checkAnchored, checkHead, checkHistory } from "./check-log.ts";
+import { checkAnchored, checkHead, checkHistory, checkTimes } from "./check-log.ts";
 import { conclude } from "./conclude.ts";
 import { type Checks, collectChecks } from "./ledger.ts";
 import { parseBundle } from "./parse.ts";
@@ -68,6 +68,7 @@ async function checkRecord(
   const leaves = await checkEntries(bundle, signersOf(bundle, policy, crypto.sha256), head, view, crypto, checks);
   const series = checkSeries(bundle, leaves, checks);
   checkHistory(bundle, head, view, crypto, checks);
+  checkTimes(bundle, checks);
   checkAnchored(bundle, policy, now, view, checks);
   if (!view) return;
   checkBatches(bundle, series, view, crypto.sha256, checks);

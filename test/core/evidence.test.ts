@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { hex, utf8 } from "#core/bytes.ts";
+import { keyAsked } from "#core/chain/questions.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
 import type { Judgement } from "#core/evidence/verdict.ts";
@@ -203,6 +204,19 @@ describe("a forged bundle", () => {
       ]),
     );
     expect((await judge(w.bundle, { ...w.view, keys })).record.code).toBe("key-not-valid-then");
+  });
+  it("does not accept an entry dated back to before the anchor that preceded it", async () => {
+    const bundle = clone(w.bundle);
+    const last = bundle.entries.length - 1;
+    entryOf(bundle, last).recordedAt = "2026-03-25T05:00:00Z";
+    const keys = {
+      ...w.view.keys,
+      [keyAsked(entryOf(bundle, last))]: w.view.keys[keyAsked(entryOf(w.bundle, last))] as never,
+    };
+    expect((await judge(bundle, { ...w.view, keys })).record).toMatchObject({
+      code: "history-rewritten",
+      facts: { check: "anchors", n: last + 1 },
+    });
   });
   it("refuses every bundle with one byte changed inside an entry, a proof or the checkpoint", async () => {
     const text = JSON.stringify(w.bundle);

@@ -24,7 +24,7 @@ export const crypto: Crypto = webCrypto(webcrypto.subtle as never, sha256);
 
 const ORIGIN = "log.test.example/2026";
 const DOMAIN = "id.test.example";
-const NOW = utcSeconds("2026-03-26T08:00:00+08:00");
+const NOW = utcSeconds("2026-03-25T15:30:00+08:00");
 const ZONE = "+08:00";
 
 export type Person = {
@@ -282,7 +282,7 @@ export function world(): World {
 
   const serials = Array.from({ length: 5 }, (_, n) => encodeSerial(sha256(utf8(`serial ${n}`)).subarray(0, 8)));
   const labels = hex(labelRoot(sha256, "pack-1", serials));
-  const anchorTime = NOW - 600;
+  const anchorTime = utcSeconds("2026-03-25T07:00:00Z") + 60;
   const mintedAt = NOW - 900;
   const bundle: Bundle = {
     format: "liangji-evidence/v1",
@@ -294,7 +294,7 @@ export function world(): World {
     },
     log: { origin: ORIGIN, checkpoint },
     anchors: [
-      { index: 1, size: size - 1, root: base64(root(sha256, leaves.slice(0, -1))), time: anchorTime - 60, block: 40 },
+      { index: 1, size: size - 1, root: base64(root(sha256, leaves.slice(0, -1))), time: utcSeconds("2026-03-25T06:12:30Z"), block: 40 },
       { index: 2, size, root: base64(head), time: anchorTime, block: 41 },
     ],
     consistency: consistencyProof(sha256, leaves, size).map(base64),
