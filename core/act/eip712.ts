@@ -5,7 +5,7 @@ import { Refusal } from "../refusal.ts";
 type Field = { readonly name: string; readonly type: string };
 type Struct = { readonly primaryType: string; readonly fields: readonly Field[] };
 type Message = Readonly<Record<string, unknown>>;
-export type Domain = {
+type Domain = {
   readonly name: string;
   readonly version: string;
   readonly chainId: number;

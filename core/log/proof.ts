@@ -3,14 +3,14 @@ import type { Hash } from "../crypto.ts";
 import { Refusal } from "../refusal.ts";
 import { nodeHash } from "./tree.ts";
 
-export type Inclusion = {
+type Inclusion = {
   readonly index: number;
   readonly size: number;
   readonly leafHash: Uint8Array;
   readonly proof: readonly Uint8Array[];
   readonly root: Uint8Array;
 };
-export type Consistency = {
+type Consistency = {
   readonly oldSize: number;
   readonly newSize: number;
   readonly oldRoot: Uint8Array;
@@ -31,7 +31,7 @@ const half = (n: number): number => Math.floor(n / 2);
 /** RFC 9162 §2.1.3.2, sizes up to 2^53 − 1. Returns, or refuses with `inclusion-proof-wrong`. */
 export function verifyInclusion(sha256: Hash, { index, size, leafHash, proof, root }: Inclusion): void {
   const refuse = () => new Refusal("inclusion-proof-wrong", { index, size });
-  if (!arePlausible(proof, index, size) || index >= size) throw refuse();
+  if (!arePlausible(proof, index, size) || index >= size || leafHash.length !== 32) throw refuse();
   let [fn, sn, hash] = [index, size - 1, leafHash];
   for (const p of proof) {
     if (sn === 0) throw refuse();
