@@ -18,19 +18,23 @@ export function fieldInvalid(issues: readonly Issue[], at = ""): Refusal {
   return new Refusal("field-invalid", { path: where || "body", problem: problemOf(issue) });
 }
 
-/** Of a union the branch that went furthest is the one that was meant. */
+/** Of a union the branch that comes nearest is the one that was meant. */
 function deepest(issues: readonly Issue[], before: readonly PropertyKey[]): { path: readonly PropertyKey[]; issue: Issue } {
   const [issue] = issues;
   if (!issue) throw new Error("no issue");
   const path = [...before, ...issue.path];
   if (issue.code !== "invalid_union" || issue.errors.length === 0) return { path, issue };
-  const branches = issue.errors.filter((branch) => branch.length > 0).sort((a, b) => score(b) - score(a));
+  const branches = issue.errors.filter((branch) => branch.length > 0).sort((a, b) => distance(a) - distance(b));
   return branches[0] ? deepest(branches[0], path) : { path, issue };
 }
 
-/** A wrong literal (type, bizStep) means that another branch was meant. */
-const score = (branch: readonly Issue[]): number =>
-  Math.max(...branch.map(({ path }) => path.length)) - 100 * branch.filter(({ code, path }) => code === "invalid_value" && path.length === 1).length - branch.length;
+/** How far off a branch is: one for each wrong field, much for a field that says another branch was meant. */
+const distance = (branch: readonly Issue[]): number =>
+  branch.reduce((sum, issue) => {
+    if (tellsBranches.has(issue.path.at(-1) ?? "")) return sum + 100;
+    return sum + (issue.code === "invalid_union" && issue.errors.length > 0 ? Math.min(...issue.errors.map(distance)) : 1);
+  }, 0);
+const tellsBranches: ReadonlySet<PropertyKey> = new Set(["type", "bizStep", "action"]);
 
 function problemOf(issue: Issue): string {
   if (issue.code === "unrecognized_keys") return `unknown ${issue.keys.slice(0, 3).join(" ").slice(0, 80)}`;

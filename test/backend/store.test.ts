@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { utf8 } from "#core/bytes.ts";
+import { openDatabase } from "#backend/store/open.ts";
+import { sealed } from "#backend/store/sealed.ts";
+import { type Database, storeOf } from "#backend/store/store.ts";
+import { refusedLater } from "../core/refused.ts";
+import { failing } from "./faults.ts";
+
+let folder: string;
+let db: Database;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "liangji-store-"));
+  db = await openDatabase(folder);
+});
+afterEach(async () => {
+  await db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+const put = (key: string, text: string) => ({ key, value: utf8(text) });
+
+describe("the store", () => {
+  it("gives back what was committed, after it was closed and opened again", async () => {
+    await storeOf(db, () => undefined).commit([put("a", "1"), put("b", "2")]);
+    await db.close();
+    db = await openDatabase(folder);
+    const store = storeOf(db, () => undefined);
+    expect((await store.readMany(["a", "b", "c"])).map((value) => value && Buffer.from(value).toString())).toEqual(["1", "2", undefined]);
+  });
+
+  it("tells a second opener in words that the folder is taken", async () => {
+    await expect(openDatabase(folder)).rejects.toThrow(/another service has this folder open/);
+  });
+
+  it("notices one flipped bit in any stored byte, and poisons itself", async () => {
+    const value = sealed.encode(utf8("an entry"));
+    for (let at = 0; at < value.length; at++) {
+      const flipped = Buffer.from(value);
+      flipped[at] = (flipped[at] ?? 0) ^ 1;
+      await db.put("a", flipped, { valueEncoding: "buffer" } as object);
+      const seen: unknown[] = [];
+      const store = storeOf(db, (error) => seen.push(error));
+      expect(await refusedLater(() => store.read("a"))).toBe("storage-failed");
+      expect([store.poisoned, seen.length]).toEqual([true, 1]);
+    }
+  });
+
+  it.each(["before", "after"] as const)("takes no further write once a write has failed %s it was done", async (when) => {
+    const seen: unknown[] = [];
+    const store = storeOf(failing(db, when, 1), (error) => seen.push(error));
+    await store.commit([put("a", "1")]);
+    expect(await refusedLater(() => store.commit([put("b", "2")]))).toBe("storage-failed");
+    expect(await refusedLater(() => store.commit([put("c", "3")]))).toBe("storage-failed");
+    expect(seen).toHaveLength(1);
+    expect(await db.get("c")).toBeUndefined();
+    expect((await db.get("b")) !== undefined).toBe(when === "after");
+  });
+});
