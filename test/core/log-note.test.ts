@@ -59,7 +59,7 @@ describe("a signed note", () => {
         const changed = NOTE.slice(0, at) + (how === "take" ? "" : other) + kept;
         if (changed !== NOTE) expect(await code(changed)).not.toBe("accepted");
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
