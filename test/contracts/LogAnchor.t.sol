@@ -116,6 +116,20 @@ contract LogAnchorTest {
         vm.assertFalse(logs.verifyInclusion(logId, i, d[i], new bytes32[](64)));
     }
 
+    function testFuzzTheRootItselfIsNotALeafOfALargerTree(uint64 size, bytes32 root) public {
+        vm.assume(size > 1);
+        logs.anchor(logId, size, root, new bytes32[](0));
+        vm.assertFalse(logs.verifyInclusion(logId, 0, root, new bytes32[](0)));
+    }
+
+    function testFuzzAProofTooShortForTheSizeIsRefusedThoughItsHashesFit(uint64 size, bytes32 old, bytes32 c) public {
+        size = 3 + (size >> 1);
+        logs.anchor(logId, 1, old, new bytes32[](0));
+        bytes32[] memory proof = new bytes32[](1);
+        proof[0] = c;
+        refusesHead(1, old, size, sha256(abi.encodePacked(uint8(1), old, c)), proof);
+    }
+
     function testFuzzOnlyTheSubmitterAnchorsConfirmsAndFreezes(address other) public {
         vm.assume(other != address(this));
         bytes memory refusal = abi.encodeWithSelector(ILogAnchor.NotSubmitter.selector, logId, other, address(this));
