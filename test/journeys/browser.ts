@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** A real Chromium, or a sentence that names the package to install: a journey is never skipped. */
+export async function launchBrowser(): Promise<Browser> {
+  const named = process.env.CHROMIUM;
+  const executablePath = named ?? places.find(existsSync);
+  if (!executablePath || !existsSync(executablePath))
+    throw new Error(
+      `No browser at ${named ?? places.join(", ")}: install the package "chromium", or name one in CHROMIUM.`,
+    );
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--no-first-run",
+      "--disable-component-update",
+    ],
+  });
+}
+
+export const phone = {
+  viewport: { width: 360, height: 780 },
+  deviceScaleFactor: 2,
+  locale: "zh-CN",
+  timezoneId: "Asia/Shanghai",
+} as const;

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closeBatch, openBatch, pack } from "#core/work/batch.ts";
+import { harvest } from "#core/work/garden.ts";
+import { mint } from "#core/work/labels.ts";
+import type { Step } from "#core/work/task.ts";
+import { sampleAuthor, sha256 } from "#scripts/author.ts";
+import { type Client, connect, Refused } from "#scripts/client.ts";
+import { brand } from "#scripts/sample/cast.ts";
+import { sampleSerials } from "#scripts/sample/story.ts";
+import { type Running, runSystem } from "./running.ts";
+
+let running: Running;
+let client: Client;
+beforeAll(async () => {
+  running = await runSystem();
+  client = await connect(running.ready.service);
+});
+afterAll(() => running?.stop());
+
+const grower = sampleAuthor("tea-garden-1");
+const packer = sampleAuthor("tea-packer");
+const season = Number(new Date(Date.now() - 16 * 3_600_000).toISOString().slice(0, 4));
+const now = () => `${new Date(Date.now() + 8 * 3_600_000 - 60_000).toISOString().slice(0, 19)}+08:00`;
+const made = () => `tea-${new URL(running.ready.label).pathname.split("/")[4]}`;
+
+async function refusalOf(act: () => Promise<unknown>): Promise<Refused> {
+  const error: unknown = await act().then(
+    () => undefined,
+    (refused: unknown) => refused,
+  );
+  if (!(error instanceof Refused)) throw new Error(`not refused: ${String(error)}`);
+  return error;
+}
+const perform = (author: ReturnType<typeof sampleAuthor>, steps: readonly Step[]) => client.perform(author, steps);
+const leaf = (batch: string, grams: number) =>
+  harvest(sha256, brand.domain, {
+    batch,
+    product: "fresh-leaf",
+    season,
+    time: now(),
+    leafStandard: "one-bud-two-leaves",
+    plots: [{ plot: "plot-7", grams }],
+  });
+const packing = (batch: string, grams: number, certificate?: string) =>
+  pack(sha256, brand.domain, {
+    site: "tea-packer",
+    time: now(),
+    source: made(),
+    sourceProduct: "made-tea",
+    gramsIn: grams,
+    batch,
+    product: "green-tea-50g",
+    gramsOut: grams,
+    season,
+    ...(certificate && { certificate }),
+    count: 1,
+    unitGrams: 50,
+    bestBefore: `${season + 2}-01-01`,
+  });
+
+describe("the contract says no in a sentence, with numbers", () => {
+  it("to more leaf than the plot can carry", async () => {
+    const refused = await refusalOf(() => perform(grower, leaf("leaf-too-much", 2_000_000)));
+    expect([refused.code, refused.status]).toEqual(["capacity-exceeded", 409]);
+    expect(refused.message).toMatch(/这块地今年还能采 1,?479,?900 克，您要 2,?000,?000 克/);
+  });
+  it("to more than is left of the made tea", async () => {
+    await perform(packer, openBatch(sha256, { batch: "pack-too-much", product: "green-tea-50g", season }));
+    const refused = await refusalOf(() => perform(packer, packing("pack-too-much", 301)));
+    expect(refused.code).toBe("batch-mass-exceeded");
+  });
+  it("to one label more than the batch weighs", async () => {
+    await perform(packer, openBatch(sha256, { batch: "pack-small", product: "green-tea-50g", season }));
+    await perform(packer, packing("pack-small", 100, "cert-0001"));
+    await perform(
+      packer,
+      closeBatch(sha256, {
+        batch: "pack-small",
+        leafHashes: await client.leafHashes("batch/pack-small"),
+        nextHolder: "tea-packer",
+      }),
+    );
+    const mintOf = async (count: number) => {
+      const serials = sampleSerials("pack-small", count);
+      const planned = mint(sha256, { batch: "pack-small", serials, unitGrams: 50 });
+      return client.post("/mints", { ...(await client.signAct(packer, planned.act, planned.message)), serials });
+    };
+    expect((await refusalOf(() => mintOf(3))).code).toBe("batch-mass-exceeded");
+    await expect(mintOf(2)).resolves.toMatchObject({ blockNumber: expect.any(Number) });
+  });
+  it("to an act signed with somebody else's key", async () => {
+    const [open] = openBatch(sha256, { batch: "pack-stolen", product: "green-tea-50g", season });
+    if (open?.kind !== "act") throw new Error("an act was expected");
+    const stolen = { ...(await client.signAct({ ...grower, actor: "tea-packer" }, open.act, open.message)) };
+    expect((await refusalOf(() => client.post("/acts", stolen))).code).toBe("act-signature-wrong");
+  });
+});
+
+describe("the log says no before it writes", () => {
+  it("to a harvest inside the safe interval", async () => {
+    const { applyPesticide } = await import("#core/work/garden.ts");
+    const today = now().slice(0, 10);
+    await perform(
+      grower,
+      applyPesticide(brand.domain, {
+        plot: "plot-4",
+        time: now(),
+        application: {
+          product: "示例药",
+          productEn: "sample",
+          registrationNo: "示例",
+          source: "示例",
+          target: "示例",
+          method: "喷雾",
+          dose: "示例",
+          activeIngredients: ["bifenthrin"],
+          stoppedOn: today,
+          intervalDays: 7,
+        },
+      }),
+    );
+    const refused = await refusalOf(() =>
+      perform(
+        grower,
+        harvest(sha256, brand.domain, {
+          batch: "leaf-early",
+          product: "fresh-leaf",
+          season,
+          time: now(),
+          leafStandard: "one-bud-one-leaf",
+          plots: [{ plot: "plot-4", grams: 1000 }],
+        }),
+      ),
+    );
+    expect(refused.code).toBe("interval-not-over");
+  });
+  it("to a second use of a test report", async () => {
+    const { report } = await import("#core/work/certificate.ts");
+    const used = {
+      occurredAt: now(),
+      report: `report-${made()}`,
+      batch: "tea-other",
+      quantityGrams: 1,
+      sampleGrams: 1,
+      sampledAt: now(),
+      sampledBy: "laboratory",
+      accreditationNo: "示例",
+      results: [
+        {
+          analyte: "bifenthrin",
+          name: { zh: "联苯菊酯", en: "bifenthrin" },
+          lod: "0.01",
+          unit: "mg/kg" as const,
+          method: "示例",
+          kind: "maximum" as const,
+        },
+      ],
+    };
+    const factory = sampleAuthor("tea-factory");
+    await perform(factory, openBatch(sha256, { batch: "tea-other", product: "made-tea", season }));
+    expect((await refusalOf(() => perform(sampleAuthor("laboratory"), report(used)))).code).toBe("report-used");
+  });
+});

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { settingsFrom } from "#scripts/settings.ts";
+import { type System, startSystem } from "#scripts/system.ts";
+
+export type Running = System & { readonly dataDir: string; readonly stop: () => Promise<void> };
+
+/** The whole system on a folder and a port of its own, with its sample loaded. */
+export async function runSystem(): Promise<Running> {
+  const dataDir = await mkdtemp(join(tmpdir(), "liangji-journey-"));
+  const settings = settingsFrom({ PORT: String(await freePort()), DATA_DIR: dataDir, ANCHOR_SECONDS: "1" });
+  const system = await startSystem(settings, () => {});
+  return {
+    ...system,
+    dataDir,
+    stop: async () => {
+      await system.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject).listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

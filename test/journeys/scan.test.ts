@@ -1,0 +1,177 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hex } from "#core/bytes.ts";
+import { labelRoot } from "#core/label/tree.ts";
+import { recall } from "#core/work/batch.ts";
+import { setStatus } from "#core/work/certificate.ts";
+import { voidLabels } from "#core/work/labels.ts";
+import { sampleAuthor, sha256 } from "#scripts/author.ts";
+import { type Client, connect } from "#scripts/client.ts";
+import { sampleSerials } from "#scripts/sample/story.ts";
+import { launchBrowser, phone } from "./browser.ts";
+import { decodeQr } from "./decode-qr.ts";
+import { type Running, runSystem } from "./running.ts";
+
+let running: Running;
+let browser: Browser;
+let client: Client;
+beforeAll(async () => {
+  [running, browser] = await Promise.all([runSystem(), launchBrowser()]);
+  client = await connect(running.ready.service);
+});
+afterAll(async () => {
+  await browser?.close();
+  await running?.stop();
+});
+
+const path = () => new URL(running.ready.label).pathname;
+const batch = () => path().split("/")[4] ?? "";
+
+/** Opens an address as a phone does and waits for a verdict. */
+async function scan(url: string, prepare: (page: Page) => Promise<void> = async () => {}): Promise<Page> {
+  const context = await browser.newContext(phone);
+  const page = await context.newPage();
+  await prepare(page);
+  await page.goto(url);
+  await page.getByRole("button", { name: /^(记录|Record)：?/ }).waitFor();
+  await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "尚未" }).waitFor();
+  return page;
+}
+const seal = (page: Page, kind: string) => page.getByRole("button", { name: new RegExp(`^${kind}`) });
+/** Changes one thing in the evidence on its way to the phone, as a forger in between would. */
+const forged = (change: (bundle: Record<string, never>) => void) => async (page: Page) => {
+  await page.route("**/evidence/**", async (route) => {
+    const answer = await route.fetch();
+    const bundle = (await answer.json()) as Record<string, never>;
+    change(bundle);
+    await route.fulfill({ response: answer, json: bundle });
+  });
+};
+
+describe("a buyer scans a printed label", () => {
+  it("reads the code from the printed picture, opens it, and sees three verdicts", async () => {
+    const png = new Uint8Array(await (await fetch(`${running.ready.service}/labels${path()}.png`)).arrayBuffer());
+    const url = await decodeQr(png);
+    expect(url).toBe(running.ready.label);
+    const page = await scan(url ?? "");
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("查过的都没有问题");
+    await expect.poll(() => seal(page, "记录：通过").count()).toBe(1);
+    expect(await seal(page, "此码：通过").count()).toBe(1);
+    expect(await seal(page, "实物：未查").count()).toBe(1);
+    expect(await page.getByText("示例数据").first().isVisible()).toBe(true);
+    await page.getByRole("button", { name: "EN", exact: false }).click();
+    await page.getByRole("heading", { level: 1, name: /All we could check is in order/ }).waitFor();
+    await page.context().close();
+  });
+
+  it("sees plots, steps with dates, test results against limits, and the certificate when packed and now", async () => {
+    const page = await scan(running.ready.label);
+    for (const heading of ["长在哪里", "经过了什么", "检测了什么", "谁认证的", "产得出这么多吗"])
+      await page.getByRole("heading", { level: 2, name: heading }).waitFor();
+    const text = ((await page.getByRole("main").textContent()) ?? "").replaceAll("\u00a0", " ");
+    for (const fact of ["地块一", "189.0 kg", "杀青", "840", "联苯菊酯", "0.12", "未检出", "示例品质认证", "装袋时"])
+      expect(text).toContain(fact);
+    expect(text).not.toContain("undefined");
+    await page.context().close();
+  });
+
+  it("sees the server's words, and that nothing was checked, with scripts off", async () => {
+    const context = await browser.newContext({ ...phone, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(running.ready.label);
+    const text = (await page.getByRole("main").textContent()) ?? "";
+    expect(text).toContain("示例绿茶");
+    expect(text).toContain("尚未在您的手机上核验");
+    await context.close();
+  });
+});
+
+describe("a forgery", () => {
+  it("shows nothing as fact when one figure of an entry was changed", async () => {
+    const page = await scan(
+      running.ready.label,
+      forged((bundle) => {
+        const entries = bundle.entries as unknown as {
+          entry: { statement: { quantityList?: { quantity: number }[] } };
+        }[];
+        const picked = entries.find(({ entry }) => entry.statement.quantityList)?.entry.statement.quantityList?.[0];
+        if (picked) picked.quantity += 1;
+      }),
+    );
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("记录对不上");
+    expect(await seal(page, "记录：不通过，签名不对").count()).toBe(1);
+    expect(await page.getByText("189.0 kg").count()).toBe(0);
+    await page.context().close();
+  });
+  it("names the log when the proof comes from another one", async () => {
+    const page = await scan(
+      running.ready.label,
+      forged((bundle) => {
+        (bundle.log as unknown as { origin: string }).origin = "log.other.example/1";
+      }),
+    );
+    expect(await seal(page, "记录：不通过，不是这本账").count()).toBe(1);
+    await page.context().close();
+  });
+  it("says that a code nobody minted was never issued", async () => {
+    const page = await scan(running.ready.label.replace(/[^/]+$/, sampleSerials("another-batch", 1)[0] ?? ""));
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("没有发过");
+    await page.context().close();
+  });
+  it("does not take a code that the mint's root does not hold", async () => {
+    const page = await scan(
+      running.ready.label,
+      forged((bundle) => {
+        (bundle.label as unknown as { mint: { index: number } }).mint.index = 7;
+      }),
+    );
+    expect(await seal(page, "此码：不通过，没有发过").count()).toBe(1);
+    await page.context().close();
+  });
+});
+
+describe("no news", () => {
+  it("draws no conclusion when no chain node answers", async () => {
+    const page = await scan(
+      running.ready.label,
+      async (page) => void (await page.route("**/rpc", (route) => route.abort())),
+    );
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("现在下不了结论");
+    expect(await seal(page, "此码：未知").count()).toBe(1);
+    await page.context().close();
+  });
+});
+
+describe("what happens after packing", () => {
+  it("shows a voided code as void, and its neighbour as good", async () => {
+    const serials = sampleSerials(batch(), 840);
+    const root = `0x${hex(labelRoot(sha256, batch(), serials))}`;
+    await client.perform(sampleAuthor("tea-packer"), voidLabels({ root, indexes: [5], reason: "印坏了" }));
+    const page = await scan(running.ready.label.replace(/[^/]+$/, serials[5] ?? ""));
+    expect(await seal(page, "此码：不通过，已作废").count()).toBe(1);
+    const neighbour = await scan(running.ready.label.replace(/[^/]+$/, serials[6] ?? ""));
+    expect(await seal(neighbour, "此码：通过").count()).toBe(1);
+    await page.context().close();
+    await neighbour.context().close();
+  });
+  it("shows a certificate withdrawn after packing in both states, with the reason", async () => {
+    await client.perform(
+      sampleAuthor("certification-body"),
+      setStatus(sha256, { certificate: "cert-0001", state: "withdrawn", reason: "跟踪检查发现不符合" }),
+    );
+    const page = await scan(running.ready.label);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("认证现在撤销了");
+    await page.getByRole("heading", { level: 2, name: "谁认证的" }).waitFor();
+    const text = (await page.getByRole("main").textContent()) ?? "";
+    for (const word of ["有效", "撤销", "跟踪检查发现不符合"]) expect(text).toContain(word);
+    await page.context().close();
+  });
+  it("puts a recall first, with what to do, at the next scan", async () => {
+    await client.perform(sampleAuthor("regulator"), recall(sha256, { batch: batch(), reason: "复检一项农药残留超限" }));
+    const page = await scan(running.ready.label);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("已召回，不要喝");
+    expect(await seal(page, "此码：不通过，本批已召回").count()).toBe(1);
+    expect((await page.getByRole("main").textContent()) ?? "").toContain("复检一项农药残留超限");
+    await page.context().close();
+  });
+});
