@@ -17,7 +17,18 @@ export class Refusal extends Error {
 
 export const statusOfRefusal = (code: RefusalCode): number => refusals[code].status;
 
-/** The sentence for a person, facts put in place of {name}. A fact that is missing leaves "—". */
+/** The sentence for a person, facts put in place of {name}; {name:mass} is grams, said as people weigh. A fact that is missing leaves "—". */
 export function sentence(code: RefusalCode, facts: Facts, language: "zh" | "en"): string {
-  return refusals[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? "—"));
+  return refusals[code][language].replace(/\{(\w+)(:mass)?\}/g, (_, name: string, mass?: string) => {
+    const fact = facts[name] ?? "—";
+    return mass && fact !== "—" ? spokenMass(Number(fact)) : String(fact);
+  });
+}
+
+/** Whole grams: below a kilogram in g, from there in kg without losing a gram. */
+function spokenMass(grams: number): string {
+  if (Math.abs(grams) < 1000) return `${grams} g`;
+  const [kg, rest] = [Math.trunc(grams / 1000), Math.abs(grams % 1000)];
+  const decimals = rest === 0 ? "" : `.${String(rest).padStart(3, "0").replace(/0+$/, "")}`;
+  return `${String(kg).replace(/\B(?=(\d{3})+$)/g, ",")}${decimals} kg`;
 }

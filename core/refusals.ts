@@ -169,18 +169,18 @@ export const refusals = {
   "act-refused": r(409, "合约拒绝了：{error}。", "The contract refused: {error}."),
   "capacity-exceeded": r(
     409,
-    "这块地今年还能采 {left} 克，您要 {requested} 克。少采一些，或请运营方复测。",
-    "This plot has {left} g left this year, you asked for {requested} g. Ask for less, or for a new survey.",
+    "这块地今年还能采 {left:mass}，您要 {requested:mass}。少采一些，或请运营方复测。",
+    "This plot has {left:mass} left this year, you asked for {requested:mass}. Ask for less, or for a new survey.",
   ),
   "capacity-below-used": r(
     409,
-    "这块地今年已经用了 {used} 克，不能改成 {requested} 克。",
-    "This plot has already used {used} g this year; it cannot be set to {requested} g.",
+    "这块地今年已经用了 {used:mass}，不能改成 {requested:mass}。",
+    "This plot has already used {used:mass} this year; it cannot be set to {requested:mass}.",
   ),
   "certificate-volume": r(
     409,
-    "证书只剩 {left} 克，您要 {requested} 克。请认证机构先核实增量。",
-    "The certificate has {left} g left, you asked for {requested} g. Ask the body to review the volume first.",
+    "证书只剩 {left:mass}，您要 {requested:mass}。请认证机构先核实增量。",
+    "The certificate has {left:mass} left, you asked for {requested:mass}. Ask the body to review the volume first.",
   ),
   "certificate-not-in-force": r(
     409,
@@ -199,13 +199,13 @@ export const refusals = {
   ),
   "yield-implausible": r(
     409,
-    "{gramsIn} 克原料出不了 {gramsOut} 克（最多 {ceiling} 克）。请再称一次。",
-    "{gramsIn} g cannot give {gramsOut} g (at most {ceiling} g). Please weigh again.",
+    "{gramsIn:mass}原料出不了 {gramsOut:mass}（最多 {ceiling:mass}）。请再称一次。",
+    "{gramsIn:mass} cannot give {gramsOut:mass} (at most {ceiling:mass}). Please weigh again.",
   ),
   "batch-mass-exceeded": r(
     409,
-    "这一批还剩 {left} 克，您要 {requested} 克。合约没有让它印出来。",
-    "This batch has {left} g left, you asked for {requested} g. The contract did not allow it.",
+    "这一批还剩 {left:mass}，您要 {requested:mass}。合约没有让它印出来。",
+    "This batch has {left:mass} left, you asked for {requested:mass}. The contract did not allow it.",
   ),
   "batch-not-open": r(409, "这一批已经封账，不能再并入。", "This batch is closed; nothing can flow into it."),
   "batch-not-closed": r(409, "这一批还没封账，不能往下走。请先封账。", "This batch is not closed yet. Close it first."),

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CannotStart } from "./settings.ts";
@@ -46,6 +46,8 @@ export async function buildMissing(progress: (line: string) => void): Promise<vo
     parts.filter(isStale).map(async (part) => {
       progress(`${part.zh} building ${part.en}…`);
       await run(part);
+      // A compiler that finds nothing new leaves its old files: say that they were looked at now.
+      utimesSync(join(ROOT, part.made), new Date(), new Date());
     }),
   );
 }
