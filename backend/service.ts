@@ -1,4 +1,3 @@
-import { JsonRpcProvider, Network } from "ethers";
 import type { Logger } from "pino";
 import type { Policy } from "#core/evidence/policy.ts";
 import { startAnchorer } from "./anchor/anchorer.ts";
@@ -8,6 +7,7 @@ import { type Deployment, readInterfaces } from "./chain/contracts.ts";
 import { type ChainIndex, followChain } from "./chain/follow.ts";
 import { openNames } from "./chain/names.ts";
 import { keepFollowing } from "./chain/poll.ts";
+import { providerOf } from "./chain/provider.ts";
 import { createSender } from "./chain/sender.ts";
 import type { Context } from "./context.ts";
 import { createApp } from "./http/app.ts";
@@ -108,12 +108,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await store.close();
     throw error;
   }
-}
-
-/** No cache: what was asked a moment ago may have changed by our own transaction. */
-function providerOf(url: string, chainId: number): JsonRpcProvider {
-  const network = Network.from(chainId);
-  return new JsonRpcProvider(url, network, { staticNetwork: network, cacheTimeout: -1, pollingInterval: 500, batchMaxCount: 64 });
 }
 
 /** A clock behind the chain's would record entries before their authors were admitted there. */

@@ -1,5 +1,4 @@
-import { type Interface, isError, type JsonRpcProvider, type TransactionReceipt, Wallet } from "ethers";
-import { Refusal } from "#core/refusal.ts";
+import { type Interface, type JsonRpcProvider, type TransactionReceipt, Wallet } from "ethers";
 import { type NameOf, refusalOf } from "./contract-errors.ts";
 import type { ContractName, Deployment } from "./contracts.ts";
 
@@ -37,7 +36,7 @@ export function createSender(
       if (!receipt) throw new Error("no receipt");
       return receipt;
     } catch (error) {
-      throw refusalOf(error, interfaces, nameOf) ?? (isUnreachable(error) ? new Refusal("chain-unreachable") : error);
+      throw refusalOf(error, interfaces, nameOf) ?? error;
     }
   }
 
@@ -50,10 +49,3 @@ export function createSender(
     },
   };
 }
-
-/** No answer, or none that is JSON-RPC. */
-export const isUnreachable = (error: unknown): boolean =>
-  isError(error, "NETWORK_ERROR") ||
-  isError(error, "SERVER_ERROR") ||
-  isError(error, "TIMEOUT") ||
-  (error as { code?: unknown } | undefined)?.code === "ECONNREFUSED";

@@ -16,7 +16,7 @@ import { storeOf } from "#backend/store/store.ts";
 
 const CHILD = fileURLToPath(new URL("sequencer-child.ts", import.meta.url));
 /** Acknowledgements after which each life of the service ends: early, in the middle of group commits, late. */
-const LIVES = [1, 7, 150, 600];
+const LIVES = [1, 7, 150, 400];
 
 let folder: string;
 beforeAll(async () => {

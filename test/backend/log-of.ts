@@ -3,7 +3,7 @@ import { openLogKey } from "#backend/log/key.ts";
 import { recoverLog } from "#backend/log/recover.ts";
 import { type Sequencer, startSequencer } from "#backend/log/sequencer.ts";
 import { type Database, type Store, storeOf } from "#backend/store/store.ts";
-import { type Ground, NOW, ORIGIN } from "./ground.ts";
+import { type Ground, NOW } from "./ground.ts";
 
 export type OpenLog = { readonly sequencer: Sequencer; readonly store: Store; readonly poisoned: readonly unknown[] };
 
@@ -11,7 +11,7 @@ export type OpenLog = { readonly sequencer: Sequencer; readonly store: Store; re
 export async function openLog(folder: string, db: Database, { facts, roots }: { readonly facts: Ground["facts"]; readonly roots: readonly Root[] }, now: () => number = () => NOW): Promise<OpenLog> {
   const poisoned: unknown[] = [];
   const store = storeOf(db, (error) => poisoned.push(error));
-  const key = openLogKey(folder, ORIGIN);
+  const key = openLogKey(folder, facts.origin);
   const start = await recoverLog(store, key, roots, () => undefined);
   const { recorded: _own, ...outside } = facts;
   return { sequencer: startSequencer(store, key, start, () => outside, now), store, poisoned };
