@@ -1,10 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hex } from "#core/bytes.ts";
-import { askChain, type Rpc } from "#core/chain/ask.ts";
+import { askChain } from "#core/chain/ask.ts";
 import { parseBundle } from "#core/evidence/parse.ts";
 import { verifyEvidence } from "#core/evidence/verify.ts";
 import { labelRoot } from "#core/label/tree.ts";
@@ -19,7 +18,9 @@ import type { Step } from "#core/work/task.ts";
 import { type Author, authorOf, sampleAuthor, sha256 } from "./author.ts";
 import { buildMissing } from "./build.ts";
 import { type Client, connect, type Receipt, Refused } from "./client.ts";
+import { freePort } from "./free-port.ts";
 import { nodeCrypto } from "./node-crypto.ts";
+import { postRpc, withNodesAt } from "./rpc.ts";
 import { calendarOf } from "./sample/calendar.ts";
 import { brand } from "./sample/cast.ts";
 import { results } from "./sample/results.ts";
@@ -362,16 +363,11 @@ async function refused(title: string, code: string, act: () => Promise<unknown>)
 }
 
 async function judge(client: Client, evidence: unknown) {
-  const { policy } = client;
-  const chain = { ...policy.chain, rpc: policy.chain.rpc.map((url) => new URL(url, client.service).href) };
+  const policy = withNodesAt(client.policy, client.service);
   const now = Math.floor(Date.now() / 1000);
-  const view = await askChain(parseBundle(evidence), { ...policy, chain }, now, post, sha256);
+  const view = await askChain(parseBundle(evidence), policy, now, postRpc, sha256);
   return verifyEvidence(evidence, policy, now, view, nodeCrypto);
 }
-const post: Rpc = async (url, body) =>
-  (
-    await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })
-  ).json();
 
 function expectHeadline(title: string, headline: string, judgement: Awaited<ReturnType<typeof judge>>): void {
   if (judgement.headline !== headline)
@@ -390,14 +386,6 @@ async function untilAnchored(client: Client): Promise<void> {
   }
   throw new Error("not anchored within a minute");
 }
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 
 const [given] = process.argv.slice(2);
 if (given) await demo(given.replace(/\/$/, ""));

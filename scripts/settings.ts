@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 export type Settings = {
   readonly port: number;
   readonly host: string;
+  /** Empty: wherever the service comes to listen (only with PORT 0). */
   readonly publicUrl: string;
   readonly dataDir: string;
   /** Absent: a development chain of our own, kept in the data folder. */
@@ -21,14 +22,21 @@ export class CannotStart extends Error {
 export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   const port = whole(env, "PORT", 8080, 0, 65_535);
   const host = env.HOST || "127.0.0.1";
-  const named = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  const named = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  const chainRpcUrl = address(env, "CHAIN_RPC_URL");
+  const deployerKey = env.DEPLOYER_KEY;
+  if (deployerKey ? !/^0x[0-9a-fA-F]{64}$/.test(deployerKey) : chainRpcUrl)
+    throw new CannotStart(
+      "用自己的链时，DEPLOYER_KEY 要填部署和上链用的私钥（0x 加 64 位十六进制）。",
+      "With CHAIN_RPC_URL, set DEPLOYER_KEY to the private key that deploys and anchors (0x and 64 hex digits).",
+    );
   return {
     port,
     host,
-    publicUrl: (env.PUBLIC_URL || `http://${named}:${port}`).replace(/\/$/, ""),
+    publicUrl: address(env, "PUBLIC_URL") ?? (port === 0 ? "" : `http://${named}:${port}`),
     dataDir: resolve(env.DATA_DIR || ".data"),
-    ...(env.CHAIN_RPC_URL && { chainRpcUrl: env.CHAIN_RPC_URL }),
-    ...(env.DEPLOYER_KEY && { deployerKey: env.DEPLOYER_KEY }),
+    ...(chainRpcUrl && { chainRpcUrl }),
+    ...(deployerKey && { deployerKey }),
     anchorSeconds: whole(env, "ANCHOR_SECONDS", 10, 1, 86_400),
   };
 }
@@ -43,4 +51,15 @@ function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, least: n
       `${name} must be a whole number from ${least} to ${most}; it is "${text}".`,
     );
   return value;
+}
+
+function address(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const text = env[name];
+  if (!text) return undefined;
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new CannotStart(
+      `${name} 要填 http:// 或 https:// 开头的网址，现在是“${text}”。`,
+      `${name} must be an http:// or https:// address; it is "${text}".`,
+    );
+  return text.replace(/\/+$/, "");
 }

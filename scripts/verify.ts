@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { askChain, type Rpc, type Unavailable } from "#core/chain/ask.ts";
+import { askChain, type Unavailable } from "#core/chain/ask.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
 import { parseBundle, parsePolicy } from "#core/evidence/parse.ts";
 import type { Policy } from "#core/evidence/policy.ts";
@@ -11,6 +11,7 @@ import { verifyEvidence } from "#core/evidence/verify.ts";
 import { Refusal, sentence } from "#core/refusal.ts";
 import { sha256 } from "./author.ts";
 import { nodeCrypto } from "./node-crypto.ts";
+import { postRpc, withNodesAt } from "./rpc.ts";
 import { report } from "./verify-report.ts";
 
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -33,7 +34,7 @@ export async function verify(argv: readonly string[]): Promise<{ code: 0 | 1 | 2
     evidence,
     policy,
     now,
-    await chainFor(evidence, absolute(policy, source), now),
+    await chainFor(evidence, withNodesAt(policy, source), now),
     nodeCrypto,
   );
   return { code: exitCode(judgement), text: values.json ? JSON.stringify(judgement, null, 2) : report(judgement) };
@@ -67,35 +68,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A node named by a path lives on the host that the evidence came from. */
-const absolute = (policy: Policy, source: string): Policy => ({
-  ...policy,
-  chain: {
-    ...policy.chain,
-    rpc: policy.chain.rpc.map((url) =>
-      /^https?:/.test(url) || !/^https?:/.test(source) ? url : new URL(url, source).href,
-    ),
-  },
-});
-
 async function chainFor(evidence: unknown, policy: Policy, now: number): Promise<ChainView | Unavailable> {
   try {
-    return await askChain(parseBundle(evidence), policy, now, post, sha256);
+    return await askChain(parseBundle(evidence), policy, now, postRpc, sha256);
   } catch (error) {
     if (error instanceof Refusal) return { unavailable: "chain-unreachable", nodes: policy.chain.rpc.length };
     throw error;
   }
 }
-
-const post: Rpc = async (url, body) => {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(10_000),
-  });
-  return response.json();
-};
 
 if (import.meta.main) {
   try {

@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "#scripts/free-port.ts";
 import type { Ready } from "#scripts/system.ts";
-import { freePort } from "./running.ts";
 
 let folder: string;
 let env: NodeJS.ProcessEnv;

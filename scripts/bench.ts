@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { askChain } from "#core/chain/ask.ts";
+import { parseBundle } from "#core/evidence/parse.ts";
+import { verifyEvidence } from "#core/evidence/verify.ts";
+import { nobleCrypto } from "#core/noble.ts";
+import { plant } from "#core/work/garden.ts";
+import { sampleAuthor, sha256 } from "./author.ts";
+import { buildMissing } from "./build.ts";
+import { connect } from "./client.ts";
+import { freePort } from "./free-port.ts";
+import { nodeCrypto } from "./node-crypto.ts";
+import { postRpc, withNodesAt } from "./rpc.ts";
+import { brand } from "./sample/cast.ts";
+import { settingsFrom } from "./settings.ts";
+import { startSystem } from "./system.ts";
+
+type Spread = { readonly runs: number; readonly p50: number; readonly p99: number };
+
+/** Times `runs` calls one after another, after a tenth of them for warming up; milliseconds. */
+async function time(runs: number, work: () => Promise<unknown>): Promise<Spread> {
+  const taken: number[] = [];
+  for (let n = -Math.ceil(runs / 10); n < runs; n++) {
+    const began = performance.now();
+    await work();
+    if (n >= 0) taken.push(performance.now() - began);
+  }
+  taken.sort((a, b) => a - b);
+  const at = (share: number) =>
+    Number((taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0).toFixed(2));
+  return { runs, p50: at(0.5), p99: at(0.99) };
+}
+
+const gzipped = async (url: string) =>
+  gzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer()), { level: 9 }).length;
+
+/** Bytes of the page as a phone loads it for its first verdict: the document, and the scripts and styles that it names. */
+async function pageBytes(label: string): Promise<number> {
+  const html = await (await fetch(label)).text();
+  const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(
+    ([, path]) => new URL(path ?? "", label).href,
+  );
+  const parts = await Promise.all(named.map(gzipped));
+  return parts.reduce((sum, bytes) => sum + bytes, gzipSync(html, { level: 9 }).length);
+}
+
+await buildMissing(console.error);
+const dataDir = await mkdtemp(join(tmpdir(), "liangji-bench-"));
+const began = performance.now();
+const system = await startSystem(
+  settingsFrom({ DATA_DIR: dataDir, PORT: String(await freePort()), ANCHOR_SECONDS: "1" }),
+  () => {},
+);
+const startMs = Math.round(performance.now() - began);
+try {
+  const { ready } = system;
+  const client = await connect(ready.service);
+  const evidence = await client.get<object>(new URL(ready.evidence).pathname);
+  const policy = withNodesAt(client.policy, ready.service);
+  const now = () => Math.floor(Date.now() / 1000);
+  const ask = () => askChain(parseBundle(evidence), policy, now(), postRpc, sha256);
+  const view = await ask();
+  const grower = sampleAuthor("tea-garden-1");
+  const [planting] = plant(brand.domain, {
+    plot: "plot-1",
+    time: "2026-01-01T08:00:00+08:00",
+    variety: "海南大叶",
+    plantedOn: "2019-09-12",
+    plantsPerMu: 2200,
+  });
+  if (!planting) throw new Error("a step was expected");
+  const figures = {
+    startToReadyMs: startMs,
+    appendOneSignedEntryMs: await time(100, () => client.perform(grower, [planting])),
+    evidenceMs: await time(50, () => client.get(new URL(ready.evidence).pathname)),
+    askChainMs: await time(50, ask),
+    verifyNativeMs: await time(50, () => verifyEvidence(evidence, policy, now(), view, nodeCrypto)),
+    verifyNobleMs: await time(5, () => verifyEvidence(evidence, policy, now(), view, nobleCrypto)),
+    evidenceBytesGzip: await gzipped(ready.evidence),
+    pageBytesGzip: await pageBytes(ready.label),
+  };
+  const [cpu] = cpus();
+  const machine = {
+    cpu: cpu?.model ?? "",
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  };
+  console.log(JSON.stringify({ at: new Date().toISOString(), machine, figures }, null, 2));
+} finally {
+  await system.close();
+  await rm(dataDir, { recursive: true, force: true });
+}

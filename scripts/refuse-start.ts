@@ -1,0 +1,76 @@
+import { mkdir } from "node:fs/promises";
+import { createConnection } from "node:net";
+import { openDatabase } from "#backend/store/open.ts";
+import type { Database } from "#backend/store/store.ts";
+import { CannotStart, type Settings } from "./settings.ts";
+
+const CHAIN_ANSWERS_WITHIN_MS = 10_000;
+
+/** The data folder for this process alone: LevelDB's lock is the operating system's, so it ends with the process, kill -9 included. */
+export async function openFolder(dataDir: string): Promise<Database> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    return await openDatabase(dataDir);
+  } catch (error) {
+    const { code, cause } = error as { code?: string; cause?: { cause?: { code?: string } } };
+    if (cause?.cause?.code === "LEVEL_LOCKED")
+      throw new CannotStart(
+        `数据文件夹 ${dataDir} 正在使用：先停掉那一个，或用 DATA_DIR 换一个。`,
+        `The data folder is in use: stop that one first, or choose another with DATA_DIR.`,
+      );
+    throw new CannotStart(
+      `数据文件夹 ${dataDir} 打不开（${code ?? (error as Error).message}）。`,
+      "The data folder cannot be opened; choose another with DATA_DIR.",
+    );
+  }
+}
+
+/** Asked before anything is written: a second start on a taken port must change nothing. */
+export async function refuseTakenPort({ port, host }: Settings): Promise<void> {
+  if (port === 0) return;
+  const taken = await new Promise<boolean>((resolve) => {
+    const socket = createConnection({ port, host: host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host });
+    socket.once("connect", () => {
+      resolve(true);
+      socket.destroy();
+    });
+    socket.once("error", () => resolve(false));
+  });
+  if (taken) throw portTaken(port);
+}
+
+const portTaken = (port: number) =>
+  new CannotStart(`端口 ${port} 已被占用，请用 PORT 换一个。`, `Port ${port} is taken; choose another with PORT.`);
+
+export async function chainIdAt(rpc: string): Promise<number> {
+  try {
+    const response = await fetch(rpc, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] }),
+      signal: AbortSignal.timeout(CHAIN_ANSWERS_WITHIN_MS),
+    });
+    const { result } = (await response.json()) as { result?: unknown };
+    if (typeof result !== "string" || !/^0x[0-9a-f]{1,13}$/i.test(result)) throw new Error("no chain id");
+    return Number(result);
+  } catch {
+    throw new CannotStart(`连不上链 ${rpc}，请看 CHAIN_RPC_URL。`, `The chain cannot be reached; check CHAIN_RPC_URL.`);
+  }
+}
+
+/** What is not our own mistake becomes a sentence; our own keeps its stack. */
+export function told(error: unknown, { port, host }: Settings): unknown {
+  if (!(error instanceof Error) || error instanceof CannotStart) return error;
+  const { code, shortMessage } = error as { code?: string; shortMessage?: string };
+  if (code === "EADDRINUSE") return portTaken(port);
+  if (code === "EACCES" || code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return new CannotStart(
+      `不能在 ${host} 的端口 ${port} 上接听（${code}），请改 HOST 或 PORT。`,
+      `Cannot listen there; change HOST or PORT.`,
+    );
+  if (code === "INSUFFICIENT_FUNDS")
+    return new CannotStart("DEPLOYER_KEY 的账户余额不够。", "The account of DEPLOYER_KEY has not enough funds.");
+  const ours = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+  if (ours) return error;
+  return new CannotStart("没有启动，数据都还在。", `Not started; your data is kept: ${shortMessage ?? error.message}`);
+}
