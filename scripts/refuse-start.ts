@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { createConnection } from "node:net";
+import { createServer } from "node:net";
 import { openDatabase } from "#backend/store/open.ts";
 import type { Database } from "#backend/store/store.ts";
 import { CannotStart, type Settings } from "./settings.ts";
@@ -27,16 +27,9 @@ export async function openFolder(dataDir: string): Promise<Database> {
 
 /** Asked before anything is written: a second start on a taken port must change nothing. */
 export async function refuseTakenPort({ port, host }: Settings): Promise<void> {
-  if (port === 0) return;
-  const taken = await new Promise<boolean>((resolve) => {
-    const socket = createConnection({ port, host: host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host });
-    socket.once("connect", () => {
-      resolve(true);
-      socket.destroy();
-    });
-    socket.once("error", () => resolve(false));
-  });
-  if (taken) throw portTaken(port);
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(port, host, resolve));
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 const portTaken = (port: number) =>

@@ -37,7 +37,7 @@ const LOG_ORIGIN = "log.baisha.example/2026";
 
 /** Chain, contracts, service, sample: everything that `npm start` runs, in one process, so that one kill ends it all. */
 export async function startSystem(settings: Settings, progress: Progress): Promise<System> {
-  await refuseTakenPort(settings);
+  await refuseTakenPort(settings).catch((error: unknown) => Promise.reject(told(error, settings)));
   const database = await openFolder(settings.dataDir);
   const file = join(settings.dataDir, "ready.json");
   let chain: DevChain | undefined;
