@@ -44,7 +44,7 @@ function Card({ certificate: c, judged, savedAt, words, facts: { certificates: t
 }
 
 const StateBox = ({ when, at, state, words }: { when: string; at: string; state: CertificateJudgement["now"]["state"]; words: Words }) => (
-  <div class={`box ${toneOf(state)}`}><span class="line">{when}</span><span class="line"><RichText of={at} /></span><b>{words.states[state]}</b></div>
+  <div class={`box ${toneOf(state)}`}><span class="line">{when}</span><span class="line">{at.split(" ").map((part) => <><span class="whole">{part}</span> </>)}</span><b>{words.states[state]}</b></div>
 );
 
 const toneOf = (state: CertificateJudgement["now"]["state"]): string =>
