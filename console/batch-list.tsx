@@ -1,0 +1,83 @@
+import { dictionary, useLanguage, useWords } from "./language.ts";
+import { kilograms } from "./parts/amount.ts";
+import { Empty, Heading, Shown } from "./parts/screen.tsx";
+import { useLiveView, useView } from "./read/use-view.ts";
+import type { Batch } from "./read/views.ts";
+import { hrefOf } from "./route.ts";
+import { nameOf, useSession } from "./session.ts";
+
+const words = dictionary(
+  {
+    mine: "我的批次",
+    all: "全部批次",
+    none: "还没有批次。",
+    open: "没封账",
+    closed: "已封账",
+    recalled: "已召回",
+    coming: "等您收",
+    left: (grams: string) => `还剩 ${grams}`,
+    to: (who: string) => `交给${who}`,
+    entries: (n: number) => `${n} 条记录`,
+  },
+  {
+    mine: "My batches",
+    all: "All batches",
+    none: "No batches yet.",
+    open: "open",
+    closed: "closed",
+    recalled: "recalled",
+    coming: "for you",
+    left: (grams) => `${grams} left`,
+    to: (who) => `to ${who}`,
+    entries: (n) => `${n} entries`,
+  },
+);
+const MOST = 20;
+
+/** The newest batches: of one actor, and those that wait for it, or of everyone. */
+export function BatchList({ of }: { of?: string }) {
+  const t = useWords(words);
+  const loaded = useLiveView("/batches");
+  return (
+    <>
+      <Heading>{of ? t.mine : t.all}</Heading>
+      <Shown loaded={loaded}>
+        {({ batches }) => {
+          const own = batches.filter((one) => !of || one.holder === of || (one.nextHolder === of && one.leftGrams > 0)).slice(0, MOST);
+          if (own.length === 0) return <Empty>{t.none}</Empty>;
+          return (
+            <ul class="rows">
+              {own.map((batch) => (
+                <BatchLine key={batch.batch} batch={batch} {...(of && { of })} />
+              ))}
+            </ul>
+          );
+        }}
+      </Shown>
+    </>
+  );
+}
+
+function BatchLine({ batch, of }: { batch: Batch; of?: string }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const { actors } = useSession();
+  const products = useView("/products").data?.products ?? [];
+  const product = products.find((one) => one.product === batch.product)?.definition.name[language] ?? batch.product;
+  const coming = of !== undefined && batch.holder !== of;
+  const parts = [nameOf(actors, batch.holder)[language], kilograms(batch.massGrams), t.entries(batch.entries)];
+  if (batch.state === "closed") parts.push(t.left(kilograms(batch.leftGrams)));
+  if (batch.state === "closed" && batch.nextHolder && batch.nextHolder !== batch.holder) parts.push(t.to(nameOf(actors, batch.nextHolder)[language]));
+  const state = batch.recalled ? t.recalled : coming ? t.coming : t[batch.state];
+  return (
+    <li>
+      <div>
+        <b>
+          {batch.batch} {product}
+        </b>
+        <p class="note">{parts.join(" · ")}</p>
+      </div>
+      {batch.state === "open" && !coming && of ? <a href={hrefOf("close", batch.batch)}>{state}</a> : <b class={batch.recalled ? "alarm" : "calm"}>{state}</b>}
+    </li>
+  );
+}

@@ -1,0 +1,174 @@
+import type { CertificateDocument } from "#core/statement/record.ts";
+import { issue } from "#core/work/certificate.ts";
+import { dictionary, useLanguage, useWords } from "../language.ts";
+import { gramsOf, kilograms } from "../parts/amount.ts";
+import { addDays, addMonths, localDate, localTime, shownTime } from "../parts/clock.ts";
+import { Commitment } from "../parts/commitment.tsx";
+import { Chips, DateField, NamesField, SelectField, TextField, WeightField } from "../parts/field.tsx";
+import { useForm } from "../parts/form.ts";
+import { useKept } from "../parts/kept.ts";
+import { isId, nextNumbered } from "../parts/next-id.ts";
+import { Empty, Screen, Shown } from "../parts/screen.tsx";
+import { useView } from "../read/use-view.ts";
+import type { Actor, Plot, Product } from "../read/views.ts";
+import { hrefOf } from "../route.ts";
+import { nameOf, useSignedIn } from "../session.ts";
+import { sha256 } from "../sha256.ts";
+
+const words = dictionary(
+  {
+    title: "签发证书",
+    id: "证书号",
+    name: "证书名称",
+    scheme: "制度（编号）",
+    schemeName: "制度名称",
+    holder: "发给谁",
+    products: "管哪些产品",
+    volume: (product: string) => `${product}，最多多少`,
+    plots: "管哪些地块",
+    from: "从哪天起",
+    to: "到哪天止",
+    none: "还没有产品或主体，签不了。请运营方先登记。",
+    badId: "证书号或制度编号不对",
+    noName: "没填名称",
+    noProduct: "没选产品",
+    noVolume: "有产品没填量",
+    noPlot: "没选地块",
+    badDates: "止日在起日之前",
+    comma: "、",
+    said: (time: string, body: string, holder: string, title: string, id: string) => `${time}，我代表${body}，给${holder}签发${title} ${id}：`,
+    scope: (plots: string, from: string, to: string) => `，产自${plots}，${from} 至 ${to} 有效。`,
+    consequence: "每卖出一批，合约就扣一批，扣不成负数。以后可以暂停、恢复或撤销。",
+    sign: "签名并签发",
+    see: "看这张证书",
+  },
+  {
+    title: "Issue a certificate",
+    id: "Certificate no.",
+    name: "Title",
+    scheme: "Scheme (id)",
+    schemeName: "Name of the scheme",
+    holder: "Holder",
+    products: "Products covered",
+    volume: (product) => `${product}, at most`,
+    plots: "Plots covered",
+    from: "From",
+    to: "To",
+    none: "There are no products or actors yet; ask the operator to register them.",
+    badId: "the number or the scheme's id is not right",
+    noName: "a name is missing",
+    noProduct: "no product chosen",
+    noVolume: "a volume is missing",
+    noPlot: "no plot chosen",
+    badDates: "it ends before it begins",
+    comma: ", ",
+    said: (time, body, holder, title, id) => `At ${time}, for ${body}, I issue ${title} ${id} to ${holder}: `,
+    scope: (plots, from, to) => `, grown on ${plots}, in force ${from} to ${to}.`,
+    consequence: "Each batch is debited and it cannot go below zero. It can be suspended, reinstated or withdrawn later.",
+    sign: "Sign and issue",
+    see: "See the certificate",
+  },
+);
+
+export function Issue() {
+  const t = useWords(words);
+  const { me, actors } = useSignedIn();
+  const certificates = useView("/certificates");
+  const plots = useView("/plots");
+  const products = useView("/products");
+  return (
+    <Screen title={t.title}>
+      <Shown loaded={certificates}>
+        {({ certificates }) => (
+          <Shown loaded={products}>
+            {({ products }) => (
+              <Shown loaded={plots}>
+                {({ plots }) => {
+                  const holders = actors.filter(({ roles }) => roles.some((role) => role === "packer" || role === "factory" || role === "grower"));
+                  if (products.length === 0 || holders.length === 0) return <Empty>{t.none}</Empty>;
+                  return <Form holders={holders} products={products} plots={plots} taken={certificates.map(({ certificate }) => certificate)} last={certificates.findLast(({ body }) => body === me.actor)?.document} />;
+                }}
+              </Shown>
+            )}
+          </Shown>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+type FormProps = { holders: readonly Actor[]; products: readonly Product[]; plots: readonly Plot[]; taken: readonly string[]; last: CertificateDocument | undefined };
+function Form({ holders, products, plots, taken, last }: FormProps) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const { me, actors } = useSignedIn();
+  const [kept, setKept] = useKept("issue", {
+    title: last?.title ?? { zh: "品质认证证书", en: "Quality certificate" },
+    scheme: last?.scheme ?? "",
+    schemeName: last?.schemeName ?? { zh: "", en: "" },
+  });
+  const { form, set } = useForm(() => {
+    const from = localDate(new Date());
+    return {
+      ...kept,
+      certificate: nextNumbered("cert", taken, 4),
+      holder: (holders.find(({ roles }) => roles.includes("packer")) ?? holders[0])?.actor ?? "",
+      products: products.filter(({ definition }) => definition.unitGrams).map(({ product }) => product) as readonly string[],
+      volumes: {} as Readonly<Record<string, string>>,
+      plots: plots.map(({ plot }) => plot) as readonly string[],
+      from,
+      to: addDays(addMonths(from, 12), -1),
+    };
+  });
+  const productName = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
+  const scope = form.products.map((product) => ({ product, volumeGrams: gramsOf(form.volumes[product] ?? "") ?? 0 }));
+  const missing = () => {
+    if (!isId(form.certificate) || !isId(form.scheme)) return t.badId;
+    if ([form.title, form.schemeName].some(({ zh, en }) => !zh.trim() || !en.trim())) return t.noName;
+    if (scope.length === 0) return t.noProduct;
+    if (scope.some(({ volumeGrams }) => volumeGrams === 0)) return t.noVolume;
+    if (form.plots.length === 0) return t.noPlot;
+    return form.to < form.from ? t.badDates : undefined;
+  };
+  const time = localTime(new Date());
+  const plotNames = plots.filter(({ plot }) => form.plots.includes(plot)).map(({ survey }) => survey.name[language]);
+  const { title, scheme, schemeName } = form;
+  return (
+    <>
+      <TextField label={t.id} value={form.certificate} onValue={set("certificate")} mono />
+      <NamesField label={t.name} value={title} onValue={set("title")} />
+      <TextField label={t.scheme} value={scheme} onValue={set("scheme")} mono />
+      <NamesField label={t.schemeName} value={schemeName} onValue={set("schemeName")} />
+      <SelectField label={t.holder} value={form.holder} onValue={set("holder")} options={holders.map(({ actor, name }) => ({ value: actor, text: name[language] }))} />
+      <Chips label={t.products} many options={products.map(({ product }) => ({ value: product, text: productName(product) }))} chosen={form.products} onChosen={set("products")} />
+      {form.products.map((product) => (
+        <WeightField key={product} label={t.volume(productName(product))} value={form.volumes[product] ?? ""} onValue={(value) => set("volumes")({ ...form.volumes, [product]: value })} />
+      ))}
+      <Chips label={t.plots} many options={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))} chosen={form.plots} onChosen={set("plots")} />
+      <div class="pair">
+        <DateField label={t.from} value={form.from} onValue={set("from")} />
+        <DateField label={t.to} value={form.to} onValue={set("to")} />
+      </div>
+      <Commitment
+        about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: form.certificate, en: form.certificate } }}
+        missing={missing()}
+        consequence={t.consequence}
+        label={t.sign}
+        task={() => ({
+          steps: issue(sha256, { occurredAt: time, certificate: form.certificate, title, scheme, schemeName, holder: form.holder, products: [...scope], plots: [...form.plots], validFrom: form.from, validTo: form.to }),
+          ids: [form.certificate, form.holder, scheme, ...form.products, ...form.plots],
+        })}
+        onSent={() => setKept({ title, scheme, schemeName })}
+        next={
+          <a class="button" href={hrefOf("certificate", form.certificate)}>
+            {t.see}
+          </a>
+        }
+      >
+        {t.said(shownTime(time), me.name[language], nameOf(actors, form.holder)[language], title[language], form.certificate)}
+        <b>{scope.map(({ product, volumeGrams }) => `${productName(product)} ${kilograms(volumeGrams)}`).join(t.comma)}</b>
+        {t.scope(plotNames.join(t.comma) || "…", form.from, form.to)}
+      </Commitment>
+    </>
+  );
+}

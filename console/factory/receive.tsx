@@ -1,0 +1,145 @@
+import { openBatch, receive } from "#core/work/batch.ts";
+import { dictionary, useLanguage, useWords } from "../language.ts";
+import { count, gramsOf, kilograms, kilogramText } from "../parts/amount.ts";
+import { localTime, shownTime } from "../parts/clock.ts";
+import { Commitment } from "../parts/commitment.tsx";
+import { Folded, SelectField, TextField, TimeField, WeightField } from "../parts/field.tsx";
+import { useForm } from "../parts/form.ts";
+import { isId, nextBatch } from "../parts/next-id.ts";
+import { Empty, Screen, Shown } from "../parts/screen.tsx";
+import { useView } from "../read/use-view.ts";
+import type { Batch, Product } from "../read/views.ts";
+import { go, hrefOf } from "../route.ts";
+import { nameOf, useSignedIn } from "../session.ts";
+import { sha256 } from "../sha256.ts";
+
+const words = dictionary(
+  {
+    title: "收鲜叶",
+    which: "收哪一批",
+    weight: "秤上的重量",
+    sent: (grams: string) => `送来 ${grams}`,
+    baskets: "多少筐",
+    time: "什么时候",
+    more: "新批次的号和产品",
+    batch: "做成哪一批",
+    product: "做成什么",
+    none: "现在没有交给您的批次。等对方封账以后就会出现在这里。",
+    noWeight: "没填重量",
+    tooMuch: (grams: string) => `这一批只剩 ${grams}`,
+    noBaskets: "筐数要填整数",
+    badId: "批次号只用小写字母、数字和 -",
+    noProduct: "没有可做的产品，请运营方先定出成率上限",
+    said: (time: string, who: string, product: string) => `${time}，我收到${who}的${product} `,
+    inBaskets: (n: number) => `、${n} 筐`,
+    end: (batch: string) => `，用来做批次 ${batch}。`,
+    consequence: "开一个新批次，收货记在它的第一条。下一步记加工。",
+    next: "记加工",
+  },
+  {
+    title: "Receive leaf",
+    which: "Which batch",
+    weight: "On the scale",
+    sent: (grams) => `${grams} sent`,
+    baskets: "Baskets",
+    time: "When",
+    more: "The new batch and its product",
+    batch: "It becomes batch",
+    product: "It becomes",
+    none: "No batch is handed to you now. It appears here once the other side has closed it.",
+    noWeight: "the weight is missing",
+    tooMuch: (grams) => `only ${grams} are left of it`,
+    noBaskets: "baskets are a whole number",
+    badId: "a batch number is lower-case letters, digits and -",
+    noProduct: "nothing can be made of it; ask the operator for a ceiling",
+    said: (time, who, product) => `At ${time} I received ${product} from ${who}: `,
+    inBaskets: (n) => `, ${n} baskets`,
+    end: (batch) => `, to make batch ${batch}.`,
+    consequence: "Opens a new batch whose first entry is this receipt. Next comes processing.",
+    next: "Process it",
+  },
+);
+
+export function Receive() {
+  const t = useWords(words);
+  const { me } = useSignedIn();
+  const batches = useView("/batches");
+  const products = useView("/products");
+  return (
+    <Screen title={t.title}>
+      <Shown loaded={batches}>
+        {({ batches: all }) => (
+          <Shown loaded={products}>
+            {({ products, conversions }) => {
+              const coming = all.filter((one) => one.nextHolder === me.actor && one.holder !== me.actor && one.state === "closed" && !one.recalled && one.leftGrams > 0);
+              const made = (product: string) => conversions.filter(({ from }) => from === product).map(({ to }) => to);
+              return coming.length === 0 ? <Empty>{t.none}</Empty> : <Form coming={coming} taken={all.map(({ batch }) => batch)} products={products} made={made} />;
+            }}
+          </Shown>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+type FormProps = { coming: readonly Batch[]; taken: readonly string[]; products: readonly Product[]; made: (product: string) => readonly string[] };
+function Form({ coming, taken, products, made }: FormProps) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const { me, policy, actors } = useSignedIn();
+  const first = coming[0] as Batch;
+  const { form, set, setForm } = useForm(() => {
+    const time = localTime(new Date());
+    return { source: first.batch, weight: kilogramText(first.leftGrams), baskets: "", time, batch: nextBatch(time.slice(0, 10), taken), product: made(first.product)[0] ?? "" };
+  });
+  const source = coming.find(({ batch }) => batch === form.source) ?? first;
+  const choose = (id: string): void => {
+    const next = coming.find(({ batch }) => batch === id) ?? first;
+    setForm((before) => ({ ...before, source: id, weight: kilogramText(next.leftGrams), product: made(next.product)[0] ?? "" }));
+  };
+  const productName = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
+  const grams = gramsOf(form.weight);
+  const baskets = form.baskets === "" ? undefined : count(form.baskets);
+  const missing = () => {
+    if (grams === undefined) return t.noWeight;
+    if (grams > source.leftGrams) return t.tooMuch(kilograms(source.leftGrams));
+    if (form.baskets !== "" && baskets === undefined) return t.noBaskets;
+    if (form.product === "") return t.noProduct;
+    return isId(form.batch) ? undefined : t.badId;
+  };
+  const { batch, product } = form;
+  return (
+    <>
+      <SelectField label={t.which} value={source.batch} onValue={choose} options={coming.map((one) => ({ value: one.batch, text: `${one.batch}　${nameOf(actors, one.holder)[language]}　${kilograms(one.leftGrams)}` }))} />
+      <WeightField label={t.weight} value={form.weight} onValue={set("weight")} note={t.sent(kilograms(source.leftGrams))} />
+      <TextField label={t.baskets} value={form.baskets} onValue={set("baskets")} mode="numeric" />
+      <TimeField label={t.time} value={form.time} onValue={set("time")} />
+      <Folded title={t.more}>
+        <TextField label={t.batch} value={batch} onValue={set("batch")} mono />
+        <SelectField label={t.product} value={product} onValue={set("product")} options={made(source.product).map((one) => ({ value: one, text: productName(one) }))} />
+      </Folded>
+      <Commitment
+        about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: kilograms(grams ?? 0), en: kilograms(grams ?? 0) } }}
+        missing={missing()}
+        consequence={t.consequence}
+        task={() => ({
+          steps: [
+            ...openBatch(sha256, { batch, product, season: source.season }),
+            ...receive(policy.brand.domain, { site: me.actor, time: form.time, source: source.batch, sourceProduct: source.product, grams: grams ?? 0, into: batch, ...(baskets !== undefined && { baskets }) }),
+          ],
+          ids: [batch, product, source.batch],
+        })}
+        next={
+          <a class="button" href={hrefOf("process", batch)} onClick={() => go("process", batch)}>
+            {t.next}
+          </a>
+        }
+      >
+        {t.said(shownTime(form.time), nameOf(actors, source.holder)[language], productName(source.product))}
+        <b>{kilograms(grams ?? 0)}</b>
+        {baskets !== undefined && t.inBaskets(baskets)}
+        {t.end(batch)}
+      </Commitment>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { judge, teaLimits } from "#core/rules/limits.ts";
+import { dictionary, useLanguage, useWords } from "../language.ts";
+import { SelectField, TextField } from "../parts/field.tsx";
+
+/** One line of a report as it is filled in; an empty value is "not detected", which needs the detection limit. */
+export type Row = { readonly analyte: string; readonly value: string; readonly lod: string; readonly method: string };
+export const newRow = (analyte: string): Row => ({ analyte, value: "", lod: analyte === "water-extract" ? "" : "0.01", method: analyte === "water-extract" ? "GB/T 8305" : "GB 23200.113" });
+
+const words = dictionary(
+  {
+    value: "测得值",
+    lod: "检出限",
+    method: "方法",
+    remove: "去掉",
+    add: "加一项",
+    choose: "选一项…",
+    notDetected: "未检出",
+    limit: (kind: string, value: string, unit: string) => `${kind === "maximum" ? "最多" : "至少"} ${value} ${unit}`,
+    judged: { passed: "通过", failed: "不通过", "no-limit": "没有限量" },
+  },
+  {
+    value: "Value",
+    lod: "Detection limit",
+    method: "Method",
+    remove: "Remove",
+    add: "Add an analyte",
+    choose: "Choose…",
+    notDetected: "not detected",
+    limit: (kind, value, unit) => `${kind === "maximum" ? "at most" : "at least"} ${value} ${unit}`,
+    judged: { passed: "passed", failed: "failed", "no-limit": "no limit" },
+  },
+);
+
+const DECIMAL = /^(0|[1-9]\d{0,8})(\.\d{1,6})?$/;
+export const isComplete = ({ value, lod, method }: Row): boolean =>
+  method.trim() !== "" && (value === "" ? DECIMAL.test(lod) : DECIMAL.test(value)) && (lod === "" || DECIMAL.test(lod));
+
+export function ResultRows({ rows, onRows }: { rows: readonly Row[]; onRows: (rows: readonly Row[]) => void }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const free = teaLimits.rows.filter(({ analyte }) => !rows.some((row) => row.analyte === analyte));
+  const change = (at: number, part: Partial<Row>) => onRows(rows.map((row, k) => (k === at ? { ...row, ...part } : row)));
+  return (
+    <>
+      {rows.map((row, at) => {
+        const limit = teaLimits.rows.find(({ analyte }) => analyte === row.analyte);
+        const name = limit?.[language] ?? row.analyte;
+        const judged = isComplete(row) ? judge(teaLimits, row.analyte, row.value === "" ? undefined : row.value) : undefined;
+        return (
+          <fieldset class="result" key={row.analyte}>
+            <legend>
+              {name} {limit && <span class="note">{t.limit(limit.kind, limit.value, limit.unit)}</span>}
+            </legend>
+            <div class="triple">
+              <TextField label={`${t.value}（${limit?.unit ?? ""}）`} value={row.value} onValue={(value) => change(at, { value })} mode="decimal" />
+              <TextField label={t.lod} value={row.lod} onValue={(lod) => change(at, { lod })} mode="decimal" />
+              <TextField label={t.method} value={row.method} onValue={(method) => change(at, { method })} />
+            </div>
+            <p class="row">
+              <b class={judged === "failed" ? "alarm" : judged === "passed" ? "received" : "waits"}>
+                {row.value === "" && limit?.kind === "maximum" ? `${t.notDetected} · ` : ""}
+                {judged ? t.judged[judged] : "…"}
+              </b>
+              <button type="button" class="quiet" aria-label={`${t.remove} ${name}`} onClick={() => onRows(rows.filter((_, k) => k !== at))}>
+                {t.remove}
+              </button>
+            </p>
+          </fieldset>
+        );
+      })}
+      <SelectField label={t.add} value="" onValue={(analyte) => analyte && onRows([...rows, newRow(analyte)])} options={[{ value: "", text: t.choose }, ...free.map((row) => ({ value: row.analyte, text: row[language] }))]} />
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { defineProduct } from "#core/work/land.ts";
+import { dictionary, useLanguage, useWords } from "../language.ts";
+import { count } from "../parts/amount.ts";
+import { localTime, shownTime } from "../parts/clock.ts";
+import { Commitment } from "../parts/commitment.tsx";
+import { Chips, NamesField, TextField } from "../parts/field.tsx";
+import { useForm } from "../parts/form.ts";
+import { isId } from "../parts/next-id.ts";
+import { Heading, Screen, Shown } from "../parts/screen.tsx";
+import { useView } from "../read/use-view.ts";
+
+const words = dictionary(
+  {
+    title: "定义产品",
+    product: "编号",
+    note: "小写字母、数字和 -，例如 green-tea-100g。",
+    name: "名称",
+    verb: "怎么用",
+    drink: "喝",
+    eat: "吃",
+    unit: "每袋多少克（散装不填）",
+    gtin: "商品条码 14 位（没有就不填）",
+    badId: "编号不对",
+    taken: "编号有人用了",
+    noName: "没填名称",
+    badUnit: "每袋的克数要填整数",
+    badGtin: "商品条码要 14 位数字",
+    existing: "已有的产品",
+    said: (time: string, name: string, id: string, unit: string) => `${time}，我定义产品${name}（${id}）${unit}。`,
+    each: (n: number) => `，每袋 ${n} g`,
+    consequence: "名称会印在每一枚标签和每一页上。",
+  },
+  {
+    title: "Define a product",
+    product: "Id",
+    note: "Lower-case letters, digits and -, such as green-tea-100g.",
+    name: "Name",
+    verb: "Used to",
+    drink: "drink",
+    eat: "eat",
+    unit: "Grams in a pack (empty if loose)",
+    gtin: "GTIN, 14 digits (optional)",
+    badId: "the id is not right",
+    taken: "the id is taken",
+    noName: "the name is missing",
+    badUnit: "grams in a pack are a whole number",
+    badGtin: "a GTIN has 14 digits",
+    existing: "Products so far",
+    said: (time, name, id, unit) => `At ${time} I define the product ${name} (${id})${unit}.`,
+    each: (n) => `, ${n} g a pack`,
+    consequence: "The name stands on every label and page.",
+  },
+);
+
+export function DefineProduct() {
+  const t = useWords(words);
+  const language = useLanguage();
+  const loaded = useView("/products");
+  const { form, set } = useForm({ product: "", name: { zh: "", en: "" }, verb: "drink", unit: "", gtin: "" });
+  const known = loaded.data?.products ?? [];
+  const unitGrams = count(form.unit);
+  const missing = () => {
+    if (!isId(form.product)) return t.badId;
+    if (known.some(({ product }) => product === form.product)) return t.taken;
+    if (!form.name.zh.trim() || !form.name.en.trim()) return t.noName;
+    if (form.unit !== "" && unitGrams === undefined) return t.badUnit;
+    return form.gtin !== "" && !/^\d{14}$/.test(form.gtin) ? t.badGtin : undefined;
+  };
+  const time = localTime(new Date());
+  return (
+    <Screen title={t.title}>
+      <TextField label={t.product} value={form.product} onValue={set("product")} note={t.note} mono />
+      <NamesField label={t.name} value={form.name} onValue={set("name")} />
+      <Chips label={t.verb} options={(["drink", "eat"] as const).map((verb) => ({ value: verb, text: t[verb] }))} chosen={[form.verb]} onChosen={([verb = "drink"]) => set("verb")(verb)} />
+      <TextField label={t.unit} value={form.unit} onValue={set("unit")} mode="numeric" />
+      <TextField label={t.gtin} value={form.gtin} onValue={set("gtin")} mode="numeric" />
+      <Commitment
+        about={{ title: { zh: words.zh.title, en: words.en.title }, detail: form.name }}
+        missing={missing()}
+        consequence={t.consequence}
+        task={() => ({
+          steps: defineProduct({ occurredAt: time, product: form.product, name: form.name, verb: form.verb === "eat" ? "eat" : "drink", ...(unitGrams !== undefined && { unitGrams }), ...(form.gtin !== "" && { gtin: form.gtin }) }),
+          ids: [form.product],
+        })}
+      >
+        {t.said(shownTime(time), form.name[language] || "…", form.product || "…", unitGrams === undefined ? "" : t.each(unitGrams))}
+      </Commitment>
+      <Heading>{t.existing}</Heading>
+      <Shown loaded={loaded}>
+        {({ products }) => (
+          <ul class="rows">
+            {products.map(({ product, definition }) => (
+              <li key={product}>
+                <div>
+                  <b>{definition.name[language]}</b>
+                  <p class="note">{product}</p>
+                </div>
+                {definition.unitGrams && <b class="calm">{definition.unitGrams} g</b>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Shown>
+    </Screen>
+  );
+}

@@ -1,0 +1,177 @@
+import { useState } from "preact/hooks";
+import { activate, mint } from "#core/work/labels.ts";
+import { dictionary, useLanguage, useWords } from "../language.ts";
+import { count, kilograms } from "../parts/amount.ts";
+import { shownSeconds } from "../parts/clock.ts";
+import { Commitment } from "../parts/commitment.tsx";
+import { SelectField, WeightField } from "../parts/field.tsx";
+import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
+import { useView } from "../read/use-view.ts";
+import type { Batch, Mint, Product } from "../read/views.ts";
+import { hrefOf } from "../route.ts";
+import type { Task } from "../send/job.ts";
+import { useSignedIn } from "../session.ts";
+import { sha256 } from "../sha256.ts";
+import { storage } from "../storage.ts";
+import { drawSerials } from "./serials.ts";
+
+const words = dictionary(
+  {
+    title: "标签",
+    which: "哪一批",
+    none: "没有封了账、还能贴标的批次。先记装袋、封账。",
+    howMany: "印多少枚",
+    piece: "枚",
+    most: (n: number) => `最多 ${n}`,
+    noCount: "没填枚数",
+    tooMany: (n: number) => `这一批只够 ${n} 枚`,
+    said: (batch: string, n: number, unit: string) => `我为批次 ${batch} 生成 ${n} 枚标签，每枚 ${unit}，共 `,
+    end: "。",
+    consequence: "码在这台设备上随机产生；合约只记它们的总根和重量，超过这一批的重量会被拒绝。",
+    mintAbout: "生成标签",
+    mintSign: "签名并生成",
+    existing: "已经生成的",
+    noMints: "还没有生成标签。",
+    active: (time: string) => `${time} 启用`,
+    printed: "没启用",
+    print: "打印",
+    activate: "启用",
+    activateSaid: (batch: string, n: number) => `我确认批次 ${batch} 的 ${n} 枚标签已经贴在袋上、袋子封好了，现在启用。`,
+    activateConsequence: "启用以后，扫码的人会看到“已启用，在售”。没贴上的请先作废。",
+    activateAbout: "启用标签",
+    activateSign: "签名并启用",
+    line: (n: number, unit: string) => `${n} 枚 × ${unit}`,
+  },
+  {
+    title: "Labels",
+    which: "Which batch",
+    none: "No closed batch has mass left for labels. Pack and close one first.",
+    howMany: "How many",
+    piece: "labels",
+    most: (n) => `at most ${n}`,
+    noCount: "the number is missing",
+    tooMany: (n) => `the batch is enough for ${n}`,
+    said: (batch, n, unit) => `I make ${n} labels of ${unit} for batch ${batch}: `,
+    end: ".",
+    consequence: "The codes are drawn at random on this device; the contract holds their root and mass only, and refuses more than the batch weighs.",
+    mintAbout: "Labels made",
+    mintSign: "Sign and make",
+    existing: "Made already",
+    noMints: "No labels yet.",
+    active: (time) => `activated ${time}`,
+    printed: "not activated",
+    print: "Print",
+    activate: "Activate",
+    activateSaid: (batch, n) => `I confirm that the ${n} labels of batch ${batch} are on sealed packs, and activate them.`,
+    activateConsequence: "From then on a scan says “active, on sale”. Void those that were not used first.",
+    activateAbout: "Labels activated",
+    activateSign: "Sign and activate",
+    line: (n, unit) => `${n} × ${unit}`,
+  },
+);
+
+export function Labels({ params }: { params: readonly string[] }) {
+  const t = useWords(words);
+  const { me } = useSignedIn();
+  const batches = useView("/batches");
+  const products = useView("/products");
+  const [activating, setActivating] = useState<{ mint: Mint; batch: Batch }>();
+  return (
+    <Screen title={t.title}>
+      <Shown loaded={batches}>
+        {({ batches: all }) => (
+          <Shown loaded={products}>
+            {({ products }) => {
+              const unitOf = (batch: Batch) => products.find(({ product }) => product === batch.product)?.definition.unitGrams ?? 0;
+              const own = all.filter((one) => one.holder === me.actor && one.state === "closed" && unitOf(one) > 0 && !one.recalled);
+              const free = own.filter((one) => one.leftGrams >= unitOf(one));
+              if (activating) return <Activating key={activating.mint.labelRoot} {...activating} />;
+              return (
+                <>
+                  {free.length === 0 ? <Empty>{t.none}</Empty> : <Minting free={free} products={products} first={params[0] ?? ""} />}
+                  <Heading>{t.existing}</Heading>
+                  <Mints own={own} onActivate={(mint, batch) => setActivating({ mint, batch })} />
+                </>
+              );
+            }}
+          </Shown>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function Minting({ free, products, first }: { free: readonly Batch[]; products: readonly Product[]; first: string }) {
+  const t = useWords(words);
+  const unitOf = (one: Batch) => products.find(({ product }) => product === one.product)?.definition.unitGrams ?? 0;
+  const [chosen, setChosen] = useState(first);
+  const batch = free.find((one) => one.batch === chosen) ?? (free[0] as Batch);
+  const unitGrams = unitOf(batch);
+  const most = Math.floor(batch.leftGrams / unitGrams);
+  const [number, setNumber] = useState(String(most));
+  const labels = count(number);
+  const missing = labels === undefined ? t.noCount : labels > most ? t.tooMany(most) : undefined;
+  const task = async (): Promise<Task> => {
+    const serials = drawSerials(labels ?? 0);
+    const { message } = mint(sha256, { batch: batch.batch, serials, unitGrams });
+    // Kept before it is sent: a label that exists can be printed.
+    await (await storage()).put("mints", { root: String(message["labelRoot"]).slice(2), batch: batch.batch, product: batch.product, unitGrams, serials, createdAt: Date.now() });
+    return { steps: [{ kind: "mint", message, serials }], ids: [batch.batch] };
+  };
+  return (
+    <>
+      <SelectField label={t.which} value={batch.batch} onValue={setChosen} options={free.map((one) => ({ value: one.batch, text: `${one.batch}　${kilograms(one.leftGrams)}` }))} />
+      <WeightField label={t.howMany} value={number} onValue={setNumber} unit={t.piece} note={t.most(most)} />
+      <Commitment about={{ title: { zh: words.zh.mintAbout, en: words.en.mintAbout }, detail: { zh: batch.batch, en: batch.batch } }} missing={missing} consequence={t.consequence} label={t.mintSign} task={task} next={<a class="button" href={hrefOf("print", batch.batch)}>{t.print}</a>}>
+        {t.said(batch.batch, labels ?? 0, `${unitGrams} g`)}
+        <b>{kilograms((labels ?? 0) * unitGrams)}</b>
+        {t.end}
+      </Commitment>
+    </>
+  );
+}
+
+function Mints({ own, onActivate }: { own: readonly Batch[]; onActivate: (mint: Mint, batch: Batch) => void }) {
+  const t = useWords(words);
+  const mints = own.flatMap((batch) => batch.mints.map((one) => ({ ...one, batch })));
+  if (mints.length === 0) return <Empty>{t.noMints}</Empty>;
+  return (
+    <ul class="rows">
+      {mints.map(({ batch, ...one }) => (
+        <li key={one.labelRoot}>
+          <div>
+            <b>
+              {batch.batch}　{t.line(one.count, `${one.unitGrams} g`)}
+            </b>
+            <p class="note">{one.activatedAt > 0 ? t.active(shownSeconds(one.activatedAt)) : t.printed}</p>
+          </div>
+          <span class="row">
+            <a class="button" href={hrefOf("print", batch.batch)} aria-label={`${t.print} ${batch.batch}`}>
+              {t.print}
+            </a>
+            {one.activatedAt === 0 && (
+              <button type="button" class="quiet" aria-label={`${t.activate} ${batch.batch}`} onClick={() => onActivate(one, batch)}>
+                {t.activate}
+              </button>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Activating({ mint: one, batch }: { mint: Mint; batch: Batch }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  return (
+    <Commitment
+      about={{ title: { zh: words.zh.activateAbout, en: words.en.activateAbout }, detail: { zh: batch.batch, en: batch.batch } }}
+      label={t.activateSign}
+      consequence={t.activateConsequence}
+      task={() => ({ steps: activate(one.labelRoot.startsWith("0x") ? one.labelRoot : `0x${one.labelRoot}`), ids: [batch.batch] })}
+    >
+      <span lang={language === "zh" ? "zh-CN" : "en"}>{t.activateSaid(batch.batch, one.count - one.voided)}</span>
+    </Commitment>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Role } from "#core/statement/fields.ts";
+import type { CertificateDocument, PlotSurveyed, ProductDefined, TestReport } from "#core/statement/record.ts";
+import type { Both } from "../language.ts";
+
+/** What the service's read views answer (GET /openapi.json). They prove nothing; what is signed is checked by the log and the contracts. */
+export type Actor = {
+  readonly actor: string;
+  readonly name: Both<string>;
+  readonly roles: readonly Role[];
+  readonly key: string;
+  readonly state: string;
+};
+export type Plot = {
+  readonly plot: string;
+  readonly survey: PlotSurveyed;
+  readonly seasons: readonly {
+    readonly season: number;
+    readonly holder: string;
+    readonly capacityGrams: number;
+    readonly usedGrams: number;
+    readonly leftGrams: number;
+  }[];
+  readonly openings: readonly { readonly appliedOn: string; readonly opensOn: string }[];
+};
+export type Product = { readonly product: string; readonly definition: ProductDefined };
+export type Conversion = {
+  readonly from: string;
+  readonly to: string;
+  readonly numerator: number;
+  readonly denominator: number;
+};
+export type Mint = {
+  readonly labelRoot: string;
+  readonly count: number;
+  readonly unitGrams: number;
+  readonly mintedAt: number;
+  readonly activatedAt: number;
+  readonly voided: number;
+};
+export type Batch = {
+  readonly batch: string;
+  readonly product: string;
+  readonly holder: string;
+  readonly nextHolder: string;
+  readonly season: number;
+  readonly state: "open" | "closed";
+  readonly massGrams: number;
+  readonly drawnGrams: number;
+  readonly labelledGrams: number;
+  readonly leftGrams: number;
+  readonly certificate: string;
+  readonly entries: number;
+  readonly plots: readonly { readonly plot: string; readonly grams: number }[];
+  readonly sources: readonly { readonly batch: string; readonly gramsIn: number; readonly gramsOut: number }[];
+  readonly recalled?: { readonly batch: string; readonly at: number; readonly reason: string };
+  readonly mints: readonly Mint[];
+};
+export type CertificateState = "none" | "in-force" | "suspended" | "withdrawn" | "cancelled" | "expired";
+export type Certificate = {
+  readonly certificate: string;
+  readonly body: string;
+  readonly document: CertificateDocument;
+  readonly state: CertificateState;
+  readonly issuedAt: number;
+  readonly volumes: readonly {
+    readonly product: string;
+    readonly grams: number;
+    readonly usedGrams: number;
+    readonly leftGrams: number;
+  }[];
+  readonly history: readonly { readonly state: CertificateState; readonly time: number; readonly reason: string }[];
+};
+export type Report = { readonly report: string; readonly laboratory: string; readonly document: TestReport };
+
+export type Views = {
+  "/actors": { readonly actors: readonly Actor[] };
+  "/plots": { readonly plots: readonly Plot[] };
+  "/products": { readonly products: readonly Product[]; readonly conversions: readonly Conversion[] };
+  "/batches": { readonly batches: readonly Batch[] };
+  "/certificates": { readonly certificates: readonly Certificate[] };
+  "/reports": { readonly reports: readonly Report[] };
+};

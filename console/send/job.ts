@@ -1,0 +1,42 @@
+import type { ActMessage, ActName } from "#core/act/acts.ts";
+import type { Entry } from "#core/entry.ts";
+import type { PlannedAct, Step } from "#core/work/task.ts";
+import type { Both } from "../language.ts";
+
+export type PlannedMint = {
+  readonly kind: "mint";
+  readonly message: PlannedAct["message"];
+  readonly serials: readonly string[];
+};
+/** What a person signs in one go. `ids` spells out what the acts hold as hashes only. */
+export type Task = { readonly steps: readonly (Step | PlannedMint)[]; readonly ids: readonly string[] };
+/** How the task is called in lists. */
+export type About = { readonly title: Both<string>; readonly detail: Both<string> };
+
+export type SignedAct = { readonly message: ActMessage; readonly signature: string };
+/**
+ * Entries are signed when captured. An act needs the contract's next number and a deadline, so it is signed when sent,
+ * and kept: sent again after an unknown outcome, it is the same act and cannot happen twice.
+ */
+export type JobStep =
+  | { readonly kind: "entry"; readonly entry: Entry }
+  | { readonly kind: "act"; readonly act: ActName; readonly message: PlannedAct["message"]; readonly signed?: SignedAct }
+  | (PlannedMint & { readonly signed?: SignedAct });
+
+export type Receipt = { readonly index?: number; readonly block?: number };
+export type Problem = { readonly code: string; readonly words: Both<string> };
+
+export type Job = {
+  readonly id: string;
+  /** Of the device key that signs. */
+  readonly key: string;
+  readonly actor: string;
+  readonly createdAt: number;
+  readonly about: About;
+  readonly ids: readonly string[];
+  readonly steps: readonly JobStep[];
+  /** One for each step that was taken, in order. */
+  readonly receipts: readonly Receipt[];
+  readonly state: "waiting" | "returned" | "sent";
+  readonly problem?: Problem;
+};

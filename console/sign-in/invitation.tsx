@@ -1,0 +1,69 @@
+import { useEffect, useState } from "preact/hooks";
+import { base64url } from "#core/bytes.ts";
+import { dictionary, useWords } from "../language.ts";
+import { Screen } from "../parts/screen.tsx";
+import { useInterval } from "../parts/use-interval.ts";
+import { hrefOf } from "../route.ts";
+import { actorOf, useSession } from "../session.ts";
+
+const words = dictionary(
+  {
+    title: "请运营方登记这把钥匙",
+    show: "把这个码给运营方（认证机构给认可机构）扫一下，或把下面的文字发过去。对方登记以后，这里会自己进入。",
+    copy: "复制文字",
+    copied: "复制好了",
+    code: "公钥二维码",
+    text: "公钥",
+    gone: "这台设备上没有这把钥匙。",
+    admitted: "登记好了，进入",
+  },
+  {
+    title: "Ask to have this key admitted",
+    show: "Let the operator (for a certification body: the accreditor) scan this code, or send the text below. Once admitted you get in from here.",
+    copy: "Copy the text",
+    copied: "Copied",
+    code: "QR code of the public key",
+    text: "Public key",
+    gone: "This key is not on this device.",
+    admitted: "Admitted, enter",
+  },
+);
+const EVERY_MS = 5000;
+
+/** The public half of a key, to be shown: the code opens the admission screen with the key filled in. */
+export function Invitation({ of }: { of: string }) {
+  const t = useWords(words);
+  const { keys, actors, reload } = useSession();
+  const [svg, setSvg] = useState("");
+  const [copied, setCopied] = useState(false);
+  const publicKey = keys.find(({ key }) => key === of)?.publicKey;
+  const text = publicKey ? base64url(publicKey) : "";
+  useEffect(() => {
+    const link = `${location.origin}/console/${hrefOf("admit", text)}`;
+    if (text)
+      void import("qrcode").then(({ toString }) => toString(link, { type: "svg", errorCorrectionLevel: "M", margin: 4 })).then(setSvg);
+  }, [text]);
+  useInterval(() => void reload(), EVERY_MS);
+  return (
+    <Screen title={t.title} back={false}>
+      {text ? <p>{t.show}</p> : <p class="refused">{t.gone}</p>}
+      {svg && <img class="code" alt={t.code} src={`data:image/svg+xml,${encodeURIComponent(svg)}`} />}
+      {text && (
+        <p class="mono" aria-label={t.text}>
+          {text}
+        </p>
+      )}
+      <div class="dock">
+        {actorOf(actors, of) ? (
+          <a class="button main" href={hrefOf()}>
+            {t.admitted}
+          </a>
+        ) : (
+          <button type="button" class="quiet" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+            <span role="status">{copied ? t.copied : t.copy}</span>
+          </button>
+        )}
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,59 @@
+import type { FunctionComponent } from "preact";
+import type { Role } from "#core/statement/fields.ts";
+import { Accredit } from "./accreditor/accredit.tsx";
+import { CertificatePage } from "./certifier/certificate.tsx";
+import { Certificates } from "./certifier/certificates.tsx";
+import { Issue } from "./certifier/issue.tsx";
+import { Close } from "./close.tsx";
+import { Process } from "./factory/process.tsx";
+import { Receive } from "./factory/receive.tsx";
+import { Harvesting } from "./grower/harvest.tsx";
+import { Planting } from "./grower/plant.tsx";
+import { Spraying } from "./grower/spray.tsx";
+import { Reporting } from "./laboratory/report.tsx";
+import type { Both } from "./language.ts";
+import { Admit } from "./operator/admit.tsx";
+import { Converting } from "./operator/conversion.tsx";
+import { DefineProduct } from "./operator/product.tsx";
+import { Survey } from "./operator/survey.tsx";
+import { Labels } from "./packer/labels.tsx";
+import { Pack } from "./packer/pack.tsx";
+import { Print } from "./packer/print.tsx";
+import type { IconName } from "./parts/icon.tsx";
+import { Recalling } from "./recall.tsx";
+
+export type Params = { readonly params: readonly string[] };
+export type TaskScreen = {
+  readonly path: string;
+  readonly roles: readonly Role[];
+  readonly icon: IconName;
+  readonly title: Both<string>;
+  readonly screen: FunctionComponent<Params>;
+  /** Reached from another screen, not from the home page. */
+  readonly inner?: true;
+};
+
+/** Every task of every role, in the order of the home page. */
+export const tasks: readonly TaskScreen[] = [
+  { path: "harvest", roles: ["grower"], icon: "leaf", title: { zh: "记采收", en: "Harvest" }, screen: Harvesting },
+  { path: "spray", roles: ["grower"], icon: "spray", title: { zh: "记用药", en: "Spraying" }, screen: Spraying },
+  { path: "plant", roles: ["grower"], icon: "sprout", title: { zh: "记种植", en: "Planting" }, screen: Planting },
+  { path: "receive", roles: ["factory"], icon: "truck", title: { zh: "收鲜叶", en: "Receive" }, screen: Receive },
+  { path: "process", roles: ["factory"], icon: "steps", title: { zh: "记加工", en: "Process" }, screen: Process },
+  { path: "report", roles: ["laboratory"], icon: "flask", title: { zh: "写检测报告", en: "Test report" }, screen: Reporting },
+  { path: "pack", roles: ["packer"], icon: "pack", title: { zh: "记装袋", en: "Pack" }, screen: Pack },
+  { path: "close", roles: ["grower", "factory", "packer"], icon: "lock", title: { zh: "封账", en: "Close" }, screen: Close },
+  { path: "labels", roles: ["packer"], icon: "label", title: { zh: "标签", en: "Labels" }, screen: Labels },
+  { path: "print", roles: ["packer"], icon: "print", title: { zh: "打印标签", en: "Print labels" }, screen: Print, inner: true },
+  { path: "admit", roles: ["operator", "accreditor"], icon: "person", title: { zh: "登记主体", en: "Admit" }, screen: Admit },
+  { path: "product", roles: ["operator"], icon: "pack", title: { zh: "定义产品", en: "Product" }, screen: DefineProduct },
+  { path: "survey", roles: ["operator"], icon: "pin", title: { zh: "测绘地块", en: "Survey" }, screen: Survey },
+  { path: "conversion", roles: ["operator"], icon: "scale", title: { zh: "出成率上限", en: "Ceilings" }, screen: Converting },
+  { path: "accredit", roles: ["accreditor"], icon: "check", title: { zh: "认可机构", en: "Accredit" }, screen: Accredit },
+  { path: "certificates", roles: ["certifier"], icon: "file", title: { zh: "证书", en: "Certificates" }, screen: Certificates },
+  { path: "issue", roles: ["certifier"], icon: "pen", title: { zh: "签发证书", en: "Issue" }, screen: Issue },
+  { path: "certificate", roles: ["certifier"], icon: "file", title: { zh: "证书", en: "Certificate" }, screen: CertificatePage, inner: true },
+  { path: "recall", roles: ["operator", "packer", "regulator"], icon: "flag", title: { zh: "召回", en: "Recall" }, screen: Recalling },
+];
+
+export const tasksOf = (roles: readonly Role[]): readonly TaskScreen[] => tasks.filter((task) => task.roles.some((role) => roles.includes(role)));
