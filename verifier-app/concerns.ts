@@ -14,7 +14,7 @@ export function concernsOf(story: Story, { language, listed, concerns: c }: Word
   const untested: Concern[] = missing.length > 0 ? [{ about: "tests", tone: "doubt", text: c.untested(listed([...new Set(missing)])) }] : [];
   const intervals = story.timeline.flatMap(({ step }): Concern[] => {
     if (step.kind !== "application") return [];
-    const plot = step.plot[language];
+    const plot = listed(step.plots.map((plot) => plot[language]));
     if (step.intervalDays === undefined) return [{ about: "history", tone: "doubt", text: c.intervalUnknown(plot) }];
     const short = step.daysToHarvest !== undefined && step.daysToHarvest < step.intervalDays;
     return short ? [{ about: "history", tone: "alarm", text: c.interval(plot, step.intervalDays, step.daysToHarvest ?? 0) }] : [];

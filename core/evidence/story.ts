@@ -12,10 +12,15 @@ export type Times = {
 };
 
 export type Step =
-  | { readonly kind: "planting"; readonly plot: Names; readonly variety: string; readonly plantedOn: string }
+  | {
+      readonly kind: "planting";
+      readonly plots: readonly Names[];
+      readonly variety: string;
+      readonly plantedOn: string;
+    }
   | {
       readonly kind: "application";
-      readonly plot: Names;
+      readonly plots: readonly Names[];
       readonly product: Names;
       readonly dose: string;
       readonly intervalDays?: number;

@@ -5,6 +5,8 @@ import type { BundledEntry } from "./bundle.ts";
 import type { Step, TimelineItem } from "./story.ts";
 import { nameOf, plotName, type Telling, timesOf } from "./telling.ts";
 
+const HALF_A_DAY = 43_200;
+
 /** What happened, oldest first; harvests of one batch on one day and equal applications become one line with several plots. */
 export function timelineOf(telling: Telling): readonly TimelineItem[] {
   const items = telling.bundle.entries.flatMap((one): TimelineItem[] => {
@@ -26,19 +28,22 @@ export function timelineOf(telling: Telling): readonly TimelineItem[] {
   return merged;
 }
 
+/** The same work on several plots within half a day is one line. */
 function join(a: TimelineItem, b: TimelineItem): TimelineItem | undefined {
-  if (
-    a.step.kind !== "harvest" ||
-    b.step.kind !== "harvest" ||
-    a.actor.zh !== b.actor.zh ||
-    a.step.leafStandard !== b.step.leafStandard
-  )
+  if (!("plots" in a.step && "plots" in b.step) || a.actor.zh !== b.actor.zh || sameWork(a.step) !== sameWork(b.step))
     return undefined;
-  if (b.times.occurredAt - a.times.occurredAt > 43_200) return undefined;
-  const step: Step = { ...a.step, plots: [...a.step.plots, ...b.step.plots], grams: a.step.grams + b.step.grams };
+  if (b.times.occurredAt - a.times.occurredAt > HALF_A_DAY) return undefined;
+  const plots = [...a.step.plots, ...b.step.plots];
+  const step: Step =
+    a.step.kind === "harvest" && b.step.kind === "harvest"
+      ? { ...a.step, plots, grams: a.step.grams + b.step.grams }
+      : { ...a.step, plots };
   const times = { ...b.times, occurredAt: a.times.occurredAt, late: a.times.late || b.times.late };
   return { ...a, step, times, indexes: [...a.indexes, ...b.indexes] };
 }
+
+/** What must be equal for two steps to be one: everything but where and how much. */
+const sameWork = (step: Step): string => JSON.stringify({ ...step, plots: 0, grams: 0 });
 
 function stepOf(telling: Telling, { entry: { statement } }: BundledEntry): Step | undefined {
   if (statement.type === "liangji:TestReport")
@@ -62,14 +67,14 @@ function stepOf(telling: Telling, { entry: { statement } }: BundledEntry): Step 
   const name = plotName(telling, plot);
   if (statement.bizStep === "liangji:planting") {
     const { variety, plantedOn } = statement["liangji:planting"];
-    return { kind: "planting", plot: name, variety, plantedOn };
+    return { kind: "planting", plots: [name], variety, plantedOn };
   }
   if (statement.bizStep === "liangji:applying") {
     const { product, productEn, dose, intervalDays, stoppedOn } = statement["liangji:application"];
     const next = nextHarvest(telling, plot, stoppedOn);
     return {
       kind: "application",
-      plot: name,
+      plots: [name],
       product: { zh: product, en: productEn },
       dose,
       ...(intervalDays !== undefined && { intervalDays }),

@@ -26,7 +26,7 @@ export const story: Story = {
     plot(7, "七", towns.xishui, 32_100, 1698, [[109_478_500, 19_158_700], [109_479_000, 19_158_800], [109_479_200, 19_158_200], [109_478_700, 19_157_900], [109_478_400, 19_158_200]]),
   ],
   timeline: [
-    { step: { kind: "application", plot: name("示例地块一", "Sample Plot 1"), product: name("联苯菊酯 2.5% 乳油", "bifenthrin 2.5% EC"), dose: "30 mL/亩", intervalDays: 7, daysToHarvest: 26 }, actor: actors.farm, times: times("2026-02-20T08:30", "2026-02-20T18:05", "2026-02-20T18:10"), indexes: [12] },
+    { step: { kind: "application", plots: [name("示例地块一", "Sample Plot 1")], product: name("联苯菊酯 2.5% 乳油", "bifenthrin 2.5% EC"), dose: "30 mL/亩", intervalDays: 7, daysToHarvest: 26 }, actor: actors.farm, times: times("2026-02-20T08:30", "2026-02-20T18:05", "2026-02-20T18:10"), indexes: [12] },
     { step: { kind: "harvest", plots: [name("示例地块一", "Sample Plot 1"), name("示例地块四", "Sample Plot 4"), name("示例地块七", "Sample Plot 7")], grams: 189_000, leafStandard: "one-bud-two-leaves" }, actor: actors.farm, times: times("2026-03-18T07:40", "2026-03-18T09:12", "2026-03-18T09:20"), indexes: [20, 21, 22] },
     { step: { kind: "receipt", grams: 188_200 }, actor: actors.factory, times: times("2026-03-18T11:30", "2026-03-18T11:32", "2026-03-18T11:40"), indexes: [23] },
     { step: { kind: "processing", steps: ["spreading", "fixation", "rolling", "drying"], gramsIn: 188_200, gramsOut: 42_300 }, actor: actors.factory, times: times("2026-03-18T22:15", "2026-03-19T08:02", "2026-03-19T08:10"), indexes: [24] },

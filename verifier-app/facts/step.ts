@@ -9,10 +9,10 @@ type Told = { readonly title: string; readonly notes: readonly string[]; readonl
 export function tellStep({ step, actor }: TimelineItem, { language, listed }: Words, { history: h }: FactsWords): Told {
   const who = actor[language];
   switch (step.kind) {
-    case "planting": return { title: h.planting(step.variety), notes: [step.plot[language], who, h.planted(step.plantedOn)] };
+    case "planting": return { title: h.planting(step.variety), notes: [listed(step.plots.map((plot) => plot[language])), who, h.planted(step.plantedOn)] };
     case "application": {
       const { intervalDays, daysToHarvest } = step;
-      const told = { title: h.application(step.product[language]), notes: [step.plot[language], who, h.dose(step.dose)] };
+      const told = { title: h.application(step.product[language]), notes: [listed(step.plots.map((plot) => plot[language])), who, h.dose(step.dose)] };
       if (intervalDays === undefined) return { ...told, warning: { tone: "doubt", text: h.intervalUnknown } };
       if (daysToHarvest === undefined) return { ...told, notes: [...told.notes, h.intervalOnly(intervalDays)] };
       const text = h.interval(intervalDays, daysToHarvest);

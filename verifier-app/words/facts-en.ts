@@ -51,9 +51,9 @@ export const factsEn: FactsWords = {
   },
   mass: {
     h: "Can the land yield this much",
-    lead: (ceiling, labelled) => ["These plots can yield at most ", [ceiling], " of made tea this year; ", [labelled], " is labelled."],
-    own: "This batch", others: "Other batches", left: "Still allowed",
-    basis: (mu) => `${mu} mu, surveyed and written into a contract, which refuses any label beyond it.`, bar: (own, others, left) => `This batch ${own}, other batches ${others}, still allowed ${left}`,
+    lead: (ceiling, labelled) => ["These plots can yield at most ", [ceiling], " of made tea this year; the leaf picked so far makes ", [labelled], "."],
+    own: "This batch", others: "Other batches", left: "Still possible",
+    basis: (mu) => `${mu} mu, surveyed and written into a contract; leaf is counted as tea at the ratio set there. The contract refuses any harvest or label beyond it.`, bar: (own, others, left) => `This batch ${own}, other batches ${others}, still possible ${left}`,
   },
   claims: {
     h: "How well founded is each claim",

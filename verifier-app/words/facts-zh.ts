@@ -51,9 +51,9 @@ export const factsZh = {
   },
   mass: {
     h: "产得出这么多吗",
-    lead: (ceiling: string, labelled: string): Rich => ["这几块地今年最多能制 ", [ceiling], " 干茶，已贴标 ", [labelled], "。"],
-    own: "本批", others: "其他批次", left: "还可贴标",
-    basis: (mu: string) => `${mu} 亩，测绘后写进合约。超出的标签，合约拒绝生成。`, bar: (own: string, others: string, left: string) => `本批 ${own}，其他批次 ${others}，还可贴标 ${left}`,
+    lead: (ceiling: string, labelled: string): Rich => ["这几块地今年最多能制 ", [ceiling], " 干茶，采下的鲜叶已折合 ", [labelled], "。"],
+    own: "本批", others: "其他批次", left: "还能采制",
+    basis: (mu: string) => `${mu} 亩，测绘后写进合约；鲜叶按合约里的出茶率折成干茶。超出的采收和标签，合约不收。`, bar: (own: string, others: string, left: string) => `本批 ${own}，其他批次 ${others}，还能采制 ${left}`,
   },
   claims: {
     h: "这些话有多少依据",
