@@ -1,11 +1,10 @@
-import type { JsonRpcProvider } from "ethers";
-import type { Policy } from "#core/evidence/policy.ts";
+import type { Interface, JsonRpcProvider } from "ethers";
 import type { Logger } from "pino";
+import type { Policy } from "#core/evidence/policy.ts";
 import type { ContractName } from "./chain/contracts.ts";
 import type { ChainIndex } from "./chain/follow.ts";
 import type { Names } from "./chain/names.ts";
 import type { Sender } from "./chain/sender.ts";
-import type { Interface } from "ethers";
 import type { LogKey } from "./log/key.ts";
 import type { Sequencer } from "./log/sequencer.ts";
 import type { Store } from "./store/store.ts";
@@ -31,4 +30,3 @@ export type Context = {
   readonly now: () => number;
   readonly log: Logger;
 };
-

@@ -11,7 +11,10 @@ function keyObject(publicKey: string): KeyObject {
   const known = cached.get(publicKey);
   if (known) return known;
   const raw = fromBase64url(publicKey);
-  const key = createPublicKey({ format: "jwk", key: { kty: "EC", crv: "P-256", x: base64url(raw.subarray(1, 33)), y: base64url(raw.subarray(33)) } });
+  const key = createPublicKey({
+    format: "jwk",
+    key: { kty: "EC", crv: "P-256", x: base64url(raw.subarray(1, 33)), y: base64url(raw.subarray(33)) },
+  });
   if (cached.size >= MOST_KEYS) cached.clear();
   cached.set(publicKey, key);
   return key;

@@ -5,20 +5,32 @@ import type { Policy } from "#core/evidence/policy.ts";
 import type { Deployment } from "./chain/contracts.ts";
 import type { LogKey } from "./log/key.ts";
 
-export type PolicyParts = { readonly brand: Policy["brand"]; readonly roots: Policy["roots"]; readonly deployment: Deployment; readonly key: LogKey; readonly anchorSeconds: number; readonly sample: boolean };
+export type PolicyParts = {
+  readonly brand: Policy["brand"];
+  readonly roots: Policy["roots"];
+  readonly deployment: Deployment;
+  readonly key: LogKey;
+  readonly anchorSeconds: number;
+  readonly sample: boolean;
+};
 
 const LEAST_HEAD_AGE_SECONDS = 3600;
 
 /** What this service tells readers to trust; `rpc` is a path, so that a page asks the host that it came from. */
 export function policyOf({ brand, roots, deployment, key, anchorSeconds, sample }: PolicyParts): Policy {
-  const { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier } = deployment.contracts;
+  const { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier } =
+    deployment.contracts;
   const addresses = { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier };
   return parsePolicy({
-    format: "liangji-policy/v1", brand,
+    format: "liangji-policy/v1",
+    brand,
     log: { origin: key.origin, vkey: key.vkey, id: key.id },
     roots,
     chain: {
-      chainId: deployment.chainId, rpc: ["/rpc"], quorum: 1, startBlock: deployment.startBlock,
+      chainId: deployment.chainId,
+      rpc: ["/rpc"],
+      quorum: 1,
+      startBlock: deployment.startBlock,
       contracts: Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, address.toLowerCase()])),
     },
     maxHeadAgeSeconds: Math.max(LEAST_HEAD_AGE_SECONDS, 4 * anchorSeconds),
@@ -30,7 +42,10 @@ export function policyOf({ brand, roots, deployment, key, anchorSeconds, sample 
 export function writePolicy(dataDir: string, policy: Policy, serviceUrl: string): void {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, "policy.json");
-  const own = { ...policy, chain: { ...policy.chain, rpc: policy.chain.rpc.map((rpc) => new URL(rpc, serviceUrl).href) } };
+  const own = {
+    ...policy,
+    chain: { ...policy.chain, rpc: policy.chain.rpc.map((rpc) => new URL(rpc, serviceUrl).href) },
+  };
   writeFileSync(`${file}.new`, `${JSON.stringify(own, null, 2)}\n`);
   renameSync(`${file}.new`, file);
 }

@@ -47,7 +47,12 @@ export type ServiceOptions = {
   /** Instead of the store in the data folder. */
   readonly database?: Database;
 };
-export type Service = { readonly url: string; readonly policy: Policy; anchorNow(): Promise<void>; close(): Promise<void> };
+export type Service = {
+  readonly url: string;
+  readonly policy: Policy;
+  anchorNow(): Promise<void>;
+  close(): Promise<void>;
+};
 
 const MOST_AHEAD_SECONDS = 900;
 
@@ -77,13 +82,33 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const sequencer = startSequencer(store, key, start, () => outsideFacts({ index, policy, closing, now }), now);
     const following = keepFollowing(index, log);
     const anchorer = startAnchorer({
-      store, contract, head: () => sequencer.head, now, anchorSeconds: options.anchorSeconds, heartbeatSeconds: Math.floor(policy.maxHeadAgeSeconds / 3), anchored: () => index.refresh(), log,
+      store,
+      contract,
+      head: () => sequencer.head,
+      now,
+      anchorSeconds: options.anchorSeconds,
+      heartbeatSeconds: Math.floor(policy.maxHeadAgeSeconds / 3),
+      anchored: () => index.refresh(),
+      log,
     });
 
     let publicUrl = options.publicUrl ?? "";
     const context: Context = {
-      store, key, sequencer, index, names, sender, provider, interfaces, policy, closing, now, log,
-      chainRpcUrl: options.chainRpcUrl, verifierDir: options.verifierDir, consoleDir: options.consoleDir,
+      store,
+      key,
+      sequencer,
+      index,
+      names,
+      sender,
+      provider,
+      interfaces,
+      policy,
+      closing,
+      now,
+      log,
+      chainRpcUrl: options.chainRpcUrl,
+      verifierDir: options.verifierDir,
+      consoleDir: options.consoleDir,
       get publicUrl() {
         return publicUrl;
       },
@@ -93,7 +118,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (publicUrl === "") publicUrl = url;
     writePolicy(dataDir, policy, url);
     return {
-      url, policy, anchorNow: anchorer.anchorNow,
+      url,
+      policy,
+      anchorNow: anchorer.anchorNow,
       close: async () => {
         await listening.close();
         following.stop();

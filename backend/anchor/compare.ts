@@ -8,7 +8,12 @@ import type { AnchoredHead } from "./log-contract.ts";
 export async function refuseIfChainDiffers(store: Store, head: SignedHead, anchored: AnchoredHead): Promise<void> {
   if (anchored.size === 0) return;
   if (anchored.size > head.size)
-    throw new Error(`log behind the chain: ${anchored.size} entries are anchored, ${head.size} are stored. Restore the newest copy of the data folder.`);
+    throw new Error(
+      `log behind the chain: ${anchored.size} entries are anchored, ${head.size} are stored. Restore the newest copy of the data folder.`,
+    );
   const root = hex(await rootAt(store, anchored.size));
-  if (root !== anchored.root) throw new Error(`log differs from the chain at ${anchored.size} entries: anchored root ${anchored.root}, stored ${root}. This is not the log that was anchored.`);
+  if (root !== anchored.root)
+    throw new Error(
+      `log differs from the chain at ${anchored.size} entries: anchored root ${anchored.root}, stored ${root}. This is not the log that was anchored.`,
+    );
 }

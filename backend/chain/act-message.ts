@@ -18,13 +18,13 @@ export function parseAct({ contract, act, message }: SignedAct): EncodableAct {
   const fields: readonly Field[] = spec.fields;
   const unknown = Object.keys(message).find((name) => !fields.some((field) => field.name === name));
   if (unknown !== undefined) throw invalid(unknown.slice(0, 48), "unknown");
-  return { name: act, values: fields.map(({ name, type }) => valueOf(name, type, message[name])) };
+  return { name: act, values: fields.map(({ name, type }) => fieldOf(name, type, message[name])) };
 }
 
-function valueOf(path: string, type: string, value: unknown): unknown {
+function fieldOf(path: string, type: string, value: unknown): unknown {
   if (type.endsWith("[]")) {
     if (!Array.isArray(value) || value.length > 256) throw invalid(path, "list of at most 256 expected");
-    return value.map((one, at) => valueOf(`${path}.${at}`, type.slice(0, -2), one));
+    return value.map((one, at) => fieldOf(`${path}.${at}`, type.slice(0, -2), one));
   }
   if (type === "bool" && typeof value === "boolean") return value;
   if (type === "string" && typeof value === "string" && value.length <= 280) return value;

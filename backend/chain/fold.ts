@@ -16,7 +16,7 @@ export function foldEvent(history: History, event: ChainEvent): void {
     list: <T>(name: string) => (event.args[name] ?? []) as readonly T[],
     flag: (name) => event.args[name] === true,
   };
-  if (event.args["reason"]) history.reasons.add(String(event.args["reason"]));
+  if (event.args.reason) history.reasons.add(String(event.args.reason));
   steps[event.name]?.(history, args, event);
 }
 

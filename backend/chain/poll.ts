@@ -11,7 +11,10 @@ export function keepFollowing(index: ChainIndex, log: Logger): { stop(): void } 
     if (!stopped) timer = setTimeout(tick, EVERY_MS).unref();
   };
   const tick = (): void => {
-    index.refresh().catch((error: unknown) => log.warn({ err: error }, "chain not read")).finally(again);
+    index
+      .refresh()
+      .catch((error: unknown) => log.warn({ err: error }, "chain not read"))
+      .finally(again);
   };
   again();
   return {

@@ -19,5 +19,10 @@ export function providerOf(url: string, chainId: number): JsonRpcProvider {
   const network = Network.from(chainId);
   const request = new FetchRequest(url);
   request.timeout = TIMEOUT_MS;
-  return new NodeProvider(request, network, { staticNetwork: network, cacheTimeout: -1, pollingInterval: 500, batchMaxCount: 64 });
+  return new NodeProvider(request, network, {
+    staticNetwork: network,
+    cacheTimeout: -1,
+    pollingInterval: 500,
+    batchMaxCount: 64,
+  });
 }

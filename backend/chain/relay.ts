@@ -17,7 +17,11 @@ export async function relayAct(context: Context, signed: SignedAct): Promise<Rel
   return act.name === "CloseBatch" ? relayClosing(context, act, signed) : send(context, act, signed.signature);
 }
 
-async function send({ sender, index, log }: Context, { name, values }: EncodableAct, signature: string): Promise<Relayed> {
+async function send(
+  { sender, index, log }: Context,
+  { name, values }: EncodableAct,
+  signature: string,
+): Promise<Relayed> {
   const { contract, function: method } = acts[name];
   const { hash, blockNumber, gasUsed } = await sender.send(contract, method, [values, signature]);
   // It has happened, whether or not we can read it back now; the next reading will.
@@ -27,7 +31,7 @@ async function send({ sender, index, log }: Context, { name, values }: Encodable
 
 /** While a batch is being closed nothing more is recorded for it, so what its holder signed stays what is in the log. */
 async function relayClosing(context: Context, act: EncodableAct, { message, signature }: SignedAct): Promise<Relayed> {
-  const batch = String(message["batch"]).slice(2);
+  const batch = String(message.batch).slice(2);
   context.closing.add(batch);
   try {
     await context.sequencer.idle();
@@ -47,7 +51,7 @@ async function refuseStaleClosing(context: Context, batch: string, message: Sign
   const id = context.names.find(batch);
   if (id === undefined) return;
   const { provenanceRoot, count } = await provenanceOf(context, id);
-  if (message["provenanceRoot"] !== `0x${provenanceRoot}` || Number(message["entryCount"]) !== count)
+  if (message.provenanceRoot !== `0x${provenanceRoot}` || Number(message.entryCount) !== count)
     throw new Refusal("series-conflict", { series: batchSeries(id), sequence: count });
 }
 

@@ -1,8 +1,10 @@
 import { base64, fromHex } from "#core/bytes.ts";
+import { idHash } from "#core/chain/questions.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
 import type { LabelId } from "#core/label/url.ts";
 import type { Anchor } from "../chain/history.ts";
 import type { Context } from "../context.ts";
+import { sha256 } from "../crypto.ts";
 import { knownLabel } from "../labels/label.ts";
 import { labelPath } from "../labels/label-tree.ts";
 import { consistencyProof, inclusionProof } from "../log/nodes.ts";
@@ -11,8 +13,6 @@ import { documentIndexes } from "./documents.ts";
 import { linesOfBatches, withAdmissions } from "./lines.ts";
 import { reasonsFor } from "./reasons.ts";
 import { upstreamBatches } from "./upstream.ts";
-import { idHash } from "#core/chain/questions.ts";
-import { sha256 } from "../crypto.ts";
 
 /** The evidence of one label (docs/spec/evidence.md): everything a stranger needs to check it, and nothing to be believed. */
 export async function assembleEvidence(context: Context, id: LabelId): Promise<Bundle> {
@@ -28,11 +28,27 @@ export async function assembleEvidence(context: Context, id: LabelId): Promise<B
   const anchors = anchorsFor(anchored, held);
   return {
     format: "liangji-evidence/v1",
-    label: { ...id, mint: { root: label.place.root, index: label.place.index, count: label.mint.count, mintedAt: label.mint.mintedAt, proof: labelPath(label.place.root, id.batch, label.serials, label.place.index).map(base64) } },
+    label: {
+      ...id,
+      mint: {
+        root: label.place.root,
+        index: label.place.index,
+        count: label.mint.count,
+        mintedAt: label.mint.mintedAt,
+        proof: labelPath(label.place.root, id.batch, label.serials, label.place.index).map(base64),
+      },
+    },
     log: { origin: key.origin, checkpoint },
     anchors: anchors.map((anchor) => ({ ...anchor, root: base64(fromHex(anchor.root)) })),
     consistency: (await consistencyProof(store, anchors.at(-1)?.size ?? 0, size)).map(base64),
-    entries: await Promise.all(held.map(async ({ index: at, recordedAt, entry }) => ({ index: at, recordedAt: rfc3339(recordedAt), entry, proof: (await inclusionProof(store, at, size)).map(base64) }))),
+    entries: await Promise.all(
+      held.map(async ({ index: at, recordedAt, entry }) => ({
+        index: at,
+        recordedAt: rfc3339(recordedAt),
+        entry,
+        proof: (await inclusionProof(store, at, size)).map(base64),
+      })),
+    ),
     batches: [...batches],
     reasons: reasonsFor(context, label, ids),
     sample: policy.sample,

@@ -13,13 +13,20 @@ const MOST_LINES = 256;
  */
 export async function linesOfBatches(context: Context, batches: readonly string[]): Promise<readonly LogLine[]> {
   const { store, sequencer } = context;
-  const wanted = new Map(batches.map((batch) => [batchSeries(batch), find(sequencer.ledger.series, batchSeries(batch))?.sequence ?? 0]));
+  const wanted = new Map(
+    batches.map((batch) => [batchSeries(batch), find(sequencer.ledger.series, batchSeries(batch))?.sequence ?? 0]),
+  );
   const taken = new Map<string, number>();
   const lines = new Map<number, LogLine>();
-  for (let open = [...wanted]; open.length > 0; open = [...wanted].filter(([id, upTo]) => (taken.get(id) ?? 0) < upTo)) {
+  for (
+    let open = [...wanted];
+    open.length > 0;
+    open = [...wanted].filter(([id, upTo]) => (taken.get(id) ?? 0) < upTo)
+  ) {
     for (const [id, upTo] of open) {
       const fresh = (await seriesIndexes(store, id, upTo)).filter((index) => !lines.has(index));
-      if (lines.size + fresh.length > MOST_LINES) throw new Refusal("too-many", { limit: MOST_LINES, count: lines.size + fresh.length });
+      if (lines.size + fresh.length > MOST_LINES)
+        throw new Refusal("too-many", { limit: MOST_LINES, count: lines.size + fresh.length });
       for (const line of await readLines(store, fresh)) {
         lines.set(line.index, line);
         for (const link of line.entry.series) wanted.set(link.id, Math.max(wanted.get(link.id) ?? 0, link.sequence));
@@ -31,10 +38,17 @@ export async function linesOfBatches(context: Context, batches: readonly string[
 }
 
 /** Adds the admissions of everyone who signed, and of those who signed these, until nobody is unintroduced. */
-export async function withAdmissions({ store, sequencer }: Context, lines: readonly LogLine[]): Promise<readonly LogLine[]> {
+export async function withAdmissions(
+  { store, sequencer }: Context,
+  lines: readonly LogLine[],
+): Promise<readonly LogLine[]> {
   const all = new Map(lines.map((line) => [line.index, line]));
   for (let fresh = lines; fresh.length > 0; ) {
-    const missing = new Set(fresh.map(({ entry }) => find(sequencer.ledger.actors, entry.actor)?.keys[entry.key]?.index ?? -1).filter((index) => index >= 0 && !all.has(index)));
+    const missing = new Set(
+      fresh
+        .map(({ entry }) => find(sequencer.ledger.actors, entry.actor)?.keys[entry.key]?.index ?? -1)
+        .filter((index) => index >= 0 && !all.has(index)),
+    );
     fresh = await readLines(store, [...missing]);
     for (const line of fresh) all.set(line.index, line);
   }

@@ -7,7 +7,7 @@ import { securityHeaders } from "./headers.ts";
 import { readLimit, writeLimit } from "./limits.ts";
 import { openApi } from "./openapi.ts";
 import { errorHandler } from "./problem.ts";
-import { route, type RouteSpec } from "./route.ts";
+import { type RouteSpec, route } from "./route.ts";
 import { actRoutes } from "./routes/acts.ts";
 import { captureRoutes } from "./routes/capture.ts";
 import { entryRoutes } from "./routes/entries.ts";
@@ -22,7 +22,18 @@ import { serveApps } from "./static.ts";
 
 const MOST_BODY = "4mb";
 const VERSION = "0.1.0";
-const registrars = [healthRoutes, entryRoutes, captureRoutes, actRoutes, evidenceRoutes, viewRoutes, logRoutes, labelRoutes, pageRoutes, rpcRoutes];
+const registrars = [
+  healthRoutes,
+  entryRoutes,
+  captureRoutes,
+  actRoutes,
+  evidenceRoutes,
+  viewRoutes,
+  logRoutes,
+  labelRoutes,
+  pageRoutes,
+  rpcRoutes,
+];
 
 /** The whole HTTP surface. `specs` is what /openapi.json is made of. */
 export function createApp(context: Context): { app: Express; specs: readonly RouteSpec[] } {
@@ -35,7 +46,12 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
 
   const specs: RouteSpec[] = [];
   for (const register of registrars) register(app, specs, context);
-  route(app, specs, { method: "get", path: "/openapi.json", summary: "This document", answers: { 200: { json: z.unknown() } } }, () => ({ status: 200, body: openApi(specs, VERSION) }));
+  route(
+    app,
+    specs,
+    { method: "get", path: "/openapi.json", summary: "This document", answers: { 200: { json: z.unknown() } } },
+    () => ({ status: 200, body: openApi(specs, VERSION) }),
+  );
 
   serveApps(app, context.verifierDir, context.consoleDir);
   app.use((_req, _res, next) => next(new Refusal("not-found")));

@@ -3,12 +3,16 @@ import { rateLimit } from "express-rate-limit";
 import { Refusal } from "#core/refusal.ts";
 
 const WINDOW_SECONDS = 60;
-const isLoopback = (address: string | undefined): boolean => address === undefined || address === "::1" || /^(::ffff:)?127\./.test(address);
+const isLoopback = (address: string | undefined): boolean =>
+  address === undefined || address === "::1" || /^(::ffff:)?127\./.test(address);
 
 /** Per address, in memory only: no address is written anywhere. The machine itself is not limited. */
 const perMinute = (limit: number): RequestHandler =>
   rateLimit({
-    windowMs: WINDOW_SECONDS * 1000, limit, standardHeaders: "draft-8", legacyHeaders: false,
+    windowMs: WINDOW_SECONDS * 1000,
+    limit,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
     skip: (req) => isLoopback(req.ip),
     handler: (_req, _res, next) => next(new Refusal("rate-limited", { seconds: WINDOW_SECONDS })),
   });

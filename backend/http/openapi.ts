@@ -3,7 +3,10 @@ import { problem } from "./problem.ts";
 import type { Answer, RouteSpec } from "./route.ts";
 
 const schemaOf = (schema: z.ZodMiniType): object => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<
+    string,
+    unknown
+  >;
   return rest;
 };
 const problemContent = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
@@ -16,7 +19,9 @@ export function openApi(specs: readonly RouteSpec[], version: string): object {
     paths[path] = { ...paths[path], [spec.method]: operation(spec) };
   }
   return {
-    openapi: "3.1.0", info: { title: "Liangji 良迹", version }, paths,
+    openapi: "3.1.0",
+    info: { title: "Liangji 良迹", version },
+    paths,
     components: { schemas: { Problem: schemaOf(problem) } },
   };
 }
@@ -28,16 +33,32 @@ function operation({ summary, params, query, body, answers }: RouteSpec): object
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body) } } } }),
     responses: {
-      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, { description: status, content: contentOf(answer) }])),
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [
+          status,
+          { description: status, content: contentOf(answer) },
+        ]),
+      ),
       default: { description: "refused, with a code and a sentence", content: problemContent },
     },
   };
 }
 
-const contentOf = (answer: Answer): object => ("json" in answer ? { "application/json": { schema: schemaOf(answer.json) } } : { [answer.type.split(";")[0] ?? ""]: {} });
+const contentOf = (answer: Answer): object =>
+  "json" in answer
+    ? { "application/json": { schema: schemaOf(answer.json) } }
+    : { [answer.type.split(";")[0] ?? ""]: {} };
 
 function fields(schema: z.ZodMiniType | undefined, where: "path" | "query"): object[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema) as { properties?: Record<string, object>; required?: string[] };
-  return Object.entries(properties).map(([name, one]) => ({ name, in: where, required: where === "path" || required.includes(name), schema: one }));
+  const { properties = {}, required = [] } = schemaOf(schema) as {
+    properties?: Record<string, object>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: where,
+    required: where === "path" || required.includes(name),
+    schema: one,
+  }));
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sentence } from "#core/refusal.ts";
 import { batchSeries } from "#core/ledger/series-of.ts";
 import { find } from "#core/ledger/shelf.ts";
+import { sentence } from "#core/refusal.ts";
 import type { Context } from "../context.ts";
 import type { KnownLabel } from "../labels/label.ts";
 import { readSeries } from "../log/series.ts";
@@ -28,10 +28,15 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
 export async function wordsFor({ sequencer, store }: Context, { id }: KnownLabel): Promise<ServerWords> {
   const series = batchSeries(id.batch);
   const lines = await readSeries(store, series, find(sequencer.ledger.series, series)?.sequence ?? 0);
-  const packing = lines.map(({ entry }) => entry.statement).find((statement) => statement.type === "TransformationEvent" && statement.bizStep === "packing");
+  const packing = lines
+    .map(({ entry }) => entry.statement)
+    .find((statement) => statement.type === "TransformationEvent" && statement.bizStep === "packing");
   const product = find(sequencer.ledger.products, id.product)?.statement.name.zh ?? id.product;
   const packedOn = packing?.type === "TransformationEvent" ? packing.eventTime.slice(0, 10) : undefined;
-  return { title: product, lines: [product, `批次 ${id.batch}`, ...(packedOn ? [`包装日期 ${packedOn}`] : []), "尚未在您的手机上核验。"] };
+  return {
+    title: product,
+    lines: [product, `批次 ${id.batch}`, ...(packedOn ? [`包装日期 ${packedOn}`] : []), "尚未在您的手机上核验。"],
+  };
 }
 
 export const wordsForUnknown = (): ServerWords => {

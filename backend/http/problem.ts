@@ -6,20 +6,37 @@ import { Refusal, sentence, statusOfRefusal } from "#core/refusal.ts";
 
 /** RFC 9457. `title` is for people, in Chinese; `code` is for programs and never changes its meaning. */
 export const problem = z.object({
-  type: z.literal("about:blank"), title: z.string(), titleEn: z.string(), status: z.int(), code: z.string(),
-  detail: z.optional(z.string()), facts: z.record(z.string(), z.union([z.string(), z.number()])), instance: z.optional(z.string()),
+  type: z.literal("about:blank"),
+  title: z.string(),
+  titleEn: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.optional(z.string()),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  instance: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof problem>;
 
 export function problemOf({ code, facts }: Refusal, instance?: string): Problem {
   const [title, titleEn] = [sentence(code, facts, "zh"), sentence(code, facts, "en")];
-  const words = Object.entries(facts).map(([name, value]) => `${name}=${value}`).join(" ");
-  return { type: "about:blank", title, titleEn, status: statusOfRefusal(code), code, ...(words && { detail: words }), facts, ...(instance && { instance }) };
+  const words = Object.entries(facts)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(" ");
+  return {
+    type: "about:blank",
+    title,
+    titleEn,
+    status: statusOfRefusal(code),
+    code,
+    ...(words && { detail: words }),
+    facts,
+    ...(instance && { instance }),
+  };
 }
 
 export function sendProblem(res: Response, refusal: Refusal): void {
   const body = problemOf(refusal, res.req.path.slice(0, 200));
-  const seconds = refusal.facts["seconds"];
+  const seconds = refusal.facts.seconds;
   if (typeof seconds === "number") res.set("retry-after", String(seconds));
   res.status(body.status).set("cache-control", "no-store").type("application/problem+json").send(JSON.stringify(body));
 }
@@ -40,7 +57,14 @@ export const errorHandler =
 function fromExpress(error: unknown): Refusal | undefined {
   const { type, limit, status } = error as { type?: unknown; limit?: unknown; status?: unknown };
   if (type === "entity.too.large") return new Refusal("body-too-large", { limit: Number(limit) });
-  if (typeof type === "string" && (type.startsWith("entity.") || type.startsWith("encoding.") || type.startsWith("charset.") || type.startsWith("request."))) return new Refusal("body-not-json");
+  if (
+    typeof type === "string" &&
+    (type.startsWith("entity.") ||
+      type.startsWith("encoding.") ||
+      type.startsWith("charset.") ||
+      type.startsWith("request."))
+  )
+    return new Refusal("body-not-json");
   if (error instanceof URIError || status === 400) return new Refusal("not-found");
   return undefined;
 }

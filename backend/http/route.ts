@@ -1,5 +1,5 @@
 import type { Request, Router } from "express";
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { fieldInvalid } from "#core/ledger/parse.ts";
 import { Refusal } from "#core/refusal.ts";
 import { refuseDeep } from "./json-depth.ts";
@@ -19,14 +19,29 @@ export type RouteSpec = {
 };
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
 type Reply = { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
-type Handler<S extends RouteSpec> = (input: { params: Parsed<S["params"]>; query: Parsed<S["query"]>; body: Parsed<S["body"]>; req: Request }) => Reply | Promise<Reply>;
+type Handler<S extends RouteSpec> = (input: {
+  params: Parsed<S["params"]>;
+  query: Parsed<S["query"]>;
+  body: Parsed<S["body"]>;
+  req: Request;
+}) => Reply | Promise<Reply>;
 
 /** Registers a path once: for parsing, for answering and for /openapi.json. */
-export function route<const S extends RouteSpec>(router: Router, specs: RouteSpec[], spec: S, handler: Handler<S>): void {
+export function route<const S extends RouteSpec>(
+  router: Router,
+  specs: RouteSpec[],
+  spec: S,
+  handler: Handler<S>,
+): void {
   specs.push(spec);
   const path = spec.path.replace(/\{(\w+)\+\}/g, "*$1").replace(/\{(\w+)\}/g, ":$1");
   router[spec.method](path, async (req, res) => {
-    const input = { params: parse(spec.params, joined(req.params), "params"), query: parse(spec.query, req.query, "query"), body: bodyOf(spec, req), req };
+    const input = {
+      params: parse(spec.params, joined(req.params), "params"),
+      query: parse(spec.query, req.query, "query"),
+      body: bodyOf(spec, req),
+      req,
+    };
     const { status, body, headers = {} } = await handler(input as Parameters<Handler<S>>[0]);
     const answer = spec.answers[status];
     if (!answer) throw new Error(`${spec.path} does not declare status ${status}`);
@@ -54,4 +69,6 @@ function parse(schema: Schema | undefined, value: unknown, at: string): unknown 
 
 /** Express gives the rest of an address in pieces. */
 const joined = (params: Request["params"]): Record<string, string> =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : String(value)]));
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : String(value)]),
+  );

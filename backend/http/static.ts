@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import express, { type Router } from "express";
 
-const assets = (dir: string): ReturnType<typeof express.static> => express.static(join(dir, "assets"), { immutable: true, maxAge: "1y", index: false, fallthrough: true });
+const assets = (dir: string): ReturnType<typeof express.static> =>
+  express.static(join(dir, "assets"), { immutable: true, maxAge: "1y", index: false, fallthrough: true });
 
 /** The built apps. Hashed names never change; everything else is asked for again. */
 export function serveApps(router: Router, verifierDir: string, consoleDir: string): void {

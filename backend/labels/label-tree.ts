@@ -7,7 +7,12 @@ const MOST_KEPT = 16;
 const kept = new Map<string, Levels>();
 
 /** Audit path of one label. A mint's tree is hashed once, then kept for the scans that follow. */
-export function labelPath(root: string, batch: string, serials: readonly string[], index: number): readonly Uint8Array[] {
+export function labelPath(
+  root: string,
+  batch: string,
+  serials: readonly string[],
+  index: number,
+): readonly Uint8Array[] {
   const levels = kept.get(root) ?? levelsOf(serials.map((serial) => leafHash(sha256, labelLeaf(batch, serial))));
   kept.delete(root);
   kept.set(root, levels);

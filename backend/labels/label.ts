@@ -1,6 +1,6 @@
 import { idHash } from "#core/chain/questions.ts";
-import type { LabelId } from "#core/label/url.ts";
 import { isSerial } from "#core/label/serial.ts";
+import type { LabelId } from "#core/label/url.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { HistoryBatch, HistoryMint } from "../chain/history.ts";
 import type { Context } from "../context.ts";
@@ -8,7 +8,13 @@ import { sha256 } from "../crypto.ts";
 import { findLabel, type LabelPlace, readMint } from "./mints.ts";
 
 /** A label that was minted, with everything that says so. */
-export type KnownLabel = { readonly id: LabelId; readonly place: LabelPlace; readonly serials: readonly string[]; readonly mint: HistoryMint; readonly batch: HistoryBatch };
+export type KnownLabel = {
+  readonly id: LabelId;
+  readonly place: LabelPlace;
+  readonly serials: readonly string[];
+  readonly mint: HistoryMint;
+  readonly batch: HistoryBatch;
+};
 
 const DASHES = /^[a-z0-9][a-z0-9-]{0,47}$/;
 

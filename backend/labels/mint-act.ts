@@ -3,14 +3,18 @@ import { type Relayed, relayAct } from "../chain/relay.ts";
 import type { Context } from "../context.ts";
 import { dropMint, keepMint } from "./mints.ts";
 
-export type SignedMint = { readonly message: Readonly<Record<string, unknown>>; readonly signature: string; readonly serials: readonly string[] };
+export type SignedMint = {
+  readonly message: Readonly<Record<string, unknown>>;
+  readonly signature: string;
+  readonly serials: readonly string[];
+};
 
 /** Keeps the serials, then mints: a crash in between leaves serials that no label page knows, never a label without its serials. */
 export async function mintLabels(context: Context, { message, signature, serials }: SignedMint): Promise<Relayed> {
-  const batch = context.names.find(String(message["batch"]).slice(2));
-  if (batch === undefined) throw new Refusal("batch-unknown", { batch: String(message["batch"]).slice(0, 66) });
-  if (Number(message["count"]) !== serials.length) throw new Refusal("label-root-differs");
-  const root = String(message["labelRoot"]).slice(2);
+  const batch = context.names.find(String(message.batch).slice(2));
+  if (batch === undefined) throw new Refusal("batch-unknown", { batch: String(message.batch).slice(0, 66) });
+  if (Number(message.count) !== serials.length) throw new Refusal("label-root-differs");
+  const root = String(message.labelRoot).slice(2);
   const minted = context.index.history.mints.has(root);
   await keepMint(context.store, batch, root, serials);
   try {

@@ -1,6 +1,6 @@
 import { hex } from "#core/bytes.ts";
-import { labelRoot } from "#core/label/tree.ts";
 import { isSerial } from "#core/label/serial.ts";
+import { labelRoot } from "#core/label/tree.ts";
 import { Refusal } from "#core/refusal.ts";
 import { sha256 } from "../crypto.ts";
 import { decodeJson, encodeJson } from "../store/json.ts";
@@ -18,7 +18,8 @@ export async function keepMint(store: Store, batch: string, root: string, serial
   const labels = serials.map((serial) => keys.label(batch, serial));
   const taken = (await store.readMany(labels)).map((value) => value && decodeJson<LabelPlace>(value));
   const other = taken.findIndex((place) => place !== undefined && place.root !== root);
-  if (other >= 0) throw new Refusal("field-invalid", { path: `serials.${other}`, problem: "already issued for this batch" });
+  if (other >= 0)
+    throw new Refusal("field-invalid", { path: `serials.${other}`, problem: "already issued for this batch" });
   const mint: StoredMint = { batch, serials };
   await store.commit([
     { key: keys.mint(root), value: encodeJson(mint) },
@@ -29,13 +30,18 @@ export async function keepMint(store: Store, batch: string, root: string, serial
 /** Takes back what was kept for an act that the contract refused. */
 export async function dropMint(store: Store, root: string): Promise<void> {
   const mint = await readMint(store, root);
-  if (mint) await store.commit([{ key: keys.mint(root), gone: true }, ...mint.serials.map((serial) => ({ key: keys.label(mint.batch, serial), gone: true as const }))]);
+  if (mint)
+    await store.commit([
+      { key: keys.mint(root), gone: true },
+      ...mint.serials.map((serial) => ({ key: keys.label(mint.batch, serial), gone: true as const })),
+    ]);
 }
 
 function refuseBadSerials(serials: readonly string[]): void {
   const bad = serials.findIndex((serial) => !isSerial(serial));
   if (bad >= 0) throw new Refusal("field-invalid", { path: `serials.${bad}`, problem: "not a serial" });
-  if (new Set(serials).size !== serials.length) throw new Refusal("field-invalid", { path: "serials", problem: "repeated" });
+  if (new Set(serials).size !== serials.length)
+    throw new Refusal("field-invalid", { path: "serials", problem: "repeated" });
 }
 
 export async function readMint(store: Store, root: string): Promise<StoredMint | undefined> {
@@ -47,4 +53,3 @@ export async function findLabel(store: Store, batch: string, serial: string): Pr
   const value = await store.read(keys.label(batch, serial));
   return value && decodeJson<LabelPlace>(value);
 }
-

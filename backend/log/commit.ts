@@ -20,11 +20,20 @@ export function stage(range: Range, entries: readonly Decided[], recordedAt: num
     const added = appendLeaf(grown, one.leafHash);
     grown = added.range;
     writes.push({ key: keys.entry(one.index), value: encodeLine(recordedAt, one.leaf) }, ...added.writes);
-    writes.push({ key: keys.unsigned(one.unsigned), value: encodeJson({ index: one.index, leafHash: hex(one.leafHash) }) });
-    for (const { id, sequence } of one.entry.series) writes.push({ key: keys.series(id, sequence), value: encodeJson(one.index) });
+    writes.push({
+      key: keys.unsigned(one.unsigned),
+      value: encodeJson({ index: one.index, leafHash: hex(one.leafHash) }),
+    });
+    for (const { id, sequence } of one.entry.series)
+      writes.push({ key: keys.series(id, sequence), value: encodeJson(one.index) });
   }
   const root = rangeRoot(sha256, grown);
-  const head: SignedHead = { size: grown.size, root: hex(root), time: recordedAt, checkpoint: key.signHead(grown.size, root) };
+  const head: SignedHead = {
+    size: grown.size,
+    root: hex(root),
+    time: recordedAt,
+    checkpoint: key.signHead(grown.size, root),
+  };
   return { range: grown, head, writes: [...writes, writeHead(head)] };
 }
 

@@ -3,7 +3,12 @@ import { keys } from "../store/keys.ts";
 import type { Store, Write } from "../store/store.ts";
 
 /** The log's newest durable head. `root` is hex; `time` is when its last entry was recorded, seconds. */
-export type SignedHead = { readonly size: number; readonly root: string; readonly time: number; readonly checkpoint: string };
+export type SignedHead = {
+  readonly size: number;
+  readonly root: string;
+  readonly time: number;
+  readonly checkpoint: string;
+};
 
 export const writeHead = (head: SignedHead): Write => ({ key: keys.head, value: encodeJson(head) });
 

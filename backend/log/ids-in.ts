@@ -5,14 +5,29 @@ import { batchOfUri } from "#core/statement/uri.ts";
 export function idsIn({ actor, series, statement }: Entry): readonly string[] {
   const ids = [actor, ...series.map(({ id }) => id.slice(id.indexOf("/") + 1))];
   switch (statement.type) {
-    case "liangji:ActorAdmitted": return [...ids, statement.subject];
-    case "liangji:ProductDefined": return [...ids, statement.product];
-    case "liangji:PlotSurveyed": return [...ids, statement.plot, statement.holder];
-    case "liangji:TestReport": return [...ids, statement.batch, statement.report];
-    case "liangji:CertificateDocument": return [...ids, statement.certificate, statement.scheme, statement.holder, ...statement.products.map(({ product }) => product), ...statement.plots];
-    case "TransformationEvent": return [...ids, ...productsOf([...statement.inputQuantityList, ...statement.outputQuantityList])];
-    case "ObjectEvent": return "quantityList" in statement ? [...ids, ...productsOf(statement.quantityList)] : ids;
-    default: return ids;
+    case "liangji:ActorAdmitted":
+      return [...ids, statement.subject];
+    case "liangji:ProductDefined":
+      return [...ids, statement.product];
+    case "liangji:PlotSurveyed":
+      return [...ids, statement.plot, statement.holder];
+    case "liangji:TestReport":
+      return [...ids, statement.batch, statement.report];
+    case "liangji:CertificateDocument":
+      return [
+        ...ids,
+        statement.certificate,
+        statement.scheme,
+        statement.holder,
+        ...statement.products.map(({ product }) => product),
+        ...statement.plots,
+      ];
+    case "TransformationEvent":
+      return [...ids, ...productsOf([...statement.inputQuantityList, ...statement.outputQuantityList])];
+    case "ObjectEvent":
+      return "quantityList" in statement ? [...ids, ...productsOf(statement.quantityList)] : ids;
+    default:
+      return ids;
   }
 }
 

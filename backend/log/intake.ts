@@ -9,7 +9,13 @@ import type { Recorded } from "./sequencer.ts";
 
 const MOST_ENTRIES = 256;
 /** Refusals that a chain read a moment ago may have made obsolete. */
-const perhapsStale: readonly RefusalCode[] = ["actor-unknown", "not-your-key", "role-missing", "batch-unknown", "not-holder"];
+const perhapsStale: readonly RefusalCode[] = [
+  "actor-unknown",
+  "not-your-key",
+  "role-missing",
+  "batch-unknown",
+  "not-holder",
+];
 
 export function prepareAll(entries: readonly unknown[], at: string): readonly Prepared[] {
   if (entries.length > MOST_ENTRIES) throw new Refusal("too-many", { limit: MOST_ENTRIES, count: entries.length });
@@ -17,13 +23,21 @@ export function prepareAll(entries: readonly unknown[], at: string): readonly Pr
 }
 
 /** Records entries, all or none. Returns when they are durable. */
-export async function record(context: Context, prepared: readonly Prepared[], capture?: string): Promise<readonly Recorded[]> {
+export async function record(
+  context: Context,
+  prepared: readonly Prepared[],
+  capture?: string,
+): Promise<readonly Recorded[]> {
   const recorded = await submitFresh(context, prepared, capture);
   context.names.learn(prepared.flatMap(({ entry }) => idsIn(entry)));
   return recorded;
 }
 
-async function submitFresh({ sequencer, index, log }: Context, prepared: readonly Prepared[], capture?: string): Promise<readonly Recorded[]> {
+async function submitFresh(
+  { sequencer, index, log }: Context,
+  prepared: readonly Prepared[],
+  capture?: string,
+): Promise<readonly Recorded[]> {
   try {
     return await sequencer.submit(prepared, capture);
   } catch (error) {
@@ -34,4 +48,5 @@ async function submitFresh({ sequencer, index, log }: Context, prepared: readonl
 }
 
 /** A capture is named by what is in it: sent again it is the same capture. */
-export const captureId = (prepared: readonly Prepared[]): string => hex(sha256(utf8(prepared.map(({ leafHash }) => hex(leafHash)).join("\n")))).slice(0, 32);
+export const captureId = (prepared: readonly Prepared[]): string =>
+  hex(sha256(utf8(prepared.map(({ leafHash }) => hex(leafHash)).join("\n")))).slice(0, 32);

@@ -1,4 +1,13 @@
-import { append, consistencyFromNodes, inclusionFromNodes, nodesForConsistency, nodesForInclusion, type Range, rootFromNodes, type TreeNode } from "#core/log/range.ts";
+import {
+  append,
+  consistencyFromNodes,
+  inclusionFromNodes,
+  nodesForConsistency,
+  nodesForInclusion,
+  type Range,
+  rootFromNodes,
+  type TreeNode,
+} from "#core/log/range.ts";
 import { sha256 } from "../crypto.ts";
 import { keys } from "../store/keys.ts";
 import type { Store, Write } from "../store/store.ts";
@@ -8,17 +17,25 @@ type ReadNode = (level: number, index: number) => Uint8Array;
 /** Adds one leaf and writes every perfect subtree that it completes: proofs are read from these, never recomputed from leaves. */
 export function appendLeaf(range: Range, leafHash: Uint8Array): { range: Range; writes: readonly Write[] } {
   const grown = append(sha256, range, leafHash);
-  return { range: grown.range, writes: grown.nodes.map(({ level, index, hash }) => ({ key: keys.node(level, index), value: hash })) };
+  return {
+    range: grown.range,
+    writes: grown.nodes.map(({ level, index, hash }) => ({ key: keys.node(level, index), value: hash })),
+  };
 }
 
 export const inclusionProof = async (store: Store, index: number, size: number): Promise<readonly Uint8Array[]> =>
   inclusionFromNodes(sha256, index, size, await reader(store, nodesForInclusion(index, size).flat()));
 
-export const consistencyProof = async (store: Store, oldSize: number, newSize: number): Promise<readonly Uint8Array[]> =>
+export const consistencyProof = async (
+  store: Store,
+  oldSize: number,
+  newSize: number,
+): Promise<readonly Uint8Array[]> =>
   consistencyFromNodes(sha256, oldSize, newSize, await reader(store, nodesForConsistency(oldSize, newSize).flat()));
 
 /** The root that the log had at `size`. */
-export const rootAt = async (store: Store, size: number): Promise<Uint8Array> => rootFromNodes(sha256, size, await reader(store, peaksOf(size)));
+export const rootAt = async (store: Store, size: number): Promise<Uint8Array> =>
+  rootFromNodes(sha256, size, await reader(store, peaksOf(size)));
 
 /** The perfect subtrees of a whole tree, one for each bit of its size. */
 function peaksOf(size: number): readonly TreeNode[] {

@@ -1,16 +1,24 @@
 import { base64url, fromHex } from "#core/bytes.ts";
 import { idHash } from "#core/chain/questions.ts";
 import type { ActorOnChain, BatchOnChain } from "#core/ledger/facts.ts";
+import type { ChainActor } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { sha256, verifyP256 } from "../crypto.ts";
-import type { ChainActor } from "../chain/history.ts";
 import type { OutsideFacts } from "./sequencer.ts";
 
 /** What the sequencer is told of the world: the chain as last read, the brand, and how to verify. */
-export function outsideFacts({ index, policy, closing, now }: Pick<Context, "index" | "policy" | "closing" | "now">): OutsideFacts {
+export function outsideFacts({
+  index,
+  policy,
+  closing,
+  now,
+}: Pick<Context, "index" | "policy" | "closing" | "now">): OutsideFacts {
   const { actors, batches } = index.history;
   return {
-    origin: policy.log.origin, domain: policy.brand.domain, verifyP256, sha256,
+    origin: policy.log.origin,
+    domain: policy.brand.domain,
+    verifyP256,
+    sha256,
     actorOnChain: (actor) => activeActor(actors.get(idHash(sha256, actor)), now()),
     batchOnChain: (batch): BatchOnChain | undefined => {
       const hash = idHash(sha256, batch);

@@ -7,7 +7,13 @@ import { keys } from "../store/keys.ts";
 import type { Store } from "../store/store.ts";
 
 /** One line of the log as it is stored. */
-export type LogLine = { readonly index: number; readonly recordedAt: number; readonly leaf: Uint8Array; readonly leafHash: string; readonly entry: Entry };
+export type LogLine = {
+  readonly index: number;
+  readonly recordedAt: number;
+  readonly leaf: Uint8Array;
+  readonly leafHash: string;
+  readonly entry: Entry;
+};
 
 /** recordedAt (8 bytes big-endian, seconds) ‖ leaf. */
 export function encodeLine(recordedAt: number, leaf: Uint8Array): Uint8Array {
@@ -20,7 +26,13 @@ export function encodeLine(recordedAt: number, leaf: Uint8Array): Uint8Array {
 export function decodeLine(index: number, value: Uint8Array): LogLine {
   const leaf = value.subarray(8);
   const entry = JSON.parse(Buffer.from(leaf).toString("utf8")) as Entry;
-  return { index, recordedAt: Number(Buffer.from(value.subarray(0, 8)).readBigUInt64BE()), leaf, leafHash: hex(leafHash(sha256, leaf)), entry };
+  return {
+    index,
+    recordedAt: Number(Buffer.from(value.subarray(0, 8)).readBigUInt64BE()),
+    leaf,
+    leafHash: hex(leafHash(sha256, leaf)),
+    entry,
+  };
 }
 
 export async function readLines(store: Store, indexes: readonly number[]): Promise<readonly LogLine[]> {

@@ -1,6 +1,6 @@
 import { fromHex, hex } from "#core/bytes.ts";
-import { emptyRange, type Range, rangeRoot } from "#core/log/range.ts";
 import { apply, type Ledger, ledgerOf, type Root } from "#core/ledger/ledger.ts";
+import { emptyRange, type Range, rangeRoot } from "#core/log/range.ts";
 import { sha256 } from "../crypto.ts";
 import { keys, under } from "../store/keys.ts";
 import type { Store } from "../store/store.ts";
@@ -13,7 +13,12 @@ import { decodeLine, type LogLine } from "./record.ts";
 export type LogState = { readonly ledger: Ledger; readonly range: Range; readonly head: SignedHead };
 
 /** Reads every entry back, recomputes the tree and compares it with the stored head. Refuses to go on when they differ. */
-export async function recoverLog(store: Store, key: LogKey, roots: readonly Root[], seen: (line: LogLine) => void): Promise<LogState> {
+export async function recoverLog(
+  store: Store,
+  key: LogKey,
+  roots: readonly Root[],
+  seen: (line: LogLine) => void,
+): Promise<LogState> {
   const ledger = ledgerOf(roots);
   let range = emptyRange();
   for await (const [at, value] of store.scan(under("e"))) {
@@ -25,11 +30,14 @@ export async function recoverLog(store: Store, key: LogKey, roots: readonly Root
     range = appendLeaf(range, fromHex(line.leafHash)).range;
   }
   const head = (await readHead(store)) ?? (await beginLog(store, key, range));
-  if (head.size !== range.size) throw new Error(`log damaged: head says ${head.size} entries, ${range.size} are stored`);
+  if (head.size !== range.size)
+    throw new Error(`log damaged: head says ${head.size} entries, ${range.size} are stored`);
   const root = rangeRoot(sha256, range);
   // Ed25519 is deterministic: the same head signs to the same text.
   if (head.root !== hex(root) || head.checkpoint !== key.signHead(head.size, root))
-    throw new Error(`log damaged: the stored checkpoint of size ${head.size} is not that of the stored entries, or of this log key and origin`);
+    throw new Error(
+      `log damaged: the stored checkpoint of size ${head.size} is not that of the stored entries, or of this log key and origin`,
+    );
   return { ledger, range, head };
 }
 

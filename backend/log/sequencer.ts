@@ -37,7 +37,13 @@ export type Sequencer = {
 };
 
 /** The one writer of the log. Whatever arrives while a commit is under way is decided and committed together with the next. */
-export function startSequencer(store: Store, key: LogKey, start: LogState, facts: () => OutsideFacts, now: () => number): Sequencer {
+export function startSequencer(
+  store: Store,
+  key: LogKey,
+  start: LogState,
+  facts: () => OutsideFacts,
+  now: () => number,
+): Sequencer {
   const { ledger } = start;
   let { range, head } = start;
   let waiting: Submission[] = [];
@@ -60,7 +66,11 @@ export function startSequencer(store: Store, key: LogKey, start: LogState, facts
 
   function nextGroup(): readonly Submission[] {
     let [count, entries] = [0, 0];
-    while (count < waiting.length && (count === 0 || entries + (waiting[count]?.entries.length ?? 0) <= MOST_PER_COMMIT)) entries += waiting[count++]?.entries.length ?? 0;
+    while (
+      count < waiting.length &&
+      (count === 0 || entries + (waiting[count]?.entries.length ?? 0) <= MOST_PER_COMMIT)
+    )
+      entries += waiting[count++]?.entries.length ?? 0;
     const group = waiting.slice(0, count);
     waiting = waiting.slice(count);
     return group;
@@ -83,7 +93,12 @@ export function startSequencer(store: Store, key: LogKey, start: LogState, facts
   }
 
   /** Each submission is decided on top of those accepted before it; a refused one leaves nothing. */
-  function decide(group: readonly Submission[], layer: Ledger, known: DecisionFacts, time: number): readonly Accepted[] {
+  function decide(
+    group: readonly Submission[],
+    layer: Ledger,
+    known: DecisionFacts,
+    time: number,
+  ): readonly Accepted[] {
     const accepted: Accepted[] = [];
     let size = range.size;
     for (const submission of group) {
@@ -102,11 +117,18 @@ export function startSequencer(store: Store, key: LogKey, start: LogState, facts
   async function readRecorded(group: readonly Submission[]): Promise<DecisionFacts["recorded"]> {
     const hashes = group.flatMap(({ entries }) => entries.map(({ unsigned }) => unsigned));
     const values = await store.readMany(hashes.map(keys.unsigned));
-    return new Map(hashes.flatMap((hash, at) => (values[at] ? [[hash, decodeJson<{ index: number; leafHash: string }>(values[at])] as const] : [])));
+    return new Map(
+      hashes.flatMap((hash, at) =>
+        values[at] ? [[hash, decodeJson<{ index: number; leafHash: string }>(values[at])] as const] : [],
+      ),
+    );
   }
 
   async function acknowledge({ submission, decided }: Accepted): Promise<void> {
-    const lines = await readLines(store, decided.map(({ index }) => index));
+    const lines = await readLines(
+      store,
+      decided.map(({ index }) => index),
+    );
     submission.done(lines.map(({ index, leafHash, recordedAt }) => ({ index, leafHash, recordedAt })));
   }
 
@@ -130,4 +152,13 @@ export function startSequencer(store: Store, key: LogKey, start: LogState, facts
 
 /** A capture's entries by its name, durable together with them. */
 const captureWrites = (accepted: readonly Accepted[]): readonly Write[] =>
-  accepted.flatMap(({ submission: { capture }, decided }) => (capture === undefined ? [] : [{ key: keys.capture(capture), value: encodeJson(decided.map(({ index, leafHash }) => ({ index, leafHash: hex(leafHash) }))) }]));
+  accepted.flatMap(({ submission: { capture }, decided }) =>
+    capture === undefined
+      ? []
+      : [
+          {
+            key: keys.capture(capture),
+            value: encodeJson(decided.map(({ index, leafHash }) => ({ index, leafHash: hex(leafHash) }))),
+          },
+        ],
+  );

@@ -12,4 +12,5 @@ export async function seriesIndexes(store: Store, id: string, upTo: number): Pro
   });
 }
 
-export const readSeries = async (store: Store, id: string, upTo: number): Promise<readonly LogLine[]> => readLines(store, await seriesIndexes(store, id, upTo));
+export const readSeries = async (store: Store, id: string, upTo: number): Promise<readonly LogLine[]> =>
+  readLines(store, await seriesIndexes(store, id, upTo));

@@ -15,5 +15,10 @@ export async function readTile(store: Store, size: number, path: string): Promis
   if ((first + width) * step > size) throw new Refusal("tile-path-malformed", { path });
   const numbers = Array.from({ length: width }, (_, n) => first + n);
   if (level === "entries") return encodeEntryBundle((await readLines(store, numbers)).map(({ leaf }) => leaf));
-  return concat(...(await readNodes(store, numbers.map((at) => ({ level: 8 * level, index: at })))));
+  return concat(
+    ...(await readNodes(
+      store,
+      numbers.map((at) => ({ level: 8 * level, index: at })),
+    )),
+  );
 }

@@ -12,19 +12,44 @@ import { seriesIndexes } from "../log/series.ts";
 const whole = z.int().check(z.minimum(0));
 const flow = z.object({ batch: z.string(), gramsIn: whole, gramsOut: whole });
 export const batchView = z.object({
-  batch: z.string(), product: z.string(), holder: z.string(), nextHolder: z.string(), season: whole, state: z.enum(["open", "closed"]),
-  massGrams: whole, drawnGrams: whole, labelledGrams: whole, leftGrams: whole, openedAt: whole, closedAt: whole, certificate: z.string(),
-  entries: whole, plots: z.array(z.object({ plot: z.string(), grams: whole })), sources: z.array(flow),
+  batch: z.string(),
+  product: z.string(),
+  holder: z.string(),
+  nextHolder: z.string(),
+  season: whole,
+  state: z.enum(["open", "closed"]),
+  massGrams: whole,
+  drawnGrams: whole,
+  labelledGrams: whole,
+  leftGrams: whole,
+  openedAt: whole,
+  closedAt: whole,
+  certificate: z.string(),
+  entries: whole,
+  plots: z.array(z.object({ plot: z.string(), grams: whole })),
+  sources: z.array(flow),
   /** Itself, or the first batch upstream, that was recalled. */
   recalled: z.optional(z.object({ batch: z.string(), at: whole, reason: z.string() })),
-  mints: z.array(z.object({ labelRoot: z.string(), count: whole, unitGrams: whole, mintedAt: whole, activatedAt: whole, voided: whole })),
+  mints: z.array(
+    z.object({
+      labelRoot: z.string(),
+      count: whole,
+      unitGrams: whole,
+      mintedAt: whole,
+      activatedAt: whole,
+      voided: whole,
+    }),
+  ),
 });
 export const batchDetail = z.extend(batchView, {
-  indexes: z.array(whole), provenanceRoot: z.string(), downstream: z.array(z.string()),
+  indexes: z.array(whole),
+  provenanceRoot: z.string(),
+  downstream: z.array(z.string()),
 });
 type BatchView = z.infer<typeof batchView>;
 
-export const listBatches = (context: Context): readonly BatchView[] => [...context.index.history.batches.keys()].map((hash) => viewOf(context, hash)).reverse();
+export const listBatches = (context: Context): readonly BatchView[] =>
+  [...context.index.history.batches.keys()].map((hash) => viewOf(context, hash)).reverse();
 
 /** One batch, with what its holder signs on closing it: root and count of its entries so far. */
 export async function readBatch(context: Context, id: string): Promise<z.infer<typeof batchDetail>> {
@@ -33,7 +58,12 @@ export async function readBatch(context: Context, id: string): Promise<z.infer<t
   context.names.learn([id]);
   const view = viewOf(context, hash);
   const { provenanceRoot } = await provenanceOf(context, id);
-  return { ...view, indexes: [...(await seriesIndexes(context.store, batchSeries(id), view.entries))], provenanceRoot, downstream: downstreamOf(context, hash).map(context.names.of) };
+  return {
+    ...view,
+    indexes: [...(await seriesIndexes(context.store, batchSeries(id), view.entries))],
+    provenanceRoot,
+    downstream: downstreamOf(context, hash).map(context.names.of),
+  };
 }
 
 function viewOf({ index, names, sequencer }: Context, hash: string): BatchView {
@@ -42,13 +72,41 @@ function viewOf({ index, names, sequencer }: Context, hash: string): BatchView {
   const name = (id: string): string => (id === NONE ? "" : names.of(id));
   const recalled = recalledAbove(batches, hash);
   return {
-    batch: name(hash), product: name(one.product), holder: name(one.holder), nextHolder: name(one.nextHolder), season: one.season, state: one.state,
-    massGrams: one.mass, drawnGrams: one.drawn, labelledGrams: one.labelled, leftGrams: one.mass - one.drawn - one.labelled, openedAt: one.openedAt, closedAt: one.closedAt, certificate: name(one.certificate),
+    batch: name(hash),
+    product: name(one.product),
+    holder: name(one.holder),
+    nextHolder: name(one.nextHolder),
+    season: one.season,
+    state: one.state,
+    massGrams: one.mass,
+    drawnGrams: one.drawn,
+    labelledGrams: one.labelled,
+    leftGrams: one.mass - one.drawn - one.labelled,
+    openedAt: one.openedAt,
+    closedAt: one.closedAt,
+    certificate: name(one.certificate),
     entries: find(sequencer.ledger.series, batchSeries(name(hash)))?.sequence ?? 0,
     plots: Object.entries(one.plots).map(([plot, grams]) => ({ plot: name(plot), grams })),
-    sources: flows.filter(({ batch }) => batch === hash).map(({ source, gramsIn, gramsOut }) => ({ batch: name(source), gramsIn, gramsOut })),
-    ...(recalled && { recalled: { batch: name(recalled), at: batches.get(recalled)?.recalledAt ?? 0, reason: batches.get(recalled)?.recallReason ?? "" } }),
-    mints: [...mints].filter(([, { batch }]) => batch === hash).map(([labelRoot, mint]) => ({ labelRoot, count: mint.count, unitGrams: mint.unitGrams, mintedAt: mint.mintedAt, activatedAt: mint.activatedAt, voided: Object.keys(mint.voided).length })),
+    sources: flows
+      .filter(({ batch }) => batch === hash)
+      .map(({ source, gramsIn, gramsOut }) => ({ batch: name(source), gramsIn, gramsOut })),
+    ...(recalled && {
+      recalled: {
+        batch: name(recalled),
+        at: batches.get(recalled)?.recalledAt ?? 0,
+        reason: batches.get(recalled)?.recallReason ?? "",
+      },
+    }),
+    mints: [...mints]
+      .filter(([, { batch }]) => batch === hash)
+      .map(([labelRoot, mint]) => ({
+        labelRoot,
+        count: mint.count,
+        unitGrams: mint.unitGrams,
+        mintedAt: mint.mintedAt,
+        activatedAt: mint.activatedAt,
+        voided: Object.keys(mint.voided).length,
+      })),
   };
 }
 

@@ -11,9 +11,15 @@ import { listOf } from "./shelf-list.ts";
 const whole = z.int().check(z.minimum(0));
 const state = z.enum(certificateStates);
 export const certificateView = z.object({
-  certificate: z.string(), index: whole, body: z.string(), document: certificateDocument,
+  certificate: z.string(),
+  index: whole,
+  body: z.string(),
+  document: certificateDocument,
   /** "none": written in the log, not (yet) issued on the chain. */
-  state, issuedAt: whole, validFrom: whole, validTo: whole,
+  state,
+  issuedAt: whole,
+  validFrom: whole,
+  validTo: whole,
   volumes: z.array(z.object({ product: z.string(), grams: whole, usedGrams: whole, leftGrams: whole })),
   history: z.array(z.object({ state, time: whole, reason: z.string() })),
 });
@@ -25,15 +31,29 @@ export const listCertificates = (context: Context): readonly CertificateView[] =
     return { certificate: statement.certificate, index, body: actor, document: statement, ...standing(on, context) };
   });
 
-function standing(on: HistoryCertificate | undefined, { names, now }: Context): Omit<CertificateView, "certificate" | "index" | "body" | "document"> {
+function standing(
+  on: HistoryCertificate | undefined,
+  { names, now }: Context,
+): Omit<CertificateView, "certificate" | "index" | "body" | "document"> {
   if (!on) return { state: "none", issuedAt: 0, validFrom: 0, validTo: 0, volumes: [], history: [] };
   const last = certificateStates[on.states.at(-1)?.status ?? 1] ?? "none";
   const final = last === "withdrawn" || last === "cancelled";
   return {
     state: !final && now() > on.validTo ? "expired" : last,
-    issuedAt: on.issuedAt, validFrom: on.validFrom, validTo: on.validTo,
-    volumes: Object.entries(on.volumes).map(([product, grams]) => ({ product: names.of(product), grams, usedGrams: on.used[product] ?? 0, leftGrams: grams - (on.used[product] ?? 0) })),
-    history: on.states.map(({ status, time, reason }) => ({ state: certificateStates[status] ?? "none", time, reason })),
+    issuedAt: on.issuedAt,
+    validFrom: on.validFrom,
+    validTo: on.validTo,
+    volumes: Object.entries(on.volumes).map(([product, grams]) => ({
+      product: names.of(product),
+      grams,
+      usedGrams: on.used[product] ?? 0,
+      leftGrams: grams - (on.used[product] ?? 0),
+    })),
+    history: on.states.map(({ status, time, reason }) => ({
+      state: certificateStates[status] ?? "none",
+      time,
+      reason,
+    })),
   };
 }
 
@@ -45,4 +65,9 @@ export function readCertificate(context: Context, id: string): CertificateView {
 
 export const reportView = z.object({ report: z.string(), index: whole, laboratory: z.string(), document: testReport });
 export const listReports = ({ sequencer }: Context): readonly z.infer<typeof reportView>[] =>
-  listOf(sequencer.ledger.reports).map(({ statement, actor, index }) => ({ report: statement.report, index, laboratory: actor, document: statement }));
+  listOf(sequencer.ledger.reports).map(({ statement, actor, index }) => ({
+    report: statement.report,
+    index,
+    laboratory: actor,
+    document: statement,
+  }));

@@ -9,8 +9,13 @@ import { listOf } from "./shelf-list.ts";
 
 const whole = z.int().check(z.minimum(0));
 export const plotView = z.object({
-  plot: z.string(), index: whole, survey: plotSurveyed, entries: whole,
-  seasons: z.array(z.object({ season: whole, holder: z.string(), capacityGrams: whole, usedGrams: whole, leftGrams: whole })),
+  plot: z.string(),
+  index: whole,
+  survey: plotSurveyed,
+  entries: whole,
+  seasons: z.array(
+    z.object({ season: whole, holder: z.string(), capacityGrams: whole, usedGrams: whole, leftGrams: whole }),
+  ),
   /** Days on which the plot may be picked again, after each application. */
   openings: z.array(z.object({ appliedOn: z.string(), opensOn: z.string() })),
 });
@@ -21,16 +26,34 @@ export function listPlots({ sequencer, index, names }: Context): readonly z.infe
   const { ledger } = sequencer;
   const capacities = [...index.history.capacities.values()];
   return listOf(ledger.plots).map(({ statement, index: line }) => ({
-    plot: statement.plot, index: line, survey: statement, entries: find(ledger.series, plotSeries(statement.plot))?.sequence ?? 0,
+    plot: statement.plot,
+    index: line,
+    survey: statement,
+    entries: find(ledger.series, plotSeries(statement.plot))?.sequence ?? 0,
     seasons: capacities
       .filter(({ plot }) => plot === idHash(sha256, statement.plot))
-      .map(({ season, holder, grams, used }) => ({ season, holder: names.of(holder), capacityGrams: grams, usedGrams: used, leftGrams: grams - used })),
+      .map(({ season, holder, grams, used }) => ({
+        season,
+        holder: names.of(holder),
+        capacityGrams: grams,
+        usedGrams: used,
+        leftGrams: grams - used,
+      })),
     openings: [...(find(ledger.openings, statement.plot) ?? [])],
   }));
 }
 
 export const listProducts = ({ sequencer }: Context): readonly z.infer<typeof productView>[] =>
-  listOf(sequencer.ledger.products).map(({ statement, index }) => ({ product: statement.product, index, definition: statement }));
+  listOf(sequencer.ledger.products).map(({ statement, index }) => ({
+    product: statement.product,
+    index,
+    definition: statement,
+  }));
 
 export const listConversions = ({ index, names }: Context): readonly z.infer<typeof conversionView>[] =>
-  [...index.history.conversions.values()].map(({ from, to, numerator, denominator }) => ({ from: names.of(from), to: names.of(to), numerator, denominator }));
+  [...index.history.conversions.values()].map(({ from, to, numerator, denominator }) => ({
+    from: names.of(from),
+    to: names.of(to),
+    numerator,
+    denominator,
+  }));

@@ -7,9 +7,17 @@ import { keyOfSigner } from "../log/outside.ts";
 import { listOf } from "./shelf-list.ts";
 
 export const actorView = z.object({
-  actor: z.string(), name: names, roles: z.array(role), place: z.optional(names), phone: z.optional(z.string()),
+  actor: z.string(),
+  name: names,
+  roles: z.array(role),
+  place: z.optional(names),
+  phone: z.optional(z.string()),
   /** As the chain has it; empty when it does not know the actor. */
-  key: z.string(), state: z.enum(["active", "not-yet", "expired", "revoked", "not-on-chain"]), validFrom: z.int(), validTo: z.int(), reason: z.string(),
+  key: z.string(),
+  state: z.enum(["active", "not-yet", "expired", "revoked", "not-on-chain"]),
+  validFrom: z.int(),
+  validTo: z.int(),
+  reason: z.string(),
 });
 type ActorView = z.infer<typeof actorView>;
 
@@ -19,7 +27,15 @@ export function listActors({ sequencer, index, now }: Context): readonly ActorVi
     const on = index.history.actors.get(idHash(sha256, actor));
     const who = { actor, name, roles: [...roles], ...(place && { place }), ...(phone && { phone }) };
     if (!on) return { ...who, key: "", state: "not-on-chain", validFrom: 0, validTo: 0, reason: "" };
-    const state = on.revokedAt > 0 ? "revoked" : now() < on.validFrom ? "not-yet" : now() > on.validTo ? "expired" : "active";
-    return { ...who, key: keyOfSigner(on.signer), state, validFrom: on.validFrom, validTo: on.validTo, reason: on.reason };
+    const state =
+      on.revokedAt > 0 ? "revoked" : now() < on.validFrom ? "not-yet" : now() > on.validTo ? "expired" : "active";
+    return {
+      ...who,
+      key: keyOfSigner(on.signer),
+      state,
+      validFrom: on.validFrom,
+      validTo: on.validTo,
+      reason: on.reason,
+    };
   });
 }

@@ -22,4 +22,3 @@ export const keys = {
 
 /** Everything under a prefix: "0" is the character after "/". */
 export const under = (prefix: string): Range => ({ from: `${prefix}/`, to: `${prefix}0` });
-export const seriesRange = (id: string): Range => under(`s/${id}`);

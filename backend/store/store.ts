@@ -1,8 +1,19 @@
-import type { AbstractBatchOperation, AbstractLevel } from "abstract-level";
 import { Refusal } from "#core/refusal.ts";
 
 type Bytes = Uint8Array;
-export type Database = AbstractLevel<string | Buffer | Uint8Array, string, Bytes>;
+type Operation =
+  | { readonly type: "put"; readonly key: string; readonly value: Bytes }
+  | { readonly type: "del"; readonly key: string };
+/** An ordered key-value store with atomic batches: what we need of `level`, and what an engine for a cluster must offer. */
+export type Database = {
+  open(): Promise<void>;
+  close(): Promise<void>;
+  get(key: string): Promise<Bytes | undefined>;
+  getMany(keys: string[]): Promise<(Bytes | undefined)[]>;
+  iterator(range: { gte: string; lt: string }): AsyncIterable<[string, Bytes]>;
+  /** `sync`: on disk before it resolves. */
+  batch(operations: Operation[], options: { sync: boolean }): Promise<void>;
+};
 export type Write = { readonly key: string; readonly value: Bytes } | { readonly key: string; readonly gone: true };
 /** All keys from `from` up to, not including, `to`. */
 export type Range = { readonly from: string; readonly to: string };
@@ -58,11 +69,11 @@ export function storeOf(db: Database, onPoison: (error: unknown) => void): Store
     },
     async commit(writes) {
       refuseIfPoisoned();
-      const operations = writes.map((write): AbstractBatchOperation<Database, string, Bytes> =>
-        "gone" in write ? { type: "del", key: write.key } : { type: "put", key: write.key, value: write.value },
+      const operations = writes.map(
+        (write): Operation =>
+          "gone" in write ? { type: "del", key: write.key } : { type: "put", key: write.key, value: write.value },
       );
-      // `sync` is classic-level's own option: fdatasync before the promise resolves.
-      await guarded(() => db.batch(operations, { sync: true } as object));
+      await guarded(() => db.batch(operations, { sync: true }));
     },
     close: () => db.close(),
   };

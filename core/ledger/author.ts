@@ -18,10 +18,13 @@ export function decideAuthor(ledger: Ledger, { actor, key, statement }: Entry, f
   if (!wanted.some((role) => introduced.roles.includes(role) && (onChain.roles & roleBits[role]) !== 0))
     throw new Refusal("role-missing", { actor, role: wanted.join("/") });
   if (statement.type === "liangji:ActorAdmitted")
-    for (const role of statement.roles) if (!mayAdmit(introduced.roles, role)) throw new Refusal("role-missing", { actor, role: `admit ${role}` });
+    for (const role of statement.roles)
+      if (!mayAdmit(introduced.roles, role)) throw new Refusal("role-missing", { actor, role: `admit ${role}` });
   return known.publicKey;
 }
 
 /** The accreditor admits certification bodies, the operator everybody else who works; roots are the policy's (core/evidence/signers.ts). */
 const mayAdmit = (by: readonly Role[], role: Role): boolean =>
-  role === "certifier" ? by.includes("accreditor") : ["laboratory", "grower", "factory", "packer"].includes(role) && by.includes("operator");
+  role === "certifier"
+    ? by.includes("accreditor")
+    : ["laboratory", "grower", "factory", "packer"].includes(role) && by.includes("operator");

@@ -25,7 +25,13 @@ const MOST_AHEAD_SECONDS = 300;
  * @param now     seconds since 1970
  * @throws Refusal for the first entry that may not be recorded
  */
-export function decideEntries(ledger: Ledger, size: number, entries: readonly Prepared[], facts: DecisionFacts, now: number): Decision {
+export function decideEntries(
+  ledger: Ledger,
+  size: number,
+  entries: readonly Prepared[],
+  facts: DecisionFacts,
+  now: number,
+): Decision {
   const layer = ledgerOver(ledger);
   const decided: Decided[] = [];
   let next = size;
@@ -61,10 +67,13 @@ function decideEntry(ledger: Ledger, index: number, one: Prepared, facts: Decisi
 /** Each series the statement belongs to is named once, and the entry is the next in it. */
 function decideSeries(ledger: Ledger, { statement, series }: Entry): void {
   const belongs = seriesOf(subjectOf(statement, series));
-  for (const id of belongs) if (!series.some((link) => link.id === id)) throw new Refusal("series-missing", { series: id });
-  if (series.length !== belongs.length) throw new Refusal("field-invalid", { path: "series", problem: `${belongs.length} expected` });
+  for (const id of belongs)
+    if (!series.some((link) => link.id === id)) throw new Refusal("series-missing", { series: id });
+  if (series.length !== belongs.length)
+    throw new Refusal("field-invalid", { path: "series", problem: `${belongs.length} expected` });
   for (const { id, sequence, previous } of series) {
     const last = find(ledger.series, id) ?? { sequence: 0, previous: "" };
-    if (sequence !== last.sequence + 1 || previous !== last.previous) throw new Refusal("series-conflict", { series: id, sequence: last.sequence });
+    if (sequence !== last.sequence + 1 || previous !== last.previous)
+      throw new Refusal("series-conflict", { series: id, sequence: last.sequence });
   }
 }

@@ -2,15 +2,26 @@ import { base64url, fromBase64url, hex } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
 import type { Hash } from "../crypto.ts";
 import type { Entry } from "../entry.ts";
-import type { ActorAdmitted, CertificateDocument, ClaimMade, PlotSurveyed, ProductDefined, TestReport } from "../statement/record.ts";
 import type { Role } from "../statement/fields.ts";
+import type {
+  ActorAdmitted,
+  CertificateDocument,
+  ClaimMade,
+  PlotSurveyed,
+  ProductDefined,
+  TestReport,
+} from "../statement/record.ts";
 import { plotOfUri } from "../statement/uri.ts";
 import { type Opening, opensOn } from "./interval.ts";
 import { emptyShelf, find, type Shelf, settleShelf, shelfOver } from "./shelf.ts";
 
 type Names = { readonly zh: string; readonly en: string };
 export type LedgerActor = {
-  readonly actor: string; readonly name: Names; readonly roles: readonly Role[]; readonly place?: Names; readonly phone?: string;
+  readonly actor: string;
+  readonly name: Names;
+  readonly roles: readonly Role[];
+  readonly place?: Names;
+  readonly phone?: string;
   /** Every key the actor was ever introduced with, and the line that did; −1 for roots, whom the policy introduces. */
   readonly keys: Readonly<Record<string, { readonly publicKey: string; readonly index: number }>>;
 };
@@ -34,22 +45,44 @@ export type Ledger = {
   readonly pending: Shelf<{ readonly index: number; readonly leafHash: string }>;
 };
 
-export type Root = { readonly actor: string; readonly name: Names; readonly roles: readonly Role[]; readonly key: string; readonly publicKey: string };
+export type Root = {
+  readonly actor: string;
+  readonly name: Names;
+  readonly roles: readonly Role[];
+  readonly key: string;
+  readonly publicKey: string;
+};
 
 export function ledgerOf(roots: readonly Root[]): Ledger {
   const actors = emptyShelf<LedgerActor>();
-  for (const { actor, name, roles, key, publicKey } of roots) actors.own.set(actor, { actor, name, roles, keys: { [key]: { publicKey, index: -1 } } });
+  for (const { actor, name, roles, key, publicKey } of roots)
+    actors.own.set(actor, { actor, name, roles, keys: { [key]: { publicKey, index: -1 } } });
   return {
-    actors, products: emptyShelf(), plots: emptyShelf(), reports: emptyShelf(), certificates: emptyShelf(), claims: emptyShelf(),
-    documents: emptyShelf(), series: emptyShelf(), openings: emptyShelf(), pending: emptyShelf(),
+    actors,
+    products: emptyShelf(),
+    plots: emptyShelf(),
+    reports: emptyShelf(),
+    certificates: emptyShelf(),
+    claims: emptyShelf(),
+    documents: emptyShelf(),
+    series: emptyShelf(),
+    openings: emptyShelf(),
+    pending: emptyShelf(),
   };
 }
 
 export function ledgerOver(below: Ledger): Ledger {
   return {
-    actors: shelfOver(below.actors), products: shelfOver(below.products), plots: shelfOver(below.plots), reports: shelfOver(below.reports),
-    certificates: shelfOver(below.certificates), claims: shelfOver(below.claims), documents: shelfOver(below.documents),
-    series: shelfOver(below.series), openings: shelfOver(below.openings), pending: shelfOver(below.pending),
+    actors: shelfOver(below.actors),
+    products: shelfOver(below.products),
+    plots: shelfOver(below.plots),
+    reports: shelfOver(below.reports),
+    certificates: shelfOver(below.certificates),
+    claims: shelfOver(below.claims),
+    documents: shelfOver(below.documents),
+    series: shelfOver(below.series),
+    openings: shelfOver(below.openings),
+    pending: shelfOver(below.pending),
   };
 }
 
@@ -64,7 +97,8 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
   const { statement, actor } = entry;
   switch (statement.type) {
     case "liangji:ActorAdmitted":
-      return admit(ledger, statement, index, sha256);
+      admit(ledger, statement, index, sha256);
+      return;
     case "liangji:ProductDefined":
       return void ledger.products.own.set(statement.product, { statement, actor, index });
     case "liangji:PlotSurveyed":
@@ -87,10 +121,22 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
   }
 }
 
-function admit(ledger: Ledger, { subject, name, roles, publicKey, place, phone }: ActorAdmitted, index: number, sha256: Hash): void {
+function admit(
+  ledger: Ledger,
+  { subject, name, roles, publicKey, place, phone }: ActorAdmitted,
+  index: number,
+  sha256: Hash,
+): void {
   const before = find(ledger.actors, subject);
   const keys = { ...before?.keys, [keyOf(sha256, publicKey)]: { publicKey, index } };
-  ledger.actors.own.set(subject, { actor: subject, name, roles, keys, ...(place && { place }), ...(phone && { phone }) });
+  ledger.actors.own.set(subject, {
+    actor: subject,
+    name,
+    roles,
+    keys,
+    ...(place && { place }),
+    ...(phone && { phone }),
+  });
 }
 
 /** An entry's `key` for a public key: base64url of its SHA-256. */

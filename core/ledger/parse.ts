@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { type Entry, entry } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -19,7 +19,10 @@ export function fieldInvalid(issues: readonly Issue[], at = ""): Refusal {
 }
 
 /** Of a union the branch that comes nearest is the one that was meant. */
-function deepest(issues: readonly Issue[], before: readonly PropertyKey[]): { path: readonly PropertyKey[]; issue: Issue } {
+function deepest(
+  issues: readonly Issue[],
+  before: readonly PropertyKey[],
+): { path: readonly PropertyKey[]; issue: Issue } {
   const [issue] = issues;
   if (!issue) throw new Error("no issue");
   const path = [...before, ...issue.path];
@@ -32,7 +35,9 @@ function deepest(issues: readonly Issue[], before: readonly PropertyKey[]): { pa
 const distance = (branch: readonly Issue[]): number =>
   branch.reduce((sum, issue) => {
     if (tellsBranches.has(issue.path.at(-1) ?? "")) return sum + 100;
-    return sum + (issue.code === "invalid_union" && issue.errors.length > 0 ? Math.min(...issue.errors.map(distance)) : 1);
+    return (
+      sum + (issue.code === "invalid_union" && issue.errors.length > 0 ? Math.min(...issue.errors.map(distance)) : 1)
+    );
   }, 0);
 const tellsBranches: ReadonlySet<PropertyKey> = new Set(["type", "bizStep", "action"]);
 

@@ -6,12 +6,22 @@ import { leafHash } from "../log/tree.ts";
 import { parseEntry } from "./parse.ts";
 
 /** An entry as it would be logged. `unsigned` is SHA-256 (hex) of it without its signature: the same for every signature of one statement. */
-export type Prepared = { readonly entry: Entry; readonly leaf: Uint8Array; readonly leafHash: Uint8Array; readonly unsigned: string };
+export type Prepared = {
+  readonly entry: Entry;
+  readonly leaf: Uint8Array;
+  readonly leafHash: Uint8Array;
+  readonly unsigned: string;
+};
 
 /** Hostile JSON → an entry and its hashes, before it waits for its turn. */
 export function prepareEntry(json: unknown, sha256: Hash, at = ""): Prepared {
   const entry = parseEntry(json, at);
   const { statement, actor, key, series } = entry;
   const leaf = leafOf(entry);
-  return { entry, leaf, leafHash: leafHash(sha256, leaf), unsigned: hex(sha256(canonical({ statement, actor, key, series }))) };
+  return {
+    entry,
+    leaf,
+    leafHash: leafHash(sha256, leaf),
+    unsigned: hex(sha256(canonical({ statement, actor, key, series }))),
+  };
 }

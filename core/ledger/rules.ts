@@ -16,13 +16,13 @@ export function decideStatement(ledger: Ledger, { statement, actor, series }: En
   if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") {
     const { batch } = subjectOf(statement, series);
     if (batch !== undefined && batch !== "") heldBatch(batch, actor, facts);
-    return decideEvent(ledger, statement, actor, facts);
-  }
-  decideRecord(ledger, statement, actor, facts);
+    decideEvent(ledger, statement, actor, facts);
+  } else decideRecord(ledger, statement, actor, facts);
 }
 
 function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string, facts: DecisionFacts): void {
-  if ("holder" in statement && !find(ledger.actors, statement.holder)) throw new Refusal("actor-unknown", { actor: statement.holder });
+  if ("holder" in statement && !find(ledger.actors, statement.holder))
+    throw new Refusal("actor-unknown", { actor: statement.holder });
   if (statement.type === "liangji:CertificateDocument") {
     const before = find(ledger.certificates, statement.certificate);
     if (before && before.actor !== actor) throw new Refusal("not-holder", { thing: statement.certificate, actor });
@@ -37,23 +37,26 @@ function decideReport(ledger: Ledger, { report, batch, results }: TestReport, fa
   openBatch(batch, facts);
   for (const { analyte, limit } of results) {
     const row = limitOf(teaLimits, analyte);
-    if (row && limit !== undefined && Number(limit) !== Number(row.value)) throw new Refusal("limit-wrong", { analyte, limit: row.value });
+    if (row && limit !== undefined && Number(limit) !== Number(row.value))
+      throw new Refusal("limit-wrong", { analyte, limit: row.value });
   }
 }
 
 function decideEvent(ledger: Ledger, event: Event, actor: string, facts: DecisionFacts): void {
-  if (event.type === "TransformationEvent") {
-    for (const { epcClass } of event.inputQuantityList) refuseOtherProduct(epcClass, facts);
-    return refuseOtherProduct(event.outputQuantityList[0].epcClass, facts);
-  }
-  if (event.bizStep === "receiving") return refuseOtherProduct(event.quantityList[0].epcClass, facts);
+  const quantities =
+    event.type === "TransformationEvent"
+      ? [...event.inputQuantityList, ...event.outputQuantityList]
+      : "quantityList" in event
+        ? event.quantityList
+        : [];
+  for (const { epcClass } of quantities) refuseOtherProduct(epcClass, facts);
+  if (event.type === "TransformationEvent" || event.bizStep === "receiving") return;
   const plot = plotIn(event.readPoint.id, facts);
   const survey = find(ledger.plots, plot)?.statement;
   if (!survey) throw new Refusal("plot-unknown", { plot });
   if (survey.holder !== actor) throw new Refusal("not-holder", { thing: plot, actor });
-  if (event.bizStep !== "commissioning") return;
-  refuseOtherProduct(event.quantityList[0].epcClass, facts);
-  refuseEarlyHarvest(plot, event.eventTime.slice(0, 10), find(ledger.openings, plot) ?? []);
+  if (event.bizStep === "commissioning")
+    refuseEarlyHarvest(plot, event.eventTime.slice(0, 10), find(ledger.openings, plot) ?? []);
 }
 
 function knownBatch(batch: string, { batchOnChain }: DecisionFacts): BatchOnChain {
@@ -70,23 +73,27 @@ function openBatch(batch: string, facts: DecisionFacts): BatchOnChain {
 
 /** What is picked, received or made goes into an open batch of the author's own. */
 function heldBatch(batch: string, actor: string, facts: DecisionFacts): void {
-  if (openBatch(batch, facts).holder !== idHash(facts.sha256, actor)) throw new Refusal("not-holder", { thing: batch, actor });
+  if (openBatch(batch, facts).holder !== idHash(facts.sha256, actor))
+    throw new Refusal("not-holder", { thing: batch, actor });
 }
 
 /** A batch's address names the product that the batch has on the chain. */
 function refuseOtherProduct(uri: string, facts: DecisionFacts): void {
   const { product, batch } = batchIn(uri, facts);
-  if (knownBatch(batch, facts).product !== idHash(facts.sha256, product)) throw new Refusal("field-invalid", { path: "epcClass", problem: `batch ${batch} is of another product` });
+  if (knownBatch(batch, facts).product !== idHash(facts.sha256, product))
+    throw new Refusal("field-invalid", { path: "epcClass", problem: `batch ${batch} is of another product` });
 }
 
 function batchIn(uri: string, { domain }: DecisionFacts): { product: string; batch: string } {
   const found = batchOfUri(uri);
-  if (!found || batchUri(domain, found.product, found.batch) !== uri) throw new Refusal("field-invalid", { path: "epcClass", problem: `https://${domain}/p/…/b/… expected` });
+  if (!found || batchUri(domain, found.product, found.batch) !== uri)
+    throw new Refusal("field-invalid", { path: "epcClass", problem: `https://${domain}/p/…/b/… expected` });
   return found;
 }
 
 function plotIn(uri: string, { domain }: DecisionFacts): string {
   const plot = plotOfUri(uri);
-  if (!plot || plotUri(domain, plot) !== uri) throw new Refusal("field-invalid", { path: "readPoint.id", problem: `https://${domain}/plot/… expected` });
+  if (!plot || plotUri(domain, plot) !== uri)
+    throw new Refusal("field-invalid", { path: "readPoint.id", problem: `https://${domain}/plot/… expected` });
   return plot;
 }

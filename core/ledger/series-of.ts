@@ -13,9 +13,12 @@ export function subjectOf(statement: Statement, series: readonly SeriesLink[]): 
   if (statement.type === "TransformationEvent") return { batch: batchIn(statement.outputQuantityList[0].epcClass) };
   if (statement.type !== "ObjectEvent") return {};
   // What is received goes into a batch of the receiver's own; only the series says which.
-  if (statement.bizStep === "receiving") return { batch: series.find(({ id }) => id.startsWith("batch/"))?.id.slice(6) ?? "" };
+  if (statement.bizStep === "receiving")
+    return { batch: series.find(({ id }) => id.startsWith("batch/"))?.id.slice(6) ?? "" };
   const plot = plotOfUri(statement.readPoint.id) ?? "";
-  return statement.bizStep === "commissioning" ? { batch: batchIn(statement.quantityList[0].epcClass), plot } : { plot };
+  return statement.bizStep === "commissioning"
+    ? { batch: batchIn(statement.quantityList[0].epcClass), plot }
+    : { plot };
 }
 
 const batchIn = (uri: string): string => batchOfUri(uri)?.batch ?? "";

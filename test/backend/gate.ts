@@ -2,13 +2,19 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** The way to a chain, with a gate in it: while it is shut nobody answers. */
-export async function gateTo(target: string): Promise<{ readonly url: string; shut(): void; open(): void; close(): Promise<void> }> {
+export async function gateTo(
+  target: string,
+): Promise<{ readonly url: string; shut(): void; open(): void; close(): Promise<void> }> {
   let shut = false;
   const server = createServer(async (req, res) => {
     if (shut) return void req.socket.destroy();
     const parts: Buffer[] = [];
     for await (const part of req as AsyncIterable<Buffer>) parts.push(part);
-    const answer = await fetch(target, { method: "POST", headers: { "content-type": "application/json" }, body: Buffer.concat(parts) });
+    const answer = await fetch(target, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: Buffer.concat(parts),
+    });
     res.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -20,9 +26,10 @@ export async function gateTo(target: string): Promise<{ readonly url: string; sh
     open: () => {
       shut = false;
     },
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { request } from "node:http";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parsePolicy } from "#core/evidence/parse.ts";
-import { refusals } from "#core/refusals.ts";
-import { createApp } from "#backend/http/app.ts";
 import type { Context } from "#backend/context.ts";
+import { createApp } from "#backend/http/app.ts";
 import { listen } from "#backend/listen.ts";
 import { createLogger } from "#backend/logger.ts";
+import { parsePolicy } from "#core/evidence/parse.ts";
+import { refusals } from "#core/refusals.ts";
 import { type Running, run } from "./running.ts";
 
 let r: Running;
@@ -18,7 +18,8 @@ afterAll(() => r.close());
 
 type Problem = { code: string; title: string; titleEn: string; status: number; facts: Record<string, string | number> };
 const get = (path: string) => fetch(r.service.url + path);
-const post = (path: string, body: string, type = "application/json") => fetch(r.service.url + path, { method: "POST", headers: { "content-type": type }, body });
+const post = (path: string, body: string, type = "application/json") =>
+  fetch(r.service.url + path, { method: "POST", headers: { "content-type": type }, body });
 async function problemOf(response: Response): Promise<Problem> {
   expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/);
   const problem = (await response.json()) as Problem;
@@ -41,13 +42,38 @@ describe("refusals", () => {
     ["a capture that never was", () => get(`/capture/${"0".repeat(32)}`), "not-found"],
     ["a body that is not JSON", () => post("/entries", "{"), "body-not-json"],
     ["another media type", () => post("/entries", "<x/>", "application/xml"), "media-type-unsupported"],
-    ["a body of five megabytes", () => post("/entries", JSON.stringify({ entries: ["x".repeat(5_000_000)] })), "body-too-large"],
-    ["JSON nested too deeply", () => post("/entries", `{"entries":[${"[".repeat(60)}${"]".repeat(60)}]}`), "field-invalid"],
+    [
+      "a body of five megabytes",
+      () => post("/entries", JSON.stringify({ entries: ["x".repeat(5_000_000)] })),
+      "body-too-large",
+    ],
+    [
+      "JSON nested too deeply",
+      () => post("/entries", `{"entries":[${"[".repeat(60)}${"]".repeat(60)}]}`),
+      "field-invalid",
+    ],
     ["no entry at all", () => post("/entries", '{"entries":[]}'), "field-invalid"],
-    ["257 entries at once", () => post("/entries", JSON.stringify({ entries: Array.from({ length: 257 }, () => ({})) })), "too-many"],
-    ["an unknown field", () => post("/acts", JSON.stringify({ contract: "LabelMint", act: "Mint", message: {}, signature: "0x00", extra: 1 })), "field-invalid"],
-    ["an act that does not exist", () => post("/acts", JSON.stringify({ contract: "LabelMint", act: "Burn", message: {}, signature: "0x00" })), "act-unknown"],
-    ["an act of another contract", () => post("/acts", JSON.stringify({ contract: "ActorRegistry", act: "Mint", message: {}, signature: "0x00" })), "act-unknown"],
+    [
+      "257 entries at once",
+      () => post("/entries", JSON.stringify({ entries: Array.from({ length: 257 }, () => ({})) })),
+      "too-many",
+    ],
+    [
+      "an unknown field",
+      () =>
+        post("/acts", JSON.stringify({ contract: "LabelMint", act: "Mint", message: {}, signature: "0x00", extra: 1 })),
+      "field-invalid",
+    ],
+    [
+      "an act that does not exist",
+      () => post("/acts", JSON.stringify({ contract: "LabelMint", act: "Burn", message: {}, signature: "0x00" })),
+      "act-unknown",
+    ],
+    [
+      "an act of another contract",
+      () => post("/acts", JSON.stringify({ contract: "ActorRegistry", act: "Mint", message: {}, signature: "0x00" })),
+      "act-unknown",
+    ],
     ["a series that is none", () => get("/series?id=lot/1"), "field-invalid"],
     ["a batch that nobody opened", () => get("/batches/no-such"), "batch-unknown"],
     ["a tile that is not there", () => get("/log/tile/0/000"), "tile-path-malformed"],
@@ -57,22 +83,41 @@ describe("refusals", () => {
 
   it("name the field that is wrong by its path", async () => {
     const entry = { statement: { type: "liangji:ProductDefined" }, actor: "x", key: "y", series: [], signature: "z" };
-    expect((await problemOf(await post("/entries", JSON.stringify({ entries: [entry] })))).facts["path"]).toMatch(/^entries\.0\./);
+    expect((await problemOf(await post("/entries", JSON.stringify({ entries: [entry] })))).facts.path).toMatch(
+      /^entries\.0\./,
+    );
   });
 
   it("never show a stack, a path or a message of our own failures, only a number", async () => {
     const lines: string[] = [];
-    const log = Object.assign(createLogger("silent"), { error: (one: { id: string; err: Error }) => lines.push(`${one.id} ${one.err.stack}`) });
+    const log = Object.assign(createLogger("silent"), {
+      error: (one: { id: string; err: Error }) => lines.push(`${one.id} ${one.err.stack}`),
+    });
     const broken = new Proxy({} as Context, {
       get: (_, name) => {
         if (name === "log") return log;
         if (name === "publicUrl") return "";
         if (name === "verifierDir" || name === "consoleDir") return "/nonexistent";
-        if (name === "index" || name === "sequencer") return new Proxy({}, { get: () => { throw new TypeError("secret of /work/main"); } });
+        if (name === "index" || name === "sequencer")
+          return new Proxy(
+            {},
+            {
+              get: () => {
+                throw new TypeError("secret of the house");
+              },
+            },
+          );
         return {};
       },
     });
-    const { app } = createApp({ ...Object.fromEntries(["store", "sequencer", "index", "log", "publicUrl", "verifierDir", "consoleDir"].map((name) => [name, broken[name as keyof Context]])) } as unknown as Context);
+    const { app } = createApp({
+      ...Object.fromEntries(
+        ["store", "sequencer", "index", "log", "publicUrl", "verifierDir", "consoleDir"].map((name) => [
+          name,
+          broken[name as keyof Context],
+        ]),
+      ),
+    } as unknown as Context);
     const listening = await listen(app, "127.0.0.1", 0);
     const response = await fetch(`http://127.0.0.1:${listening.port}/batches`);
     const text = await response.text();
@@ -80,21 +125,40 @@ describe("refusals", () => {
     expect(text).not.toMatch(/secret|TypeError|\.ts|at /);
     const { code, facts } = JSON.parse(text) as Problem;
     expect(code).toBe("unexpected");
-    expect(lines[0]).toContain(String(facts["id"]));
-    expect(lines[0]).toContain("secret of /work/main");
+    expect(lines[0]).toContain(String(facts.id));
+    expect(lines[0]).toContain("secret of the house");
     await listening.close();
   });
 });
 
 describe("the document of the service", () => {
   it("lists every route with every method, and nothing that is not served", async () => {
-    const document = (await (await get("/openapi.json")).json()) as { openapi: string; paths: Record<string, Record<string, { responses: object }>> };
+    const document = (await (await get("/openapi.json")).json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, { responses: object }>>;
+    };
     expect(document.openapi).toBe("3.1.0");
-    const { specs } = createApp({ verifierDir: "/nonexistent", consoleDir: "/nonexistent", publicUrl: "", log: createLogger("silent") } as unknown as Context);
+    const { specs } = createApp({
+      verifierDir: "/nonexistent",
+      consoleDir: "/nonexistent",
+      publicUrl: "",
+      log: createLogger("silent"),
+    } as unknown as Context);
     const served = specs.map(({ method, path }) => `${method} ${path.replace("+}", "}")}`).sort();
-    const listed = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort();
+    const listed = Object.entries(document.paths)
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
+      .sort();
     expect(listed).toEqual(served);
-    for (const path of ["post /capture", "post /entries", "post /acts", "post /mints", "post /rpc", "get /policy.json", "get /evidence/p/{product}/b/{batch}/s/{serial}"]) expect(served).toContain(path);
+    for (const path of [
+      "post /capture",
+      "post /entries",
+      "post /acts",
+      "post /mints",
+      "post /rpc",
+      "get /policy.json",
+      "get /evidence/p/{product}/b/{batch}/s/{serial}",
+    ])
+      expect(served).toContain(path);
   });
 
   it("holds the schema of evidence with its serial's form", async () => {
@@ -117,7 +181,11 @@ describe("what every answer carries", () => {
   it("answers 304 to who has the policy already", async () => {
     const etag = (await get("/policy.json")).headers.get("etag") ?? "";
     const status = await new Promise((resolve, reject) => {
-      request(`${r.service.url}/policy.json`, { headers: { "if-none-match": etag } }, (res) => resolve(res.resume().statusCode)).on("error", reject).end();
+      request(`${r.service.url}/policy.json`, { headers: { "if-none-match": etag } }, (res) =>
+        resolve(res.resume().statusCode),
+      )
+        .on("error", reject)
+        .end();
     });
     expect(status).toBe(304);
   });
@@ -136,11 +204,20 @@ describe("the way to the chain", () => {
 
   it("passes questions on, one or many", async () => {
     expect(await (await rpc(call("eth_chainId"))).json()).toMatchObject({ id: 1, result: "0x7a69" });
-    const many = (await (await rpc([call("eth_chainId", [], 7), call("eth_blockNumber", [], 8)])).json()) as { id: number }[];
+    const many = (await (await rpc([call("eth_chainId", [], 7), call("eth_blockNumber", [], 8)])).json()) as {
+      id: number;
+    }[];
     expect(many.map(({ id }) => id)).toEqual([7, 8]);
   });
 
-  it.each(["eth_sendRawTransaction", "eth_sendTransaction", "evm_mine", "hardhat_setBalance", "debug_traceCall", "eth_accounts"])("does not pass on %s", async (method) => {
+  it.each([
+    "eth_sendRawTransaction",
+    "eth_sendTransaction",
+    "evm_mine",
+    "hardhat_setBalance",
+    "debug_traceCall",
+    "eth_accounts",
+  ])("does not pass on %s", async (method) => {
     expect((await problemOf(await rpc(call(method)))).code).toBe("rpc-method-refused");
     expect((await problemOf(await rpc([call("eth_chainId"), call(method)]))).code).toBe("rpc-method-refused");
   });

@@ -6,13 +6,13 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { fromHex, hex } from "#core/bytes.ts";
-import { root } from "#core/log/tree.ts";
 import { sha256 } from "#backend/crypto.ts";
 import { readHead } from "#backend/log/head.ts";
 import { readLines } from "#backend/log/record.ts";
 import { openDatabase } from "#backend/store/open.ts";
 import { storeOf } from "#backend/store/store.ts";
+import { fromHex, hex } from "#core/bytes.ts";
+import { root } from "#core/log/tree.ts";
 
 const CHILD = fileURLToPath(new URL("sequencer-child.ts", import.meta.url));
 /** Acknowledgements after which each life of the service ends: early, in the middle of group commits, late. */
@@ -50,9 +50,19 @@ it("loses nothing that it acknowledged, however often it is killed under load", 
   const db = await openDatabase(folder);
   const store = storeOf(db, () => undefined);
   const head = await readHead(store);
-  const lines = await readLines(store, Array.from({ length: head?.size ?? 0 }, (_, index) => index));
+  const lines = await readLines(
+    store,
+    Array.from({ length: head?.size ?? 0 }, (_, index) => index),
+  );
   for (const [index, leafHash] of acknowledged) expect(lines[index]?.leafHash).toBe(leafHash);
-  expect(hex(root(sha256, lines.map((line) => fromHex(line.leafHash))))).toBe(head?.root);
+  expect(
+    hex(
+      root(
+        sha256,
+        lines.map((line) => fromHex(line.leafHash)),
+      ),
+    ),
+  ).toBe(head?.root);
   expect(acknowledged.size).toBeGreaterThanOrEqual(LIVES.reduce((sum, one) => sum + one, 0));
   await db.close();
 });

@@ -1,14 +1,19 @@
-import type { Root } from "#core/ledger/ledger.ts";
 import { openLogKey } from "#backend/log/key.ts";
 import { recoverLog } from "#backend/log/recover.ts";
 import { type Sequencer, startSequencer } from "#backend/log/sequencer.ts";
 import { type Database, type Store, storeOf } from "#backend/store/store.ts";
+import type { Root } from "#core/ledger/ledger.ts";
 import { type Ground, NOW } from "./ground.ts";
 
 export type OpenLog = { readonly sequencer: Sequencer; readonly store: Store; readonly poisoned: readonly unknown[] };
 
 /** The sequencer on a store, for people of a `ground`, without a chain or a port. */
-export async function openLog(folder: string, db: Database, { facts, roots }: { readonly facts: Ground["facts"]; readonly roots: readonly Root[] }, now: () => number = () => NOW): Promise<OpenLog> {
+export async function openLog(
+  folder: string,
+  db: Database,
+  { facts, roots }: { readonly facts: Ground["facts"]; readonly roots: readonly Root[] },
+  now: () => number = () => NOW,
+): Promise<OpenLog> {
   const poisoned: unknown[] = [];
   const store = storeOf(db, (error) => poisoned.push(error));
   const key = openLogKey(folder, facts.origin);

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Wallet, JsonRpcProvider } from "ethers";
-import { roleBits } from "#core/act/states.ts";
-import { base64url, hex } from "#core/bytes.ts";
+import { JsonRpcProvider, Wallet } from "ethers";
 import { type DevChain, startDevChain } from "#backend/chain/devchain.ts";
 import { openLogKey } from "#backend/log/key.ts";
 import { type Service, type ServiceOptions, startService } from "#backend/service.ts";
+import { roleBits } from "#core/act/states.ts";
+import { base64url, hex } from "#core/bytes.ts";
 import { sampleAuthor } from "#scripts/author.ts";
 import { type Client, connect } from "#scripts/client.ts";
 import { deploy } from "#scripts/deploy.ts";
@@ -24,7 +24,12 @@ export type Running = {
 };
 
 /** A chain, the contracts on it, and what a service needs to be started on them. */
-export async function prepareService(): Promise<{ folder: string; chain: DevChain; options: ServiceOptions; close: () => Promise<void> }> {
+export async function prepareService(): Promise<{
+  folder: string;
+  chain: DevChain;
+  options: ServiceOptions;
+  close: () => Promise<void>;
+}> {
   const folder = await mkdtemp(join(tmpdir(), "liangji-"));
   const chain = await startDevChain({ journalFile: join(folder, "chain", "journal") });
   const [deployer, relayer] = chain.accounts;

@@ -2,6 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sha256 } from "#backend/crypto.ts";
+import { openLogKey } from "#backend/log/key.ts";
+import { consistencyProof, inclusionProof, rootAt } from "#backend/log/nodes.ts";
+import { readTile } from "#backend/log/tiles.ts";
+import { keys } from "#backend/store/keys.ts";
+import { openDatabase } from "#backend/store/open.ts";
+import type { Database } from "#backend/store/store.ts";
 import { fromBase64url, fromHex, hex } from "#core/bytes.ts";
 import type { Entry } from "#core/entry.ts";
 import { prepareEntry } from "#core/ledger/prepare.ts";
@@ -10,13 +17,6 @@ import { verifyNote } from "#core/log/note.ts";
 import { verifyConsistency, verifyInclusion } from "#core/log/proof.ts";
 import { parseEntryBundle } from "#core/log/tile.ts";
 import { leafHash, root } from "#core/log/tree.ts";
-import { sha256 } from "#backend/crypto.ts";
-import { openLogKey } from "#backend/log/key.ts";
-import { consistencyProof, inclusionProof, rootAt } from "#backend/log/nodes.ts";
-import { readTile } from "#backend/log/tiles.ts";
-import { keys } from "#backend/store/keys.ts";
-import { openDatabase } from "#backend/store/open.ts";
-import type { Database } from "#backend/store/store.ts";
 import { nodeCrypto } from "#scripts/node-crypto.ts";
 import { refused, refusedLater } from "../core/refused.ts";
 import { failing } from "./faults.ts";
@@ -24,7 +24,7 @@ import { type Ground, ground, hashOf, NOW, ORIGIN } from "./ground.ts";
 import { type OpenLog, openLog } from "./log-of.ts";
 
 let folder: string;
-let db: Database;
+let db: Awaited<ReturnType<typeof openDatabase>>;
 let g: Ground;
 let log: OpenLog;
 beforeEach(async () => {
@@ -39,12 +39,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 const product = (n: number): Entry => g.sign(g.people.operator, g.say.defined(`tea-${n}`));
-const submit = (to: OpenLog, ...entries: Entry[]) => to.sequencer.submit(entries.map((entry) => prepareEntry(entry, sha256)));
-const reopen = async (with_ = db): Promise<OpenLog> => {
+const submit = (to: OpenLog, ...entries: Entry[]) =>
+  to.sequencer.submit(entries.map((entry) => prepareEntry(entry, sha256)));
+const reopen = async (through: Database = db): Promise<OpenLog> => {
   await log.sequencer.idle();
   await db.close();
   await db.open();
-  log = await openLog(folder, with_, g);
+  log = await openLog(folder, through, g);
   return log;
 };
 
@@ -57,7 +58,10 @@ describe("the log", () => {
     expect([head.origin, head.size]).toEqual([ORIGIN, size]);
     for (const [index, entry] of entries.entries()) {
       const proof = await inclusionProof(log.store, index, size);
-      const of = (leaf: Entry) => refused(() => verifyInclusion(sha256, { index, size, leafHash: fromHex(hashOf(leaf)), proof, root: head.root }));
+      const of = (leaf: Entry) =>
+        refused(() =>
+          verifyInclusion(sha256, { index, size, leafHash: fromHex(hashOf(leaf)), proof, root: head.root }),
+        );
       expect([of(entry), of(product(0))]).toEqual(["accepted", "inclusion-proof-wrong"]);
     }
   });
@@ -72,10 +76,23 @@ describe("the log", () => {
     for (let size = 1; size <= 13; size++) {
       const head = root(sha256, hashes.slice(0, size));
       expect(hex(await rootAt(log.store, size))).toBe(hex(head));
-      for (let index = 0; index < size; index++) verifyInclusion(sha256, { index, size, leafHash: hashes[index] as Uint8Array, proof: await inclusionProof(log.store, index, size), root: head });
+      for (let index = 0; index < size; index++)
+        verifyInclusion(sha256, {
+          index,
+          size,
+          leafHash: hashes[index] as Uint8Array,
+          proof: await inclusionProof(log.store, index, size),
+          root: head,
+        });
       for (let old = 1; old < size; old++) {
         const proof = await consistencyProof(log.store, old, size);
-        verifyConsistency(sha256, { oldSize: old, newSize: size, oldRoot: root(sha256, hashes.slice(0, old)), newRoot: head, proof });
+        verifyConsistency(sha256, {
+          oldSize: old,
+          newSize: size,
+          oldRoot: root(sha256, hashes.slice(0, old)),
+          newRoot: head,
+          proof,
+        });
       }
     }
   });
@@ -89,7 +106,8 @@ describe("the log", () => {
     expect(hex(await readTile(log.store, size, "0/000"))).toBe(full.map(hex).join(""));
     expect(hex(await readTile(log.store, size, "1/000.p/1"))).toBe(hex(root(sha256, full)));
     expect((await readTile(log.store, size, "0/001.p/44")).length).toBe(44 * 32);
-    for (const path of ["0/001", "0/001.p/45", "1/000", "2/000.p/1", "0/1", "x/000"]) expect(await refusedLater(() => readTile(log.store, size, path))).toBe("tile-path-malformed");
+    for (const path of ["0/001", "0/001.p/45", "1/000", "2/000.p/1", "0/1", "x/000"])
+      expect(await refusedLater(() => readTile(log.store, size, path))).toBe("tile-path-malformed");
   });
 
   it("starts again with the same signed head, letter for letter, and goes on from there", async () => {
@@ -101,7 +119,9 @@ describe("the log", () => {
   });
 
   it("gives simultaneous senders one place each and keeps a refused one apart from the rest", async () => {
-    const sent = Array.from({ length: 40 }, (_, n) => (n === 17 ? g.sign(g.people.grower, g.say.defined("mine")) : product(n)));
+    const sent = Array.from({ length: 40 }, (_, n) =>
+      n === 17 ? g.sign(g.people.grower, g.say.defined("mine")) : product(n),
+    );
     const answers = await Promise.allSettled(sent.map((entry) => submit(log, entry)));
     const indexes = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value[0]?.index] : []));
     expect(indexes).toEqual(Array.from({ length: 39 }, (_, n) => n));
@@ -111,7 +131,9 @@ describe("the log", () => {
 
   it("writes nothing of a submission whose last entry is refused", async () => {
     const { checkpoint } = log.sequencer.head;
-    expect(await refusedLater(() => submit(log, product(1), product(2), g.sign(g.people.grower, g.say.defined("mine"))))).toBe("actor-unknown");
+    expect(
+      await refusedLater(() => submit(log, product(1), product(2), g.sign(g.people.grower, g.say.defined("mine")))),
+    ).toBe("actor-unknown");
     expect(log.sequencer.head.checkpoint).toBe(checkpoint);
     expect(await log.store.read(keys.entry(0))).toBeUndefined();
   });
@@ -160,7 +182,10 @@ describe("when the disk fails", () => {
         const own = Reflect.get(target, name, target) as unknown;
         if (typeof own !== "function") return own;
         if (name !== "getMany") return own.bind(target);
-        return async (wanted: string[]) => (await target.getMany(wanted)).map((value, at) => (wanted[at]?.startsWith("n/") && value ? Buffer.alloc(32) : value));
+        return async (wanted: string[]) =>
+          (await target.getMany(wanted)).map((value, at) =>
+            wanted[at]?.startsWith("n/") && value ? Buffer.alloc(32) : value,
+          );
       },
     });
     await reopen(lying);
@@ -171,7 +196,11 @@ describe("when the disk fails", () => {
   it.each([
     ["an entry in the middle is gone", async () => db.del(keys.entry(1)), /entry 1 is missing/],
     ["the last entry is gone", async () => db.del(keys.entry(2)), /head says 3 entries, 2 are stored/],
-    ["an entry was replaced by another", async () => db.put(keys.entry(1), (await db.get(keys.entry(0))) as Uint8Array), /checkpoint of size 3 is not that of the stored entries/],
+    [
+      "an entry was replaced by another",
+      async () => db.put(keys.entry(1), (await db.get(keys.entry(0))) as Uint8Array),
+      /checkpoint of size 3 is not that of the stored entries/,
+    ],
     ["the head is gone", async () => db.del(keys.head), /3 entries without a head/],
   ])("does not start when %s", async (_what, damage, sentence) => {
     await submit(log, product(1), product(2), product(3));

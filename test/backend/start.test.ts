@@ -1,14 +1,14 @@
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { defineProduct } from "#core/work/land.ts";
+import { sha256, verifyP256 } from "#backend/crypto.ts";
+import { startService } from "#backend/service.ts";
+import { openDatabase } from "#backend/store/open.ts";
 import { base64url } from "#core/bytes.ts";
 import { type Entry, signedBytes } from "#core/entry.ts";
 import { prepareEntry } from "#core/ledger/prepare.ts";
 import { utcSeconds } from "#core/statement/clock.ts";
-import { sha256, verifyP256 } from "#backend/crypto.ts";
-import { startService } from "#backend/service.ts";
-import { openDatabase } from "#backend/store/open.ts";
+import { defineProduct } from "#core/work/land.ts";
 import { sampleAuthor } from "#scripts/author.ts";
 import { connect } from "#scripts/client.ts";
 import { brand } from "#scripts/sample/cast.ts";
@@ -23,10 +23,20 @@ beforeEach(async () => {
 });
 afterEach(() => p.close());
 const operator = sampleAuthor("brand-operator");
-const product = (id: string) => ({ occurredAt: "2026-01-05T08:00:00+08:00", product: id, name: { zh: "茶", en: "tea" }, verb: "drink" as const });
+const product = (id: string) => ({
+  occurredAt: "2026-01-05T08:00:00+08:00",
+  product: id,
+  name: { zh: "茶", en: "tea" },
+  verb: "drink" as const,
+});
 const record = async (url: string, id: string) => (await connect(url)).perform(operator, defineProduct(product(id)));
 function signedProduct(id: string): Entry {
-  const unsigned = { statement: { type: "liangji:ProductDefined" as const, ...product(id) }, actor: operator.actor, key: operator.key, series: [] };
+  const unsigned = {
+    statement: { type: "liangji:ProductDefined" as const, ...product(id) },
+    actor: operator.actor,
+    key: operator.key,
+    series: [],
+  };
   return { ...unsigned, signature: base64url(operator.sign(signedBytes(p.options.logOrigin, unsigned))) };
 }
 
@@ -63,8 +73,18 @@ it("refuses to start on a log that grew another way than the one that was anchor
   await first.close();
   await rm(join(p.folder, "store"), { recursive: true });
   const db = await openDatabase(p.folder);
-  const facts = { origin: p.options.logOrigin, domain: brand.domain, recorded: new Map(), actorOnChain: () => ({ key: operator.key, roles: 1 }), batchOnChain: () => undefined, verifyP256, sha256 };
-  const { sequencer } = await openLog(p.folder, db, { roots: p.options.roots, facts }, () => utcSeconds("2026-12-01T00:00:00Z"));
+  const facts = {
+    origin: p.options.logOrigin,
+    domain: brand.domain,
+    recorded: new Map(),
+    actorOnChain: () => ({ key: operator.key, roles: 1 }),
+    batchOnChain: () => undefined,
+    verifyP256,
+    sha256,
+  };
+  const { sequencer } = await openLog(p.folder, db, { roots: p.options.roots, facts }, () =>
+    utcSeconds("2026-12-01T00:00:00Z"),
+  );
   await sequencer.submit([prepareEntry(signedProduct("forged"), sha256)]);
   await db.close();
   await expect(startService(p.options)).rejects.toThrow(/log differs from the chain at 1 entries/);
@@ -78,15 +98,23 @@ it("refuses a second service on the same folder in words", async () => {
 
 it("refuses to start as a relay that may not anchor this log", async () => {
   const stranger = p.chain.accounts[5]?.privateKey ?? "";
-  await expect(startService({ ...p.options, relayerKey: stranger })).rejects.toThrow(/is anchored by .* not by this relay/);
+  await expect(startService({ ...p.options, relayerKey: stranger })).rejects.toThrow(
+    /is anchored by .* not by this relay/,
+  );
 });
 
 it("answers 503 and leaves with a failure when the disk fails, and reads go on", async () => {
   const left: number[] = [];
   const db = await openDatabase(p.folder);
-  const service = await startService({ ...p.options, database: failing(db, "before", 2), exit: (code) => left.push(code), logLevel: "silent" });
+  const service = await startService({
+    ...p.options,
+    database: failing(db, "before", 2),
+    exit: (code) => left.push(code),
+    logLevel: "silent",
+  });
   await record(service.url, "tea-1");
-  for (const id of ["tea-2", "tea-3"]) await expect(record(service.url, id)).rejects.toMatchObject({ code: "storage-failed", status: 503 });
+  for (const id of ["tea-2", "tea-3"])
+    await expect(record(service.url, id)).rejects.toMatchObject({ code: "storage-failed", status: 503 });
   expect(left).toEqual([1]);
   expect((await fetch(`${service.url}/health/ready`)).status).toBe(503);
   expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
@@ -98,12 +126,20 @@ it("goes on recording while the chain cannot be reached, and anchors when it can
   const gate = await gateTo(p.chain.url);
   const service = await startService({ ...p.options, chainRpcUrl: gate.url, logLevel: "silent" });
   const client = await connect(service.url);
-  const signed = await client.signAct(operator, "SetConversion", { fromProduct: `0x${"1".repeat(64)}`, toProduct: `0x${"2".repeat(64)}`, numerator: 1, denominator: 2, sourceHash: `0x${"3".repeat(64)}` });
+  const signed = await client.signAct(operator, "SetConversion", {
+    fromProduct: `0x${"1".repeat(64)}`,
+    toProduct: `0x${"2".repeat(64)}`,
+    numerator: 1,
+    denominator: 2,
+    sourceHash: `0x${"3".repeat(64)}`,
+  });
   gate.shut();
   await record(service.url, "tea-1");
   await expect(service.anchorNow()).rejects.toThrow();
   await expect(client.post("/acts", signed)).rejects.toMatchObject({ code: "chain-unreachable", status: 503 });
-  await expect(client.get("/acts/nonce?contract=BatchLedger&actor=brand-operator")).rejects.toMatchObject({ code: "chain-unreachable" });
+  await expect(client.get("/acts/nonce?contract=BatchLedger&actor=brand-operator")).rejects.toMatchObject({
+    code: "chain-unreachable",
+  });
   expect(await client.get("/log/anchors")).toEqual({ anchors: [] });
   gate.open();
   await service.anchorNow();

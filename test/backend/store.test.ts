@@ -2,15 +2,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { utf8 } from "#core/bytes.ts";
 import { openDatabase } from "#backend/store/open.ts";
 import { sealed } from "#backend/store/sealed.ts";
-import { type Database, storeOf } from "#backend/store/store.ts";
+import { storeOf } from "#backend/store/store.ts";
+import { utf8 } from "#core/bytes.ts";
 import { refusedLater } from "../core/refused.ts";
 import { failing } from "./faults.ts";
 
 let folder: string;
-let db: Database;
+let db: Awaited<ReturnType<typeof openDatabase>>;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "liangji-store-"));
   db = await openDatabase(folder);
@@ -27,7 +27,11 @@ describe("the store", () => {
     await db.close();
     db = await openDatabase(folder);
     const store = storeOf(db, () => undefined);
-    expect((await store.readMany(["a", "b", "c"])).map((value) => value && Buffer.from(value).toString())).toEqual(["1", "2", undefined]);
+    expect((await store.readMany(["a", "b", "c"])).map((value) => value && Buffer.from(value).toString())).toEqual([
+      "1",
+      "2",
+      undefined,
+    ]);
   });
 
   it("tells a second opener in words that the folder is taken", async () => {
@@ -47,14 +51,17 @@ describe("the store", () => {
     }
   });
 
-  it.each(["before", "after"] as const)("takes no further write once a write has failed %s it was done", async (when) => {
-    const seen: unknown[] = [];
-    const store = storeOf(failing(db, when, 1), (error) => seen.push(error));
-    await store.commit([put("a", "1")]);
-    expect(await refusedLater(() => store.commit([put("b", "2")]))).toBe("storage-failed");
-    expect(await refusedLater(() => store.commit([put("c", "3")]))).toBe("storage-failed");
-    expect(seen).toHaveLength(1);
-    expect(await db.get("c")).toBeUndefined();
-    expect((await db.get("b")) !== undefined).toBe(when === "after");
-  });
+  it.each(["before", "after"] as const)(
+    "takes no further write once a write has failed %s it was done",
+    async (when) => {
+      const seen: unknown[] = [];
+      const store = storeOf(failing(db, when, 1), (error) => seen.push(error));
+      await store.commit([put("a", "1")]);
+      expect(await refusedLater(() => store.commit([put("b", "2")]))).toBe("storage-failed");
+      expect(await refusedLater(() => store.commit([put("c", "3")]))).toBe("storage-failed");
+      expect(seen).toHaveLength(1);
+      expect(await db.get("c")).toBeUndefined();
+      expect((await db.get("b")) !== undefined).toBe(when === "after");
+    },
+  );
 });

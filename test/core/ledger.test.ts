@@ -28,7 +28,7 @@ describe("who may say what", () => {
 
   it("refuses a signature with one bit flipped", () => {
     g.open("leaf-1", "fresh-leaf", "grower");
-    expect(decided(withSignature(harvest(), (bytes) => void (bytes[5] = (bytes[5] ?? 0) ^ 1)))).toBe("signature-wrong");
+    expect(decided(withSignature(harvest(), (bytes) => bytes.set([(bytes[5] ?? 0) ^ 1], 5)))).toBe("signature-wrong");
   });
 
   it("refuses an honest signature over a statement with one gram changed", () => {

@@ -6,29 +6,70 @@ import { captureId, prepareAll, record } from "../../log/intake.ts";
 import { readLine, rfc3339 } from "../../log/record.ts";
 import { decodeJson } from "../../store/json.ts";
 import { keys } from "../../store/keys.ts";
-import { route, type RouteSpec } from "../route.ts";
+import { type RouteSpec, route } from "../route.ts";
 
-const event = z.looseObject({ type: z.string(), "liangji:proof": z.strictObject({ actor: z.string(), key: z.string(), series: z.array(z.unknown()), signature: z.string() }) });
+const event = z.looseObject({
+  type: z.string(),
+  "liangji:proof": z.strictObject({
+    actor: z.string(),
+    key: z.string(),
+    series: z.array(z.unknown()),
+    signature: z.string(),
+  }),
+});
 /** EPCIS 2.0 §12.6.1, JSON binding: context and identifiers of the document itself are read over, they are not signed. */
 const epcisDocument = z.object({
-  type: z.literal("EPCISDocument"), schemaVersion: z.literal("2.0"), creationDate: z.optional(z.string()),
+  type: z.literal("EPCISDocument"),
+  schemaVersion: z.literal("2.0"),
+  creationDate: z.optional(z.string()),
   epcisBody: z.object({ eventList: z.array(event).check(z.minLength(1)) }),
 });
 const job = z.object({
-  captureID: z.string(), createdAt: z.string(), finishedAt: z.string(), running: z.literal(false), success: z.literal(true), captureErrorBehaviour: z.literal("rollback"),
-  errors: z.tuple([]), entries: z.array(z.object({ index: z.int(), leafHash: z.string(), proof: z.string() })),
+  captureID: z.string(),
+  createdAt: z.string(),
+  finishedAt: z.string(),
+  running: z.literal(false),
+  success: z.literal(true),
+  captureErrorBehaviour: z.literal("rollback"),
+  errors: z.tuple([]),
+  entries: z.array(z.object({ index: z.int(), leafHash: z.string(), proof: z.string() })),
 });
 
 export function captureRoutes(router: Router, specs: RouteSpec[], context: Context): void {
-  route(router, specs, { method: "post", path: "/capture", summary: "Record the signed events of an EPCIS document, all or none", body: epcisDocument, answers: { 202: { json: job } } }, async ({ body }) => {
-    const prepared = prepareAll(body.epcisBody.eventList.map(({ "liangji:proof": proof, ...statement }) => ({ statement, ...proof })), "epcisBody.eventList");
-    const id = captureId(prepared);
-    await record(context, prepared, id);
-    return { status: 202, body: await jobOf(context, id), headers: { location: `/capture/${id}` } };
-  });
+  route(
+    router,
+    specs,
+    {
+      method: "post",
+      path: "/capture",
+      summary: "Record the signed events of an EPCIS document, all or none",
+      body: epcisDocument,
+      answers: { 202: { json: job } },
+    },
+    async ({ body }) => {
+      const prepared = prepareAll(
+        body.epcisBody.eventList.map(({ "liangji:proof": proof, ...statement }) => ({ statement, ...proof })),
+        "epcisBody.eventList",
+      );
+      const id = captureId(prepared);
+      await record(context, prepared, id);
+      return { status: 202, body: await jobOf(context, id), headers: { location: `/capture/${id}` } };
+    },
+  );
 
   const params = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{32}$/)) });
-  route(router, specs, { method: "get", path: "/capture/{id}", summary: "What became of a capture", params, answers: { 200: { json: job } } }, async ({ params: { id } }) => ({ status: 200, body: await jobOf(context, id) }));
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/capture/{id}",
+      summary: "What became of a capture",
+      params,
+      answers: { 200: { json: job } },
+    },
+    async ({ params: { id } }) => ({ status: 200, body: await jobOf(context, id) }),
+  );
 }
 
 /** The answer comes when the events are on disk, so a job that exists is finished. */
@@ -38,7 +79,13 @@ async function jobOf({ store }: Context, id: string): Promise<z.infer<typeof job
   const entries = decodeJson<{ index: number; leafHash: string }[]>(value);
   const time = rfc3339((await readLine(store, entries.at(-1)?.index ?? 0)).recordedAt);
   return {
-    captureID: id, createdAt: time, finishedAt: time, running: false, success: true, captureErrorBehaviour: "rollback", errors: [],
+    captureID: id,
+    createdAt: time,
+    finishedAt: time,
+    running: false,
+    success: true,
+    captureErrorBehaviour: "rollback",
+    errors: [],
     entries: entries.map(({ index, leafHash }) => ({ index, leafHash, proof: `/log/proof/${index}` })),
   };
 }

@@ -7,7 +7,7 @@ import { prepareAll, record } from "../../log/intake.ts";
 import { readLine, rfc3339 } from "../../log/record.ts";
 import { seriesIndexes } from "../../log/series.ts";
 import { indexParams } from "../paths.ts";
-import { route, type RouteSpec } from "../route.ts";
+import { type RouteSpec, route } from "../route.ts";
 
 const whole = z.int().check(z.minimum(0));
 const recorded = z.object({ index: whole, leafHash: z.string(), proof: z.string(), recordedAt: z.string() });
@@ -15,20 +15,66 @@ const recorded = z.object({ index: whole, leafHash: z.string(), proof: z.string(
 const entries = z.object({ entries: z.array(z.unknown()).check(z.minLength(1)) });
 
 export function entryRoutes(router: Router, specs: RouteSpec[], context: Context): void {
-  route(router, specs, { method: "post", path: "/entries", summary: "Record signed entries, all or none", body: entries, answers: { 201: { json: z.object({ entries: z.array(recorded) }) } } }, async ({ body }) => {
-    const done = await record(context, prepareAll(body.entries, "entries"));
-    return { status: 201, body: { entries: done.map(({ index, leafHash, recordedAt }) => ({ index, leafHash, proof: `/log/proof/${index}`, recordedAt: rfc3339(recordedAt) })) } };
-  });
+  route(
+    router,
+    specs,
+    {
+      method: "post",
+      path: "/entries",
+      summary: "Record signed entries, all or none",
+      body: entries,
+      answers: { 201: { json: z.object({ entries: z.array(recorded) }) } },
+    },
+    async ({ body }) => {
+      const done = await record(context, prepareAll(body.entries, "entries"));
+      return {
+        status: 201,
+        body: {
+          entries: done.map(({ index, leafHash, recordedAt }) => ({
+            index,
+            leafHash,
+            proof: `/log/proof/${index}`,
+            recordedAt: rfc3339(recordedAt),
+          })),
+        },
+      };
+    },
+  );
 
   const line = z.object({ index: whole, leafHash: z.string(), recordedAt: z.string(), entry });
-  route(router, specs, { method: "get", path: "/entries/{index}", summary: "One entry of the log", params: indexParams, answers: { 200: { json: line } } }, async ({ params }) => {
-    const { index, leafHash, recordedAt, entry: found } = await readLine(context.store, params.index);
-    return { status: 200, body: { index, leafHash, recordedAt: rfc3339(recordedAt), entry: found } };
-  });
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/entries/{index}",
+      summary: "One entry of the log",
+      params: indexParams,
+      answers: { 200: { json: line } },
+    },
+    async ({ params }) => {
+      const { index, leafHash, recordedAt, entry: found } = await readLine(context.store, params.index);
+      return { status: 200, body: { index, leafHash, recordedAt: rfc3339(recordedAt), entry: found } };
+    },
+  );
 
   const series = z.object({ id: z.string(), sequence: whole, previous: z.string(), entries: z.array(whole) });
-  route(router, specs, { method: "get", path: "/series", summary: "Where the next entry of a batch or plot goes", query: z.object({ id: seriesLink.shape.id }), answers: { 200: { json: series } } }, async ({ query }) => {
-    const { sequence, previous } = find(context.sequencer.ledger.series, query.id) ?? { sequence: 0, previous: "" };
-    return { status: 200, body: { id: query.id, sequence, previous, entries: await seriesIndexes(context.store, query.id, sequence) } };
-  });
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/series",
+      summary: "Where the next entry of a batch or plot goes",
+      query: z.object({ id: seriesLink.shape.id }),
+      answers: { 200: { json: series } },
+    },
+    async ({ query }) => {
+      const { sequence, previous } = find(context.sequencer.ledger.series, query.id) ?? { sequence: 0, previous: "" };
+      return {
+        status: 200,
+        body: { id: query.id, sequence, previous, entries: await seriesIndexes(context.store, query.id, sequence) },
+      };
+    },
+  );
 }

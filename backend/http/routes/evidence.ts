@@ -4,11 +4,33 @@ import { policy } from "#core/evidence/policy.ts";
 import type { Context } from "../../context.ts";
 import { assembleEvidence } from "../../evidence/assemble.ts";
 import { labelParams } from "../paths.ts";
-import { route, type RouteSpec } from "../route.ts";
+import { type RouteSpec, route } from "../route.ts";
 
 export function evidenceRoutes(router: Router, specs: RouteSpec[], context: Context): void {
-  route(router, specs, { method: "get", path: "/evidence/p/{product}/b/{batch}/s/{serial}", summary: "Everything needed to check one label", params: labelParams, answers: { 200: { json: bundle } } }, async ({ params }) => ({
-    status: 200, body: await assembleEvidence(context, params),
-  }));
-  route(router, specs, { method: "get", path: "/policy.json", summary: "Whom this brand's readers may trust", answers: { 200: { json: policy } } }, () => ({ status: 200, body: context.policy }));
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/evidence/p/{product}/b/{batch}/s/{serial}",
+      summary: "Everything needed to check one label",
+      params: labelParams,
+      answers: { 200: { json: bundle } },
+    },
+    async ({ params }) => ({
+      status: 200,
+      body: await assembleEvidence(context, params),
+    }),
+  );
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/policy.json",
+      summary: "Whom this brand's readers may trust",
+      answers: { 200: { json: policy } },
+    },
+    () => ({ status: 200, body: context.policy }),
+  );
 }

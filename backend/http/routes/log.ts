@@ -8,27 +8,85 @@ import { inclusionProof } from "../../log/nodes.ts";
 import { readLine } from "../../log/record.ts";
 import { readTile } from "../../log/tiles.ts";
 import { indexParams } from "../paths.ts";
-import { route, type RouteSpec } from "../route.ts";
+import { type RouteSpec, route } from "../route.ts";
 
 const TEXT = "text/plain; charset=utf-8";
 const FOREVER = "public, max-age=31536000, immutable";
 
 export function logRoutes(router: Router, specs: RouteSpec[], context: Context): void {
-  route(router, specs, { method: "get", path: "/log/checkpoint", summary: "The newest signed head (C2SP tlog-checkpoint)", answers: { 200: { type: TEXT } } }, () => ({ status: 200, body: context.sequencer.head.checkpoint }));
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/log/checkpoint",
+      summary: "The newest signed head (C2SP tlog-checkpoint)",
+      answers: { 200: { type: TEXT } },
+    },
+    () => ({ status: 200, body: context.sequencer.head.checkpoint }),
+  );
 
-  route(router, specs, { method: "get", path: "/log/tile/{path+}", summary: "Hashes or entries of the log (C2SP tlog-tiles)", params: z.object({ path: z.string() }), answers: { 200: { type: "application/octet-stream" } } }, async ({ params }) => ({
-    status: 200, body: await readTile(context.store, context.sequencer.head.size, params.path), headers: { "cache-control": FOREVER },
-  }));
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/log/tile/{path+}",
+      summary: "Hashes or entries of the log (C2SP tlog-tiles)",
+      params: z.object({ path: z.string() }),
+      answers: { 200: { type: "application/octet-stream" } },
+    },
+    async ({ params }) => ({
+      status: 200,
+      body: await readTile(context.store, context.sequencer.head.size, params.path),
+      headers: { "cache-control": FOREVER },
+    }),
+  );
 
-  route(router, specs, { method: "get", path: "/log/proof/{index}", summary: "Proof that an entry is in the log (C2SP tlog-proof)", params: indexParams, answers: { 200: { type: TEXT } } }, async ({ params: { index } }) => {
-    const { size, checkpoint } = context.sequencer.head;
-    if (index >= size) throw new Refusal("entry-unknown", { index });
-    const { leaf } = await readLine(context.store, index);
-    return { status: 200, body: encodeTlogProof({ extra: leaf, index, proof: await inclusionProof(context.store, index, size), checkpoint }) };
-  });
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/log/proof/{index}",
+      summary: "Proof that an entry is in the log (C2SP tlog-proof)",
+      params: indexParams,
+      answers: { 200: { type: TEXT } },
+    },
+    async ({ params: { index } }) => {
+      const { size, checkpoint } = context.sequencer.head;
+      if (index >= size) throw new Refusal("entry-unknown", { index });
+      const { leaf } = await readLine(context.store, index);
+      return {
+        status: 200,
+        body: encodeTlogProof({
+          extra: leaf,
+          index,
+          proof: await inclusionProof(context.store, index, size),
+          checkpoint,
+        }),
+      };
+    },
+  );
 
   const anchor = z.object({ index: z.int(), size: z.int(), root: z.string(), time: z.int(), block: z.int() });
-  route(router, specs, { method: "get", path: "/log/anchors", summary: "Heads that the chain holds", answers: { 200: { json: z.object({ anchors: z.array(anchor) }) } } }, () => ({
-    status: 200, body: { anchors: (context.index.history.anchors.get(context.key.id) ?? []).map((one) => ({ ...one, root: base64(fromHex(one.root)) })) },
-  }));
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/log/anchors",
+      summary: "Heads that the chain holds",
+      answers: { 200: { json: z.object({ anchors: z.array(anchor) }) } },
+    },
+    () => ({
+      status: 200,
+      body: {
+        anchors: (context.index.history.anchors.get(context.key.id) ?? []).map((one) => ({
+          ...one,
+          root: base64(fromHex(one.root)),
+        })),
+      },
+    }),
+  );
 }

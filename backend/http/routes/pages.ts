@@ -8,25 +8,48 @@ import { knownLabel } from "../../labels/label.ts";
 import { listOf } from "../../read/shelf-list.ts";
 import { fillPage, readTemplate, wordsFor, wordsForUnknown } from "../page.ts";
 import { labelParams } from "../paths.ts";
-import { route, type RouteSpec } from "../route.ts";
+import { type RouteSpec, route } from "../route.ts";
 
 const HTML = "text/html; charset=utf-8";
 
 export function pageRoutes(router: Router, specs: RouteSpec[], context: Context): void {
   const template = readTemplate(context.verifierDir);
-  route(router, specs, { method: "get", path: "/p/{product}/b/{batch}/s/{serial}", summary: "The page that a label's code opens", params: labelParams, answers: { 200: { type: HTML }, 404: { type: HTML } } }, async ({ params }) => {
-    const label = await knownLabel(context, params).catch(undefinedIfUnknown);
-    if (!label) return { status: 404, body: fillPage(template, wordsForUnknown()) };
-    return { status: 200, body: fillPage(template, await wordsFor(context, label)) };
-  });
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/p/{product}/b/{batch}/s/{serial}",
+      summary: "The page that a label's code opens",
+      params: labelParams,
+      answers: { 200: { type: HTML }, 404: { type: HTML } },
+    },
+    async ({ params }) => {
+      const label = await knownLabel(context, params).catch(undefinedIfUnknown);
+      if (!label) return { status: 404, body: fillPage(template, wordsForUnknown()) };
+      return { status: 200, body: fillPage(template, await wordsFor(context, label)) };
+    },
+  );
 
   const params = z.object({ gtin: z.string(), lot: z.string(), serial: z.string() });
-  route(router, specs, { method: "get", path: "/01/{gtin}/10/{lot}/21/{serial}", summary: "The same by GS1 Digital Link", params, answers: { 302: { type: "text/plain" } } }, ({ req }) => {
-    const { gtin, lot, serial } = parseDigitalLinkPath(req.path);
-    const product = listOf(context.sequencer.ledger.products).find(({ statement }) => statement.gtin === gtin)?.statement.product;
-    if (product === undefined) throw new Refusal("label-unknown");
-    return { status: 302, body: "", headers: { location: labelPath({ product, batch: lot, serial }) } };
-  });
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/01/{gtin}/10/{lot}/21/{serial}",
+      summary: "The same by GS1 Digital Link",
+      params,
+      answers: { 302: { type: "text/plain" } },
+    },
+    ({ req }) => {
+      const { gtin, lot, serial } = parseDigitalLinkPath(req.path);
+      const product = listOf(context.sequencer.ledger.products).find(({ statement }) => statement.gtin === gtin)
+        ?.statement.product;
+      if (product === undefined) throw new Refusal("label-unknown");
+      return { status: 302, body: "", headers: { location: labelPath({ product, batch: lot, serial }) } };
+    },
+  );
 }
 
 const undefinedIfUnknown = (error: unknown): undefined => {

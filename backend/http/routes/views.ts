@@ -2,25 +2,70 @@ import type { Router } from "express";
 import * as z from "zod/mini";
 import type { Context } from "../../context.ts";
 import { batchDetail, batchView, listBatches, readBatch } from "../../read/batches.ts";
-import { certificateView, listCertificates, listReports, readCertificate, reportView } from "../../read/certificates.ts";
+import {
+  certificateView,
+  listCertificates,
+  listReports,
+  readCertificate,
+  reportView,
+} from "../../read/certificates.ts";
 import { conversionView, listConversions, listPlots, listProducts, plotView, productView } from "../../read/land.ts";
 import { actorView, listActors } from "../../read/people.ts";
 import { idParams } from "../paths.ts";
-import { route, type RouteSpec } from "../route.ts";
+import { type RouteSpec, route } from "../route.ts";
 
 /** Read views for the console: the log and the chain put side by side. They prove nothing; evidence does. */
 export function viewRoutes(router: Router, specs: RouteSpec[], context: Context): void {
   const get = (path: string, summary: string, json: z.ZodMiniType, read: () => unknown): void =>
-    route(router, specs, { method: "get", path, summary, answers: { 200: { json } } }, () => ({ status: 200, body: read() }));
+    route(router, specs, { method: "get", path, summary, answers: { 200: { json } } }, () => ({
+      status: 200,
+      body: read(),
+    }));
   get("/actors", "Who may act", z.object({ actors: z.array(actorView) }), () => ({ actors: listActors(context) }));
-  get("/plots", "Plots, their surveys and what they still yield", z.object({ plots: z.array(plotView) }), () => ({ plots: listPlots(context) }));
-  get("/products", "Products and how much of one makes another", z.object({ products: z.array(productView), conversions: z.array(conversionView) }), () => ({
-    products: listProducts(context), conversions: listConversions(context),
+  get("/plots", "Plots, their surveys and what they still yield", z.object({ plots: z.array(plotView) }), () => ({
+    plots: listPlots(context),
   }));
-  get("/batches", "Batches, newest first", z.object({ batches: z.array(batchView) }), () => ({ batches: listBatches(context) }));
-  get("/certificates", "Certificates", z.object({ certificates: z.array(certificateView) }), () => ({ certificates: listCertificates(context) }));
-  get("/reports", "Test reports", z.object({ reports: z.array(reportView) }), () => ({ reports: listReports(context) }));
+  get(
+    "/products",
+    "Products and how much of one makes another",
+    z.object({ products: z.array(productView), conversions: z.array(conversionView) }),
+    () => ({
+      products: listProducts(context),
+      conversions: listConversions(context),
+    }),
+  );
+  get("/batches", "Batches, newest first", z.object({ batches: z.array(batchView) }), () => ({
+    batches: listBatches(context),
+  }));
+  get("/certificates", "Certificates", z.object({ certificates: z.array(certificateView) }), () => ({
+    certificates: listCertificates(context),
+  }));
+  get("/reports", "Test reports", z.object({ reports: z.array(reportView) }), () => ({
+    reports: listReports(context),
+  }));
 
-  route(router, specs, { method: "get", path: "/batches/{id}", summary: "One batch", params: idParams, answers: { 200: { json: batchDetail } } }, async ({ params }) => ({ status: 200, body: await readBatch(context, params.id) }));
-  route(router, specs, { method: "get", path: "/certificates/{id}", summary: "One certificate", params: idParams, answers: { 200: { json: certificateView } } }, ({ params }) => ({ status: 200, body: readCertificate(context, params.id) }));
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/batches/{id}",
+      summary: "One batch",
+      params: idParams,
+      answers: { 200: { json: batchDetail } },
+    },
+    async ({ params }) => ({ status: 200, body: await readBatch(context, params.id) }),
+  );
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/certificates/{id}",
+      summary: "One certificate",
+      params: idParams,
+      answers: { 200: { json: certificateView } },
+    },
+    ({ params }) => ({ status: 200, body: readCertificate(context, params.id) }),
+  );
 }
