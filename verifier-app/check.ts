@@ -12,7 +12,7 @@ import type { Label, Scene } from "./scene.ts";
 import { neverIssued, otherLabel, shownOf, unverified } from "./shown.ts";
 
 /** From a label's path to something to show. Everything that decides is in core; here is only where it comes from. */
-export async function checkLabel(path: string, label: Partial<Label>): Promise<Scene> {
+export async function checkLabel(path: string, label: Label): Promise<Scene> {
   const [evidence, policyJson] = await Promise.all([fetchEvidence(path), fetchPolicy()]);
   const policy = policyOf(policyJson);
   const start = begin(policy, label);
@@ -24,18 +24,18 @@ export async function checkLabel(path: string, label: Partial<Label>): Promise<S
 /** The same for a file that the reader opened. */
 export async function checkFile(text: string): Promise<Scene> {
   const policy = policyOf(await fetchPolicy());
-  const start = begin(policy, {});
-  return policy ? checkText(text, policy, start, {}) : { ...start, judgement: unverified(navigator.onLine ? "no-evidence" : "offline") };
+  const start = begin(policy);
+  return policy ? checkText(text, policy, start) : { ...start, judgement: unverified(navigator.onLine ? "no-evidence" : "offline") };
 }
 
 type Start = Omit<Scene, "judgement">;
 
-async function checkText(text: string, policy: Policy, start: Start, label: Partial<Label>): Promise<Scene> {
+async function checkText(text: string, policy: Policy, start: Start, label?: Label): Promise<Scene> {
   const began = performance.now();
   const json = jsonOf(text);
   const bundle = bundleOf(json);
   const found = bundle?.label;
-  if (found && label.serial !== undefined && (found.serial !== label.serial || (label.batch ?? found.batch) !== found.batch || (label.product ?? found.product) !== found.product))
+  if (found && label && (found.serial !== label.serial || found.batch !== label.batch || found.product !== label.product))
     return { ...start, judgement: otherLabel(found.serial), proof: text };
   const crypto = await cryptography();
   const chain = await ask(bundle, policy, start.checkedAt, crypto);
@@ -46,10 +46,10 @@ async function checkText(text: string, policy: Policy, start: Start, label: Part
   };
 }
 
-const begin = (policy: Policy | undefined, { product, batch, serial }: Partial<Label>): Start => ({
+const begin = (policy: Policy | undefined, label?: Label): Start => ({
   checkedAt: Math.floor(Date.now() / 1000), technical: [], sample: policy?.sample ?? false,
   ...(policy && { brand: policy.brand.name, limitSeconds: policy.maxHeadAgeSeconds }), ...(policy?.brand.recallLine && { recallLine: policy.brand.recallLine }),
-  ...(batch !== undefined && serial !== undefined && { label: { product: product ?? "", batch, serial } }),
+  ...(label && { label }),
 });
 
 async function ask(bundle: Bundle | undefined, policy: Policy, now: number, { sha256 }: Crypto): Promise<ChainView | Unavailable> {

@@ -8,7 +8,8 @@ import { stage } from "./stage.tsx";
 /** One page, one label: checks at once, and again when asked. Without a label it opens a saved proof. */
 async function start(root: HTMLElement): Promise<void> {
   const path = location.pathname;
-  const [words, label] = await Promise.all([wordsIn(storedLanguage()), labelOfPath(path)]);
+  const words = await wordsIn(storedLanguage());
+  const label = labelOfPath(path);
   if (!label) return (await import("./open.tsx")).open(root, words, (words, text) => run(stage(root, words), checkFile(text)));
   const serverWords = document.getElementById("server-words") ?? undefined;
   const check = () => run(page, checkLabel(path, label));

@@ -13,6 +13,7 @@ export function open(root: HTMLElement, words: Words, onText: (words: Words, tex
     void wordsIn(language).then((chosen) => open(root, chosen, onText));
   };
   document.documentElement.lang = words.htmlLanguage;
+  document.title = words.open.h;
   root.ondragover = (event) => event.preventDefault();
   root.ondrop = (event) => {
     event.preventDefault();

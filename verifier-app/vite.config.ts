@@ -13,7 +13,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [plainImport],
   resolve: { alias: { "zod/mini": join(here, "small-zod.ts") } },
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   build: {
     outDir: "../.out/verifier-app", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, modulePreload: false,
     rollupOptions: {

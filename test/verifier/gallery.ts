@@ -13,20 +13,37 @@ export async function serveGallery(): Promise<{ readonly url: string; readonly c
   const here = import.meta.dirname;
   await build({
     configFile: false, root: join(here, "../.."), base: "./", logLevel: "warn", publicDir: false,
-    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
     build: { outDir, emptyOutDir: true, modulePreload: false, target: "es2022", rollupOptions: { input: join(here, "gallery.html") } },
   });
-  return serve(outDir, "/test/verifier/gallery.html");
+  return serve((path) => readFile(join(outDir, path)), "/test/verifier/gallery.html");
 }
+
+/** The real page as the service would send it, with what it asks for answered by the test. */
+export async function serveApp(answers: Readonly<Record<string, { readonly status: number; readonly body: string }>>): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const outDir = mkdtempSync(join(tmpdir(), "liangji-verifier-"));
+  await build({ root: join(import.meta.dirname, "../../verifier-app"), logLevel: "warn", build: { outDir } });
+  const page = (await readFile(join(outDir, "index.html"), "utf8")).replace("<!--server:title-->", "示例绿茶").replace("<!--server:words-->", "<p>示例绿茶，批次 260325-01</p>");
+  return serve(async (path) => {
+    const answer = answers[path];
+    if (answer) return answer;
+    return path.startsWith("/assets/") ? readFile(join(outDir, path)) : page;
+  }, "/p/green-tea-50g/b/260325-01/s/7K4M9QXD2TVW7");
+}
+
+type Answer = Buffer | string | { readonly status: number; readonly body: string };
 
 /** With the policy that the service sends, so that an inline style or script would show here. */
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
 
-async function serve(folder: string, path: string): Promise<{ url: string; close: () => Promise<void> }> {
+async function serve(find: (path: string) => Promise<Answer>, path: string): Promise<{ url: string; close: () => Promise<void> }> {
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    readFile(join(folder, pathname)).then(
-      (body) => response.writeHead(200, { "content-type": kinds[extname(pathname)] ?? "text/plain", "content-security-policy": POLICY }).end(body),
+    find(pathname).then(
+      (answer) => {
+        const { status, body } = typeof answer === "string" || Buffer.isBuffer(answer) ? { status: 200, body: answer } : answer;
+        response.writeHead(status, { "content-type": kinds[extname(pathname)] ?? "text/html", "content-security-policy": POLICY }).end(body);
+      },
       () => response.writeHead(404).end(),
     );
   });
