@@ -110,6 +110,13 @@ describe("an inclusion proof", () => {
     expect(code({ ...numbers, leafHash: needleHash, proof: [], root: needleHash })).toBe("inclusion-proof-wrong");
   });
 
+  it("is refused for the same place in a smaller tree, though the hashes lead to the root", () => {
+    const leaves = leavesOf(8);
+    const claim = { leafHash: leaves[7] as Uint8Array, proof: slowPath(7, leaves), root: slowRoot(leaves) };
+    expect(code({ ...claim, index: 7, size: 8 })).toBe("accepted");
+    expect(code({ ...claim, index: 3, size: 4 })).toBe("inclusion-proof-wrong");
+  });
+
   it("is refused with more than 63 hashes before any is hashed", () => {
     const proof = Array.from({ length: 64 }, () => needleHash);
     const unused = () => expect.unreachable("hashed");
@@ -168,6 +175,13 @@ describe("a consistency proof", () => {
         expect(code({ ...claim, oldRoot: slowRoot(other) })).toBe("consistency-proof-wrong");
       }),
     );
+  });
+
+  it("is refused between smaller sizes, though the hashes lead to both roots", () => {
+    const leaves = leavesOf(8);
+    const roots = { oldRoot: slowRoot(leaves.slice(0, 7)), newRoot: slowRoot(leaves), proof: slowProof(7, leaves) };
+    expect(code({ ...roots, oldSize: 7, newSize: 8 })).toBe("accepted");
+    expect(code({ ...roots, oldSize: 3, newSize: 4 })).toBe("consistency-proof-wrong");
   });
 
   it("from a tree to itself is empty, and the root stays", () => {
