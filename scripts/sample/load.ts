@@ -37,18 +37,26 @@ export async function loadSample(
     const [first] = lines;
     const began = first && "began" in first ? first.began : now.toISOString();
     if (!first) await write({ began });
+    else await journal.appendFile("\n"); // ends a line that a crash may have torn
     const calendar = calendarOf(new Date(began));
     const done = lines.filter((line) => "done" in line).length;
     const pending = lines.findLast((line): line is { n: number; request: Request } => "request" in line);
     let n = 0;
     for await (const { actor, step, serials } of story(client, calendar, Math.floor(Date.parse(began) / 1000))) {
       if (n >= done) {
-        const request =
-          pending?.n === n ? pending.request : withCodes(await client.prepare(sampleAuthor(actor), step), serials);
-        if (pending?.n !== n) await write({ n, request });
-        await sendOnce(client, request);
+        const prepare = async () => {
+          const request = withCodes(await client.prepare(sampleAuthor(actor), step), serials);
+          await write({ n, request });
+          return request;
+        };
+        const kept = pending?.n === n ? pending.request : undefined;
+        await sendOnce(client, kept ?? (await prepare())).catch(async (error: unknown) => {
+          const late = error instanceof Refused && error.code === "act-expired" && kept;
+          if (!late) throw error;
+          if (!(await wasTaken(client, actor, kept))) await sendOnce(client, await prepare());
+        });
         await write({ done: n });
-        progress(n, request.what);
+        progress(n, step.kind === "act" ? step.act : step.statement.type);
       }
       n++;
     }
@@ -73,11 +81,17 @@ async function sendOnce(client: Client, request: Request): Promise<void> {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error.code === "act-nonce" || error.code === "entry-duplicate") return;
-      if (error.status !== 429 && error.status !== 503) throw error;
-      if (attempt >= 20) throw error;
+      if ((error.status !== 429 && error.status !== 503) || attempt >= 20) throw error;
       await pause(500);
     }
   }
+}
+
+/** The contract looks at the deadline first, so of a late act only the nonce tells whether it was taken in time. */
+async function wasTaken(client: Client, actor: string, { body }: Request): Promise<boolean> {
+  const { contract, message } = body as { contract: string; message: { nonce: number } };
+  const { nonce } = await client.get<{ nonce: string }>(`/acts/nonce?contract=${contract}&actor=${actor}`);
+  return Number(nonce) > message.nonce;
 }
 
 async function readLines(file: string): Promise<readonly Line[]> {
