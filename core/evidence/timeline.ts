@@ -9,7 +9,12 @@ const HALF_A_DAY = 43_200;
 
 /** What happened, oldest first; harvests of one batch on one day and equal applications become one line with several plots. */
 export function timelineOf(telling: Telling): readonly TimelineItem[] {
+  const own = new Set(telling.bundle.batches.map(({ batch }) => `batch/${batch}`));
+  // A plot's series also holds harvests into other batches: proof that no page is missing, not part of this story.
+  const elsewhere = ({ entry }: BundledEntry) =>
+    kindOf(entry.statement) === "harvest" && !entry.series.some(({ id }) => own.has(id));
   const items = telling.bundle.entries.flatMap((one): TimelineItem[] => {
+    if (elsewhere(one)) return [];
     const step = stepOf(telling, one);
     return step
       ? [{ step, actor: nameOf(telling, one.entry.actor), times: timesOf(telling, one), indexes: [one.index] }]
