@@ -3,7 +3,8 @@ import { selector } from "#core/act/acts.ts";
 import { arrayOf, numberOf, wordsOf } from "#core/chain/abi.ts";
 import { askChain, type Rpc } from "#core/chain/ask.ts";
 import { views } from "#core/chain/views.ts";
-import { sha256, world } from "./world.ts";
+import { sha256 } from "./person.ts";
+import { world } from "./world.ts";
 
 const word = (n: number) => n.toString(16).padStart(64, "0");
 type Request = { id: number; method: string; params: { data?: string }[] };

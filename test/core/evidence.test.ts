@@ -5,7 +5,8 @@ import type { Bundle } from "#core/evidence/bundle.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
 import type { Judgement } from "#core/evidence/verdict.ts";
 import { verifyEvidence } from "#core/evidence/verify.ts";
-import { crypto, person, sha256, signEntry, type World, world } from "./world.ts";
+import { crypto, person, sha256, signEntry } from "./person.ts";
+import { type World, world } from "./world.ts";
 
 let w: World;
 beforeAll(() => {

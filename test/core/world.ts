@@ -1,12 +1,8 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign, webcrypto } from "node:crypto";
-import { roleBits } from "#core/act/states.ts";
-import { base64, base64url, concat, fromBase64url, hex, utf8 } from "#core/bytes.ts";
-import { canonical } from "#core/canonical.ts";
-import { idHash } from "#core/chain/questions.ts";
-import { type Crypto, lowS } from "#core/crypto.ts";
-import { type Entry, leafOf, type Statement, signedBytes, type UnsignedEntry } from "#core/entry.ts";
+import { generateKeyPairSync, sign } from "node:crypto";
+import { base64, base64url, fromBase64url, hex, utf8 } from "#core/bytes.ts";
+import { type Entry, leafOf, type Statement } from "#core/entry.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
-import type { ChainBatch, ChainView } from "#core/evidence/chain-view.ts";
+import type { ChainView } from "#core/evidence/chain-view.ts";
 import type { Policy } from "#core/evidence/policy.ts";
 import { encodeSerial } from "#core/label/serial.ts";
 import { labelProof, labelRoot } from "#core/label/tree.ts";
@@ -15,46 +11,13 @@ import { logId } from "#core/log/id.ts";
 import { encodeVkey, noteWith, parseVkey, signatureLine } from "#core/log/note.ts";
 import { consistencyProof, inclusionProof, leafHash, root } from "#core/log/tree.ts";
 import { utcSeconds } from "#core/statement/clock.ts";
-import type { Role } from "#core/statement/fields.ts";
 import { batchUri, plotUri } from "#core/statement/uri.ts";
-import { webCrypto } from "#core/webcrypto.ts";
+import { ORIGIN, type Person, person, sha256, signEntry } from "./person.ts";
+import { viewOf } from "./world-view.ts";
 
-export const sha256 = (data: Uint8Array): Uint8Array => new Uint8Array(createHash("sha256").update(data).digest());
-export const crypto: Crypto = webCrypto(webcrypto.subtle as never, sha256);
-
-const ORIGIN = "log.test.example/2026";
 const DOMAIN = "id.test.example";
 const NOW = utcSeconds("2026-03-25T15:30:00+08:00");
 const ZONE = "+08:00";
-
-export type Person = {
-  readonly actor: string;
-  readonly name: { zh: string; en: string };
-  readonly roles: readonly Role[];
-  readonly key: string;
-  readonly publicKey: Uint8Array;
-  readonly secret: KeyObject;
-};
-
-export function person(actor: string, ...roles: Role[]): Person {
-  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const jwk = publicKey.export({ format: "jwk" });
-  const raw = concat(Uint8Array.of(4), fromBase64url(jwk.x ?? ""), fromBase64url(jwk.y ?? ""));
-  return {
-    actor,
-    name: { zh: `示例${actor}`, en: actor },
-    roles,
-    key: base64url(sha256(raw)),
-    publicKey: raw,
-    secret: privateKey,
-  };
-}
-
-export function signEntry(by: Person, statement: Statement, series: UnsignedEntry["series"], origin = ORIGIN): Entry {
-  const unsigned = { statement, actor: by.actor, key: by.key, series };
-  const raw = sign("sha256", signedBytes(origin, unsigned), { key: by.secret, dsaEncoding: "ieee-p1363" });
-  return { ...unsigned, signature: base64url(lowS(new Uint8Array(raw))) };
-}
 
 export type World = {
   readonly bundle: Bundle;
@@ -294,7 +257,13 @@ export function world(): World {
     },
     log: { origin: ORIGIN, checkpoint },
     anchors: [
-      { index: 1, size: size - 1, root: base64(root(sha256, leaves.slice(0, -1))), time: utcSeconds("2026-03-25T06:12:30Z"), block: 40 },
+      {
+        index: 1,
+        size: size - 1,
+        root: base64(root(sha256, leaves.slice(0, -1))),
+        time: utcSeconds("2026-03-25T06:12:30Z"),
+        block: 40,
+      },
       { index: 2, size, root: base64(head), time: anchorTime, block: 41 },
     ],
     consistency: consistencyProof(sha256, leaves, size).map(base64),
@@ -345,119 +314,8 @@ export function world(): World {
   return {
     bundle,
     policy,
-    view: viewOf(bundle, people, { survey, document, anchorTime, mintedAt, head: hex(head) }),
+    view: viewOf(bundle, people, { survey, document, anchorTime, mintedAt, now: NOW, head: hex(head) }),
     now: NOW,
     people,
-  };
-}
-
-const NONE = "0".repeat(64);
-
-function viewOf(
-  bundle: Bundle,
-  people: Readonly<Record<string, Person>>,
-  told: { survey: Statement; document: Statement; anchorTime: number; mintedAt: number; head: string },
-): ChainView {
-  const id = (text: string) => idHash(sha256, text);
-  const document = (statement: Statement) => hex(sha256(canonical(statement)));
-  const leavesOf = (batch: string) =>
-    bundle.entries
-      .filter(({ entry }) => entry.series.some((link) => link.id === `batch/${batch}`))
-      .map(({ entry }) => leafHash(sha256, leafOf(entry)));
-  const batch = (
-    name: string,
-    product: string,
-    holder: string,
-    mass: number,
-    sources: ChainBatch["sources"],
-    plots: ChainBatch["plots"],
-    certificate = NONE,
-  ): ChainBatch => ({
-    product: id(product),
-    holder: id(holder),
-    season: 2026,
-    state: "closed",
-    mass,
-    drawn: 0,
-    labelled: 0,
-    provenanceRoot: hex(root(sha256, leavesOf(name))),
-    entryCount: leavesOf(name).length,
-    closedAt: told.mintedAt - 10,
-    certificate,
-    recalledAt: 0,
-    recallReasonHash: NONE,
-    sources,
-    plots,
-  });
-  return {
-    driver: "rpc-agreement",
-    nodes: { asked: 1, agreed: 1 },
-    block: { number: 50, hash: "b".repeat(64), time: NOW },
-    head: { root: told.head, size: bundle.entries.length, time: told.anchorTime, index: 2, frozen: false },
-    anchors: bundle.anchors.map(({ index, size, root: text, time }) => ({
-      index,
-      size,
-      root: Buffer.from(text, "base64").toString("hex"),
-      time,
-    })),
-    mint: {
-      batch: id("pack-1"),
-      packer: id("packer"),
-      count: 5,
-      unitGrams: 50,
-      mintedAt: told.mintedAt,
-      activatedAt: told.mintedAt + 5,
-    },
-    label: { state: "active", since: told.mintedAt + 5, reasonHash: NONE },
-    batches: {
-      "pack-1": batch(
-        "pack-1",
-        "green-tea-50g",
-        "packer",
-        42_000,
-        [{ id: id("made-1"), gramsIn: 42_000, gramsOut: 42_000 }],
-        [{ id: id("plot-1"), grams: 0 }],
-        id("cert-1"),
-      ),
-      "made-1": batch(
-        "made-1",
-        "made-tea",
-        "factory",
-        42_300,
-        [{ id: id("leaf-1"), gramsIn: 189_000, gramsOut: 42_300 }],
-        [{ id: id("plot-1"), grams: 0 }],
-      ),
-      "leaf-1": batch("leaf-1", "fresh-leaf", "grower", 189_000, [], [{ id: id("plot-1"), grams: 189_000 }]),
-    },
-    certificates: {
-      "cert-1": {
-        body: id("certifier"),
-        holder: id("packer"),
-        scheme: id("quality"),
-        validFrom: 0,
-        validTo: NOW * 2,
-        documentHash: document(told.document),
-        issuedAt: told.mintedAt - 100,
-        atPacking: { state: "in-force", since: told.mintedAt - 100, reasonHash: NONE },
-        now: { state: "in-force", since: told.mintedAt - 100, reasonHash: NONE },
-        volumes: { "green-tea-50g": { grams: 500_000, used: 42_000 } },
-      },
-    },
-    keys: Object.fromEntries(
-      bundle.entries.map(({ entry, recordedAt }) => {
-        const who = people[entry.actor] as Person;
-        return [
-          `${entry.actor}@${utcSeconds(recordedAt)}`,
-          { key: hex(fromBase64url(who.key)), roles: who.roles.reduce((bits, role) => bits | roleBits[role], 0) },
-        ];
-      }),
-    ),
-    capacities: {
-      "plot-1/2026": { grams: 3_124_800, used: 189_000, surveyHash: document(told.survey), holder: id("grower") },
-    },
-    conversions: {
-      "fresh-leaf>made-tea": { numerator: 1, denominator: 4 },
-      "made-tea>green-tea-50g": { numerator: 1, denominator: 1 },
-    },
   };
 }
