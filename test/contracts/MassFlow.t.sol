@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// solhint-disable one-contract-per-file, func-name-mixedcase
 pragma solidity 0.8.37;
 
 import {IBatchLedger} from "../../contracts/interfaces/IBatchLedger.sol";

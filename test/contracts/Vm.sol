@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// solhint-disable interface-starts-with-i
 pragma solidity 0.8.37;
 
 /// @notice The test engine's own calls, as far as these tests use them.
