@@ -11,7 +11,8 @@ export function serveApps(router: Router, verifierDir: string, consoleDir: strin
   router.use("/console", express.static(consoleDir, { index: false, maxAge: 0 }));
   // The console's own addresses all open the one page.
   router.get(["/console", "/console/*path"], (_req, res, next) => {
-    res.set("cache-control", "no-cache").sendFile(join(consoleDir, "index.html"), (error) => error && next());
+    // From a root: a whole path would be refused for a folder with a dot in front of its name.
+    res.set("cache-control", "no-cache").sendFile("index.html", { root: consoleDir }, (error) => error && next());
   });
   router.use(express.static(verifierDir, { index: false, maxAge: 0 }));
 }
