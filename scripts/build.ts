@@ -22,7 +22,7 @@ const parts: readonly Part[] = [
     en: "contracts",
     from: ["contracts", "hardhat.config.ts"],
     made: ".out/artifacts/contracts/LabelMint.sol/LabelMint.json",
-    command: [bin("hardhat"), "build"],
+    command: [bin("hardhat"), "build", "--no-tests"],
   },
   {
     zh: "打包查验页",

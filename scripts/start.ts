@@ -3,12 +3,13 @@ import { sampleAuthor } from "./author.ts";
 import { buildMissing } from "./build.ts";
 import { everyone } from "./sample/cast.ts";
 import { CannotStart, settingsFrom } from "./settings.ts";
-import { type Ready, startSystem } from "./system.ts";
+import type { Ready } from "./system.ts";
 
 try {
   const settings = settingsFrom(process.env);
   const progress = (line: string) => console.log(line);
-  await buildMissing(progress);
+  // Side by side: reading chain and service takes about as long as packing an app.
+  const [{ startSystem }] = await Promise.all([import("./system.ts"), buildMissing(progress)]);
   const system = await startSystem(settings, progress);
   console.log(await welcome(system.ready));
   for (const signal of ["SIGINT", "SIGTERM"] as const)
