@@ -14,7 +14,15 @@ export function Steps({ title, boxed, steps }: { title: string; boxed: boolean; 
   return (
     <section class={boxed ? "advice boxed" : "advice"}>
       <h2>{title}</h2>
-      <ol role="list">{steps.map((step, at) => <li key={at}><span><RichText of={step} /></span></li>)}</ol>
+      <ol role="list">
+        {steps.map((step, at) => (
+          <li key={at}>
+            <span>
+              <RichText of={step} />
+            </span>
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }
@@ -25,9 +33,17 @@ function adviceFor(scene: Scene, words: Words): { title: string; boxed: boolean;
   const story = judgement.story;
   const verb = story?.verb;
   switch (judgement.headline) {
-    case "recalled": return { title: advice.now, boxed: true, steps: advice.recalled(verb, story?.packer[words.language] ?? "") };
-    case "code-unusable": return { title: advice.now, boxed: true, steps: advice.unusable(verb, judgement.code.code === "never-issued") };
-    case "record-failed": return { title: advice.wrong, boxed: true, steps: [] }; // told by Wrong
-    default: return { title: advice.look, boxed: false, steps: label ? advice.threeThings(label.batch, grouped(label.serial)) : [] };
+    case "recalled":
+      return { title: advice.now, boxed: true, steps: advice.recalled(verb, story?.packer[words.language] ?? "") };
+    case "code-unusable":
+      return { title: advice.now, boxed: true, steps: advice.unusable(verb, judgement.code.code === "never-issued") };
+    case "record-failed":
+      return { title: advice.wrong, boxed: true, steps: [] }; // told by Wrong
+    default:
+      return {
+        title: advice.look,
+        boxed: false,
+        steps: label ? advice.threeThings(label.batch, grouped(label.serial)) : [],
+      };
   }
 }

@@ -16,7 +16,8 @@ export async function checkLabel(path: string, label: Label): Promise<Scene> {
   const [evidence, policyJson] = await Promise.all([fetchEvidence(path), fetchPolicy()]);
   const policy = policyOf(policyJson);
   const start = begin(policy, label);
-  if ("none" in evidence) return { ...start, judgement: evidence.none === "label-unknown" ? neverIssued : unverified(evidence.none) };
+  if ("none" in evidence)
+    return { ...start, judgement: evidence.none === "label-unknown" ? neverIssued : unverified(evidence.none) };
   if (!policy) return { ...start, judgement: unverified("no-evidence"), proof: evidence.text };
   return checkText(evidence.text, policy, start, label);
 }
@@ -25,7 +26,9 @@ export async function checkLabel(path: string, label: Label): Promise<Scene> {
 export async function checkFile(text: string): Promise<Scene> {
   const policy = policyOf(await fetchPolicy());
   const start = begin(policy);
-  return policy ? checkText(text, policy, start) : { ...start, judgement: unverified(navigator.onLine ? "no-evidence" : "offline") };
+  return policy
+    ? checkText(text, policy, start)
+    : { ...start, judgement: unverified(navigator.onLine ? "no-evidence" : "offline") };
 }
 
 type Start = Omit<Scene, "judgement">;
@@ -35,24 +38,44 @@ async function checkText(text: string, policy: Policy, start: Start, label?: Lab
   const json = jsonOf(text);
   const bundle = bundleOf(json);
   const found = bundle?.label;
-  if (found && label && (found.serial !== label.serial || found.batch !== label.batch || found.product !== label.product))
+  if (
+    found &&
+    label &&
+    (found.serial !== label.serial || found.batch !== label.batch || found.product !== label.product)
+  )
     return { ...start, judgement: otherLabel(found.serial), proof: text };
   const crypto = await cryptography();
   const chain = await ask(bundle, policy, start.checkedAt, crypto);
   const judgement = shownOf(await verifyEvidence(json, policy, start.checkedAt, chain, crypto));
   return {
-    ...start, judgement, proof: text, technical: bundle ? technical(bundle, policy, chain) : [], tookMilliseconds: Math.round(performance.now() - began),
-    ...(bundle && { savedAt: utcSeconds(bundle.savedAt), sample: policy.sample || bundle.sample, label: { product: bundle.label.product, batch: bundle.label.batch, serial: bundle.label.serial } }),
+    ...start,
+    judgement,
+    proof: text,
+    technical: bundle ? technical(bundle, policy, chain) : [],
+    tookMilliseconds: Math.round(performance.now() - began),
+    ...(bundle && {
+      savedAt: utcSeconds(bundle.savedAt),
+      sample: policy.sample || bundle.sample,
+      label: { product: bundle.label.product, batch: bundle.label.batch, serial: bundle.label.serial },
+    }),
   };
 }
 
 const begin = (policy: Policy | undefined, label?: Label): Start => ({
-  checkedAt: Math.floor(Date.now() / 1000), technical: [], sample: policy?.sample ?? false,
-  ...(policy && { brand: policy.brand.name, limitSeconds: policy.maxHeadAgeSeconds }), ...(policy?.brand.recallLine && { recallLine: policy.brand.recallLine }),
+  checkedAt: Math.floor(Date.now() / 1000),
+  technical: [],
+  sample: policy?.sample ?? false,
+  ...(policy && { brand: policy.brand.name, limitSeconds: policy.maxHeadAgeSeconds }),
+  ...(policy?.brand.recallLine && { recallLine: policy.brand.recallLine }),
   ...(label && { label }),
 });
 
-async function ask(bundle: Bundle | undefined, policy: Policy, now: number, { sha256 }: Crypto): Promise<ChainView | Unavailable> {
+async function ask(
+  bundle: Bundle | undefined,
+  policy: Policy,
+  now: number,
+  { sha256 }: Crypto,
+): Promise<ChainView | Unavailable> {
   const offline: Unavailable = { unavailable: "offline", nodes: policy.chain.rpc.length };
   if (!bundle) return offline;
   const chain = await askChain(bundle, policy, now, rpc, sha256);
@@ -61,7 +84,10 @@ async function ask(bundle: Bundle | undefined, policy: Policy, now: number, { sh
 
 function technical({ log, format }: Bundle, policy: Policy, chain: ChainView | Unavailable): readonly string[] {
   const [, size, root] = log.checkpoint.split("\n");
-  const asked = "unavailable" in chain ? chain.unavailable : `block ${chain.block.number} · ${chain.nodes.agreed}/${chain.nodes.asked} nodes`;
+  const asked =
+    "unavailable" in chain
+      ? chain.unavailable
+      : `block ${chain.block.number} · ${chain.nodes.agreed}/${chain.nodes.asked} nodes`;
   return [`log ${log.origin} · size ${size}`, `root ${root}`, `chain ${policy.chain.chainId} · ${asked}`, format];
 }
 

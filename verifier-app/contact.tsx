@@ -10,8 +10,16 @@ export function Contact({ scene, words }: { scene: Scene; words: Words }) {
     <section id="contact" tabIndex={-1}>
       <h2>{contact.h}</h2>
       <p>{packer ? contact.first(packer) : contact.none}</p>
-      {scene.recallLine && <a class="outlined" href={`tel:${scene.recallLine.replaceAll(" ", "")}`}><Icon name="phone" />{contact.recall(scene.recallLine)}</a>}
-      <a class="outlined" href={`tel:${AUTHORITY}`}><Icon name="phone" />{contact.call}</a>
+      {scene.recallLine && (
+        <a class="outlined" href={`tel:${scene.recallLine.replaceAll(" ", "")}`}>
+          <Icon name="phone" />
+          {contact.recall(scene.recallLine)}
+        </a>
+      )}
+      <a class="outlined" href={`tel:${AUTHORITY}`}>
+        <Icon name="phone" />
+        {contact.call}
+      </a>
     </section>
   );
 }

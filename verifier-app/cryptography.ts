@@ -3,7 +3,10 @@ import { type Subtle, webCrypto } from "#core/webcrypto.ts";
 import { sha256 } from "./small-sha256.ts";
 
 /** RFC 8032 §7.1 test 1: a key that every Ed25519 accepts. */
-const KNOWN = [215, 90, 152, 1, 130, 177, 10, 183, 213, 75, 254, 211, 201, 100, 7, 58, 14, 225, 114, 243, 218, 166, 35, 37, 175, 2, 26, 104, 247, 7, 81, 26];
+const KNOWN = [
+  215, 90, 152, 1, 130, 177, 10, 183, 213, 75, 254, 211, 201, 100, 7, 58, 14, 225, 114, 243, 218, 166, 35, 37, 175, 2,
+  26, 104, 247, 7, 81, 26,
+];
 
 /** Native where it can be had: plain http has no WebCrypto, and phones before 2025 often no Ed25519. Without the probe theirs would be a false alarm. */
 export async function cryptography(): Promise<Crypto> {

@@ -29,7 +29,11 @@ export async function fetchPolicy(): Promise<unknown> {
 /** JSON-RPC to a node of the policy; no cookie, no referrer. */
 export const rpc: Rpc = async (url, body) => {
   const response = await fetch(new URL(url, location.origin), {
-    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), credentials: "omit", signal: AbortSignal.timeout(CHAIN_MILLISECONDS),
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    credentials: "omit",
+    signal: AbortSignal.timeout(CHAIN_MILLISECONDS),
   });
   if (!response.ok) throw new Error(`node answered ${response.status}`);
   return response.json();

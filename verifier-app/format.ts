@@ -7,7 +7,8 @@ export const dateTime = (seconds: number): string => iso(seconds).slice(0, 16).r
 export const monthTime = (seconds: number): string => dateTime(seconds).slice(5);
 export const year = (seconds: number): string => iso(seconds).slice(0, 4);
 /** `second` without its year where `first` has the same. */
-export const shortAfter = (first: string, second: string): string => (first.slice(0, 4) === second.slice(0, 4) ? second.slice(5) : second);
+export const shortAfter = (first: string, second: string): string =>
+  first.slice(0, 4) === second.slice(0, 4) ? second.slice(5) : second;
 
 const plain = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const mass = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 3 });

@@ -22,5 +22,10 @@ export function storeLanguage(language: Language): void {
 
 /** English is fetched when asked for; without a network the page stays Chinese. */
 export async function wordsIn(language: Language): Promise<Words> {
-  return language === "zh" ? zh : import("./words/en.ts").then(({ en }) => en, () => zh);
+  return language === "zh"
+    ? zh
+    : import("./words/en.ts").then(
+        ({ en }) => en,
+        () => zh,
+      );
 }

@@ -10,7 +10,8 @@ async function start(root: HTMLElement): Promise<void> {
   const path = location.pathname;
   const words = await wordsIn(storedLanguage());
   const label = labelOfPath(path);
-  if (!label) return (await import("./open.tsx")).open(root, words, (words, text) => run(stage(root, words), checkFile(text)));
+  if (!label)
+    return (await import("./open.tsx")).open(root, words, (words, text) => run(stage(root, words), checkFile(text)));
   const serverWords = document.getElementById("server-words") ?? undefined;
   const check = () => run(page, checkLabel(path, label));
   const page = stage(root, words, { onAgain: check, serverWords });
@@ -21,7 +22,12 @@ function run(page: ReturnType<typeof stage>, check: Promise<Scene>): void {
   page.show(undefined);
   check.then(page.show, (error: unknown) => {
     console.error(error);
-    page.show({ judgement: unverified("page-failed"), sample: false, checkedAt: Math.floor(Date.now() / 1000), technical: [] });
+    page.show({
+      judgement: unverified("page-failed"),
+      sample: false,
+      checkedAt: Math.floor(Date.now() / 1000),
+      technical: [],
+    });
   });
 }
 

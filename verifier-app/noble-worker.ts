@@ -1,6 +1,10 @@
 import { nobleCrypto } from "#core/noble.ts";
 
-export type Question = { readonly id: number; readonly verify: "verifyP256" | "verifyEd25519"; readonly parts: readonly [publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array] };
+export type Question = {
+  readonly id: number;
+  readonly verify: "verifyP256" | "verifyEd25519";
+  readonly parts: readonly [publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array];
+};
 export type Answer = { readonly id: number; readonly holds: boolean };
 
 /** Slow verification beside the page, so that it never blocks a finger. */

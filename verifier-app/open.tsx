@@ -27,13 +27,33 @@ type FormProps = { words: Words; onLanguage: () => void; onFiles: (files: FileLi
 
 const Form = ({ words, onLanguage, onFiles }: FormProps) => (
   <div class="page">
-    <Header words={words} brand={undefined} sample={false} spoken={`${words.open.h}. ${words.open.s}`} onLanguage={onLanguage} />
+    <Header
+      words={words}
+      brand={undefined}
+      sample={false}
+      spoken={`${words.open.h}. ${words.open.s}`}
+      onLanguage={onLanguage}
+    />
     <main>
       <div class="verdict">
-        <div class="band calm"><h1>{words.open.h}</h1><p>{words.open.s}</p></div>
+        <div class="band calm">
+          <h1>{words.open.h}</h1>
+          <p>{words.open.s}</p>
+        </div>
         <div class="advice">
-          <p><label for="proof"><b>{words.open.button}</b></label></p>
-          <p><input id="proof" type="file" accept="application/json,.json" onChange={(event) => onFiles(event.currentTarget.files)} /></p>
+          <p>
+            <label for="proof">
+              <b>{words.open.button}</b>
+            </label>
+          </p>
+          <p>
+            <input
+              id="proof"
+              type="file"
+              accept="application/json,.json"
+              onChange={(event) => onFiles(event.currentTarget.files)}
+            />
+          </p>
           <p class="line">{words.open.drop}</p>
         </div>
       </div>

@@ -29,7 +29,9 @@ export type PageProps = {
 };
 
 const waiting: Readonly<Record<Kind, ShownVerdict>> = {
-  record: { status: "waiting", code: "waiting", facts: {} }, code: { status: "waiting", code: "waiting", facts: {} }, pack: { status: "skipped", code: "pack-not-seen", facts: {} },
+  record: { status: "waiting", code: "waiting", facts: {} },
+  code: { status: "waiting", code: "waiting", facts: {} },
+  pack: { status: "skipped", code: "pack-not-seen", facts: {} },
 };
 
 /** The buyer's page. A pure function of its props; without a scene the check has not run, and nothing shows as passed. */
@@ -38,12 +40,20 @@ export function Page(props: PageProps) {
   const below = props.below === "missing" ? undefined : props.below;
   const line = headlineFor(scene, words);
   const verdicts = scene?.judgement ?? waiting;
-  const states = kinds.map((kind) => `${words.kinds[kind]}${words.comma}${words.seal[verdicts[kind].status]}`).join(words.stop);
+  const states = kinds
+    .map((kind) => `${words.kinds[kind]}${words.comma}${words.seal[verdicts[kind].status]}`)
+    .join(words.stop);
   const recalled = scene?.judgement.headline === "recalled";
   const advice = scene && <Advice scene={scene} words={words} />;
   return (
     <div class="page">
-      <Header words={words} brand={scene?.brand} sample={scene?.sample ?? false} spoken={[line.h, plainText(line.s), states].join(words.stop)} onLanguage={onLanguage} />
+      <Header
+        words={words}
+        brand={scene?.brand}
+        sample={scene?.sample ?? false}
+        spoken={[line.h, plainText(line.s), states].join(words.stop)}
+        onLanguage={onLanguage}
+      />
       <main>
         <div class="verdict">
           {scene && <Product scene={scene} words={words} />}
@@ -58,8 +68,12 @@ export function Page(props: PageProps) {
         {scene ? <Under {...props} scene={scene} /> : serverWords && <ServerWords node={serverWords} />}
         <Foot words={words} />
       </main>
-      <p class="unseen" role="status">{scene ? [line.h, states].join(words.stop) : ""}</p>
-      {scene && open && below && <below.Sheet key={open} scene={scene} kind={open} words={words} onClose={() => onOpen(undefined)} />}
+      <p class="unseen" role="status">
+        {scene ? [line.h, states].join(words.stop) : ""}
+      </p>
+      {scene && open && below && (
+        <below.Sheet key={open} scene={scene} kind={open} words={words} onClose={() => onOpen(undefined)} />
+      )}
     </div>
   );
 }
@@ -68,8 +82,17 @@ type With<More> = Omit<PageProps, keyof More> & More;
 
 const Again = ({ scene, words, onAgain, below }: With<{ scene: Scene; below: Below | undefined }>) => (
   <div class="again">
-    {onAgain && <button type="button" class="filled" onClick={onAgain}><Icon name="again" />{words.again}</button>}
-    {below && scene.judgement.code.status === "unknown" && <p class="line"><RichText of={below.reasonFor(scene, "code", words)} /></p>}
+    {onAgain && (
+      <button type="button" class="filled" onClick={onAgain}>
+        <Icon name="again" />
+        {words.again}
+      </button>
+    )}
+    {below && scene.judgement.code.status === "unknown" && (
+      <p class="line">
+        <RichText of={below.reasonFor(scene, "code", words)} />
+      </p>
+    )}
   </div>
 );
 
@@ -78,8 +101,20 @@ function Under({ scene, words, below }: With<{ scene: Scene }>) {
   const { story, headline } = scene.judgement;
   return (
     <div class="facts">
-      {headline === "record-failed" && <section><h2>{words.hidden.h}</h2><p>{words.hidden.s}</p></section>}
-      {story && (below === "missing" ? <p class="line">{words.factsMissing}</p> : below ? <below.Facts scene={scene} story={story} words={words} /> : <p class="line">{words.loading}</p>)}
+      {headline === "record-failed" && (
+        <section>
+          <h2>{words.hidden.h}</h2>
+          <p>{words.hidden.s}</p>
+        </section>
+      )}
+      {story &&
+        (below === "missing" ? (
+          <p class="line">{words.factsMissing}</p>
+        ) : below ? (
+          <below.Facts scene={scene} story={story} words={words} />
+        ) : (
+          <p class="line">{words.loading}</p>
+        ))}
       <Contact scene={scene} words={words} />
     </div>
   );

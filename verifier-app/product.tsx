@@ -12,12 +12,18 @@ export function Product({ scene, words }: { scene: Scene; words: Words }) {
       </div>
     ) : null;
   const lang = words.language;
-  const [picked, packed] = words.dates(story.harvestedOn, shortAfter(story.harvestedOn, story.packedOn), story.packer[lang]);
+  const [picked, packed] = words.dates(
+    story.harvestedOn,
+    shortAfter(story.harvestedOn, story.packedOn),
+    story.packer[lang],
+  );
   return (
     <div class="product">
       <p class="name">{story.product[lang]}</p>
       <p class="line">{words.listed(story.towns.map((town) => town[lang]))}</p>
-      <p class="line spread"><span class="whole">{picked}</span> <span>{packed}</span></p>
+      <p class="line spread">
+        <span class="whole">{picked}</span> <span>{packed}</span>
+      </p>
     </div>
   );
 }

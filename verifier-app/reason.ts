@@ -7,10 +7,15 @@ import type { Words } from "./words/zh.ts";
 export const whyWordsFor = ({ language }: Words): WhyWords => (language === "en" ? whyEn : whyZh);
 
 /** One code in one sentence. */
-export const why = (code: ShownCode, facts: Facts, words: Words): string => (words.unusable.why[code] ?? whyWordsFor(words).whys[code])?.(facts) ?? words.shorts[code];
+export const why = (code: ShownCode, facts: Facts, words: Words): string =>
+  (words.unusable.why[code] ?? whyWordsFor(words).whys[code])?.(facts) ?? words.shorts[code];
 
 /** Why a seal says what it says. */
 export function reasonFor({ judgement, savedAt, limitSeconds }: Scene, kind: Kind, words: Words): string {
   const { code, facts } = judgement[kind];
-  return why(code, { ...(savedAt !== undefined && { savedAt }), ...(limitSeconds !== undefined && { limitSeconds }), ...facts }, words);
+  return why(
+    code,
+    { ...(savedAt !== undefined && { savedAt }), ...(limitSeconds !== undefined && { limitSeconds }), ...facts },
+    words,
+  );
 }

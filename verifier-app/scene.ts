@@ -1,12 +1,19 @@
-import type { Facts } from "#core/refusal.ts";
 import type { Judgement, Status, VerdictCode } from "#core/evidence/verdict.ts";
+import type { Facts } from "#core/refusal.ts";
 
 export type Names = { readonly zh: string; readonly en: string };
 export type Kind = "record" | "code" | "pack";
 export const kinds = ["record", "code", "pack"] as const satisfies readonly Kind[];
 
 /** Beside the codes of a verification: not run yet, and what only this page can meet on the way to one. */
-export type ShownCode = VerdictCode | "waiting" | "no-evidence" | "no-record" | "other-label" | "page-failed" | "pack-recalled";
+export type ShownCode =
+  | VerdictCode
+  | "waiting"
+  | "no-evidence"
+  | "no-record"
+  | "other-label"
+  | "page-failed"
+  | "pack-recalled";
 export type SealState = Status | "waiting";
 export type ShownVerdict = { readonly status: SealState; readonly code: ShownCode; readonly facts: Facts };
 /** A Judgement is one of these; the page also makes its own when there was nothing to verify. */
@@ -30,4 +37,3 @@ export type Scene = {
   /** The evidence as it came, for saving. */
   readonly proof?: string;
 };
-

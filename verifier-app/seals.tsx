@@ -11,7 +11,14 @@ export const Seals = ({ verdicts, words, onWhy }: Props) => (
       const { status, code } = verdicts[kind];
       const short = words.shorts[code];
       return (
-        <button key={kind} type="button" aria-label={words.sealName(words.kinds[kind], words.seal[status], short)} aria-haspopup="dialog" disabled={!onWhy} onClick={() => onWhy?.(kind)}>
+        <button
+          key={kind}
+          type="button"
+          aria-label={words.sealName(words.kinds[kind], words.seal[status], short)}
+          aria-haspopup="dialog"
+          disabled={!onWhy}
+          onClick={() => onWhy?.(kind)}
+        >
           <Seal key={status} kind={kind} state={status} />
           <span class="words">
             <span class="kind">{words.kinds[kind]}</span>

@@ -5,13 +5,19 @@ import type { Answer, Question } from "./noble-worker.ts";
 export function slowVerification(): Omit<Crypto, "sha256"> {
   const worker = new Worker(new URL("./noble-worker.ts", import.meta.url), { type: "module" });
   const waiting = new Map<number, { resolve: (holds: boolean) => void; reject: (error: Error) => void }>();
-  worker.addEventListener("message", ({ data: { id, holds } }: MessageEvent<Answer>) => waiting.get(id)?.resolve(holds));
-  worker.addEventListener("error", () => waiting.forEach(({ reject }) => reject(new Error("the cryptography could not be loaded"))));
+  worker.addEventListener("message", ({ data: { id, holds } }: MessageEvent<Answer>) =>
+    waiting.get(id)?.resolve(holds),
+  );
+  worker.addEventListener("error", () => {
+    for (const { reject } of waiting.values()) reject(new Error("the cryptography could not be loaded"));
+  });
   let id = 0;
-  const ask = (verify: Question["verify"]) => (...parts: Question["parts"]) =>
-    new Promise<boolean>((resolve, reject) => {
-      waiting.set(++id, { resolve, reject });
-      worker.postMessage({ id, verify, parts } satisfies Question);
-    });
+  const ask =
+    (verify: Question["verify"]) =>
+    (...parts: Question["parts"]) =>
+      new Promise<boolean>((resolve, reject) => {
+        waiting.set(++id, { resolve, reject });
+        worker.postMessage({ id, verify, parts } satisfies Question);
+      });
   return { verifyP256: ask("verifyP256"), verifyEd25519: ask("verifyEd25519") };
 }

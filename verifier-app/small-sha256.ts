@@ -34,7 +34,7 @@ export function sha256(data: Uint8Array): Uint8Array {
     compress(state, w);
   }
   const digest = new DataView(new ArrayBuffer(32));
-  state.forEach((word, at) => digest.setInt32(4 * at, word));
+  for (const [at, word] of state.entries()) digest.setInt32(4 * at, word);
   return new Uint8Array(digest.buffer);
 }
 
@@ -42,7 +42,11 @@ function compress(state: Int32Array, w: Int32Array): void {
   const word = (t: number): number => w[t] as number;
   for (let t = 16; t < 64; t++) {
     const [x, y] = [word(t - 15), word(t - 2)];
-    w[t] = word(t - 16) + (rotate(x, 7) ^ rotate(x, 18) ^ (x >>> 3)) + word(t - 7) + (rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10));
+    w[t] =
+      word(t - 16) +
+      (rotate(x, 7) ^ rotate(x, 18) ^ (x >>> 3)) +
+      word(t - 7) +
+      (rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10));
   }
   let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
   for (let t = 0; t < 64; t++) {

@@ -4,7 +4,12 @@ import { Page, type PageProps } from "./page.tsx";
 import type { Kind, Scene } from "./scene.ts";
 import type { Words } from "./words/zh.ts";
 
-type State = { readonly words: Words; readonly scene?: Scene | undefined; readonly below?: PageProps["below"]; readonly open?: Kind | undefined };
+type State = {
+  readonly words: Words;
+  readonly scene?: Scene | undefined;
+  readonly below?: PageProps["below"];
+  readonly open?: Kind | undefined;
+};
 type Fixed = { readonly onAgain?: (() => void) | undefined; readonly serverWords?: Node | undefined };
 export type Stage = { readonly show: (scene: Scene | undefined) => void };
 
@@ -15,7 +20,18 @@ export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage
     state = { ...state, ...next };
     document.documentElement.lang = state.words.htmlLanguage;
     const { scene, below, open } = state;
-    render(<Page {...fixed} words={state.words} scene={scene} below={below} open={open} onOpen={(open) => change({ open })} onLanguage={switchLanguage} />, root);
+    render(
+      <Page
+        {...fixed}
+        words={state.words}
+        scene={scene}
+        below={below}
+        open={open}
+        onOpen={(open) => change({ open })}
+        onLanguage={switchLanguage}
+      />,
+      root,
+    );
   };
   const switchLanguage = () => {
     const language = state.words.language === "en" ? "zh" : "en";
@@ -26,7 +42,10 @@ export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage
   const askBelow = () => {
     if (asked) return;
     asked = true;
-    import("./below.tsx").then((below) => below.styled.then(() => change({ below })), () => change({ below: "missing" }));
+    import("./below.tsx").then(
+      (below) => below.styled.then(() => change({ below })),
+      () => change({ below: "missing" }),
+    );
   };
   root.replaceChildren();
   change({});

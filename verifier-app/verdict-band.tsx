@@ -4,7 +4,12 @@ import { RichText } from "./rich-text.tsx";
 
 export const VerdictBand = ({ line }: { line: Line }) => (
   <div class={`band ${line.tone}`}>
-    <h1>{line.tone === "alarm" && <Icon name="warning" />}<span>{line.h}</span></h1>
-    <p><RichText of={line.s} /></p>
+    <h1>
+      {line.tone === "alarm" && <Icon name="warning" />}
+      <span>{line.h}</span>
+    </h1>
+    <p>
+      <RichText of={line.s} />
+    </p>
   </div>
 );

@@ -4,7 +4,11 @@ import { defineConfig, type Plugin } from "vite";
 const here = import.meta.dirname;
 
 /** Lazy chunks here have no style sheet to preload, so `import()` needs no helper around it. */
-const plainImport: Plugin = { name: "plain-import", enforce: "pre", load: (id) => (id.includes("vite/preload-helper") ? "export const __vitePreload = (load) => load();" : undefined) };
+const plainImport: Plugin = {
+  name: "plain-import",
+  enforce: "pre",
+  load: (id) => (id.includes("vite/preload-helper") ? "export const __vitePreload = (load) => load();" : undefined),
+};
 
 /** `npx vite build verifier-app`: one page, hashed files under /assets, nothing inline, and a first verdict under 30 KB (test/verifier/budget.test.ts). */
 export default defineConfig({
@@ -15,7 +19,11 @@ export default defineConfig({
   resolve: { alias: { "zod/mini": join(here, "small-zod.ts") } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   build: {
-    outDir: "../.out/verifier-app", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, modulePreload: false,
+    outDir: "../.out/verifier-app",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: false,
     rollupOptions: {
       // core is pure: a module of it whose exports nobody uses may go.
       treeshake: { moduleSideEffects: (id) => !id.includes("/core/") },

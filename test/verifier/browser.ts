@@ -6,6 +6,7 @@ const known = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-bro
 /** A real browser, the machine's own. */
 export async function launch(): Promise<Browser> {
   const executablePath = known.find((path) => path !== undefined && existsSync(path));
-  if (!executablePath) throw new Error("These tests need a browser: install Chromium, or set CHROMIUM to the path of one.");
+  if (!executablePath)
+    throw new Error("These tests need a browser: install Chromium, or set CHROMIUM to the path of one.");
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 }

@@ -7,7 +7,11 @@ import { expect, it } from "vitest";
 const limit = JSON.parse(readFileSync(join(import.meta.dirname, "budget.json"), "utf8")) as { gzipBytes: number };
 
 it("the first verdict needs no more bytes than the budget: page, style and script, without the second chunk", async () => {
-  const built = (await build({ root: join(import.meta.dirname, "../../verifier-app"), logLevel: "silent", build: { write: false } })) as Rolldown.RolldownOutput;
+  const built = (await build({
+    root: join(import.meta.dirname, "../../verifier-app"),
+    logLevel: "silent",
+    build: { write: false },
+  })) as Rolldown.RolldownOutput;
   const html = built.output.find(({ fileName }) => fileName === "index.html");
   const page = String(html?.type === "asset" ? html.source : "");
   const first = built.output.filter(({ fileName }) => fileName === "index.html" || page.includes(`/${fileName}"`));

@@ -6,11 +6,34 @@ import { serveApp } from "./gallery.ts";
 const key = "A".repeat(43);
 const address = `0x${"1".repeat(40)}`;
 const policy = {
-  format: "liangji-policy/v1", brand: { id: "sample", name: { zh: "示例品牌", en: "Sample Brand" }, domain: "id.brand.example" },
+  format: "liangji-policy/v1",
+  brand: { id: "sample", name: { zh: "示例品牌", en: "Sample Brand" }, domain: "id.brand.example" },
   log: { origin: "log.brand.example/2026", vkey: `log.brand.example/2026+00000000+${key}`, id: "0".repeat(64) },
-  roots: [{ actor: "operator", name: { zh: "示例运营方", en: "Sample Operator" }, roles: ["operator"], key, publicKey: "A".repeat(87) }],
-  chain: { chainId: 1, rpc: ["/rpc"], quorum: 1, startBlock: 0, contracts: { ActorRegistry: address, LogAnchor: address, CertificateRegistry: address, BatchLedger: address, LabelMint: address, WebCryptoP256Verifier: address } },
-  maxHeadAgeSeconds: 86_400, sample: true,
+  roots: [
+    {
+      actor: "operator",
+      name: { zh: "示例运营方", en: "Sample Operator" },
+      roles: ["operator"],
+      key,
+      publicKey: "A".repeat(87),
+    },
+  ],
+  chain: {
+    chainId: 1,
+    rpc: ["/rpc"],
+    quorum: 1,
+    startBlock: 0,
+    contracts: {
+      ActorRegistry: address,
+      LogAnchor: address,
+      CertificateRegistry: address,
+      BatchLedger: address,
+      LabelMint: address,
+      WebCryptoP256Verifier: address,
+    },
+  },
+  maxHeadAgeSeconds: 86_400,
+  sample: true,
 };
 const evidence = "/evidence/p/green-tea-50g/b/260325-01/s/7K4M9QXD2TVW7";
 const answers: Record<string, { status: number; body: string }> = {};
@@ -25,7 +48,10 @@ afterAll(async () => {
   await app.close();
 });
 
-async function open(answer: { status: number; body: string }, more: { javaScriptEnabled?: boolean } = {}): Promise<{ page: Page; asked: string[] }> {
+async function open(
+  answer: { status: number; body: string },
+  more: { javaScriptEnabled?: boolean } = {},
+): Promise<{ page: Page; asked: string[] }> {
   Object.assign(answers, { "/policy.json": { status: 200, body: JSON.stringify(policy) }, [evidence]: answer });
   const context = await browser.newContext({ viewport: { width: 360, height: 780 }, ...more });
   const page = await context.newPage();
@@ -58,7 +84,10 @@ it("takes a missing page, without the service's own word, for no conclusion", as
   await page.context().close();
 });
 
-it.each([["no JSON", "<html>"], ["another form", JSON.stringify({ format: "liangji-evidence/v2" })]])("does not believe evidence that is %s", async (_, body) => {
+it.each([
+  ["no JSON", "<html>"],
+  ["another form", JSON.stringify({ format: "liangji-evidence/v2" })],
+])("does not believe evidence that is %s", async (_, body) => {
   const { page } = await open({ status: 200, body });
   await headline(page, "记录对不上");
   expect(await page.getByRole("button", { name: "记录：不通过，凭证格式不对。为什么" }).count()).toBe(1);
@@ -87,7 +116,9 @@ it("opens a saved proof where the address names no label", async () => {
   const { page } = await open({ status: 200, body: "{}" });
   await page.goto(new URL("/index.html", app.url).href);
   await headline(page, "打开一份凭证");
-  await page.getByLabel("选文件").setInputFiles({ name: "proof.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await page
+    .getByLabel("选文件")
+    .setInputFiles({ name: "proof.json", mimeType: "application/json", buffer: Buffer.from("{}") });
   await headline(page, "记录对不上");
   await page.context().close();
 });

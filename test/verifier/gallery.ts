@@ -1,6 +1,6 @@
-import { createServer, type Server } from "node:http";
-import { readFile } from "node:fs/promises";
 import { mkdtempSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { build } from "vite";
@@ -12,18 +12,32 @@ export async function serveGallery(): Promise<{ readonly url: string; readonly c
   const outDir = mkdtempSync(join(tmpdir(), "liangji-gallery-"));
   const here = import.meta.dirname;
   await build({
-    configFile: false, root: join(here, "../.."), base: "./", logLevel: "warn", publicDir: false,
+    configFile: false,
+    root: join(here, "../.."),
+    base: "./",
+    logLevel: "warn",
+    publicDir: false,
     oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
-    build: { outDir, emptyOutDir: true, modulePreload: false, target: "es2022", rollupOptions: { input: join(here, "gallery.html") } },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      modulePreload: false,
+      target: "es2022",
+      rollupOptions: { input: join(here, "gallery.html") },
+    },
   });
   return serve((path) => readFile(join(outDir, path)), "/test/verifier/gallery.html");
 }
 
 /** The real page as the service would send it, with what it asks for answered by the test. */
-export async function serveApp(answers: Readonly<Record<string, { readonly status: number; readonly body: string }>>): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+export async function serveApp(
+  answers: Readonly<Record<string, { readonly status: number; readonly body: string }>>,
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const outDir = mkdtempSync(join(tmpdir(), "liangji-verifier-"));
   await build({ root: join(import.meta.dirname, "../../verifier-app"), logLevel: "warn", build: { outDir } });
-  const page = (await readFile(join(outDir, "index.html"), "utf8")).replace("<!--server:title-->", "示例绿茶").replace("<!--server:words-->", "<p>示例绿茶，批次 260325-01</p>");
+  const page = (await readFile(join(outDir, "index.html"), "utf8"))
+    .replace("<!--server:title-->", "示例绿茶")
+    .replace("<!--server:words-->", "<p>示例绿茶，批次 260325-01</p>");
   return serve(async (path) => {
     const answer = answers[path];
     if (answer) return answer;
@@ -36,13 +50,22 @@ type Answer = Buffer | string | { readonly status: number; readonly body: string
 /** With the policy that the service sends, so that an inline style or script would show here. */
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
 
-async function serve(find: (path: string) => Promise<Answer>, path: string): Promise<{ url: string; close: () => Promise<void> }> {
+async function serve(
+  find: (path: string) => Promise<Answer>,
+  path: string,
+): Promise<{ url: string; close: () => Promise<void> }> {
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     find(pathname).then(
       (answer) => {
-        const { status, body } = typeof answer === "string" || Buffer.isBuffer(answer) ? { status: 200, body: answer } : answer;
-        response.writeHead(status, { "content-type": kinds[extname(pathname)] ?? "text/html", "content-security-policy": POLICY }).end(body);
+        const { status, body } =
+          typeof answer === "string" || Buffer.isBuffer(answer) ? { status: 200, body: answer } : answer;
+        response
+          .writeHead(status, {
+            "content-type": kinds[extname(pathname)] ?? "text/html",
+            "content-security-policy": POLICY,
+          })
+          .end(body);
       },
       () => response.writeHead(404).end(),
     );

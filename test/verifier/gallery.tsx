@@ -9,13 +9,25 @@ import { hostile, judgements, now } from "./scenes.ts";
 const name = location.hash.slice(1);
 const all: Readonly<Record<string, Shown>> = {
   ...Object.fromEntries(Object.entries<Judgement>({ ...judgements, hostile }).map(([key, one]) => [key, shownOf(one)])),
-  neverIssued, noEvidence: unverified("no-evidence"), otherLabel: otherLabel("7K4M9QXD2TVW7"),
+  neverIssued,
+  noEvidence: unverified("no-evidence"),
+  otherLabel: otherLabel("7K4M9QXD2TVW7"),
 };
 const judgement = all[name];
 const scene: Scene | undefined = judgement && {
-  judgement, brand: { zh: "白沙良食", en: "Baisha Liangshi" }, recallLine: "0898 0000 0000", sample: true, label: { product: "green-tea-50g", batch: "260325-01", serial: "7K4M9QXD2TVW7" },
-  savedAt: now - (6 * 24 + 5) * 3600, checkedAt: now, tookMilliseconds: 38, limitSeconds: 86_400, technical: ["log log.baisha.example/2026 · size 48241", "chain 1337 · block 912406 · 1/1 nodes"],
+  judgement,
+  brand: { zh: "白沙良食", en: "Baisha Liangshi" },
+  recallLine: "0898 0000 0000",
+  sample: true,
+  label: { product: "green-tea-50g", batch: "260325-01", serial: "7K4M9QXD2TVW7" },
+  savedAt: now - (6 * 24 + 5) * 3600,
+  checkedAt: now,
+  tookMilliseconds: 38,
+  limitSeconds: 86_400,
+  technical: ["log log.baisha.example/2026 · size 48241", "chain 1337 · block 912406 · 1/1 nodes"],
   ...(judgement.checks.length > 0 && { proof: "{}" }),
 };
 document.title = "良迹";
-stage(document.getElementById("app") as HTMLElement, await wordsIn(storedLanguage()), { onAgain: () => undefined }).show(scene);
+stage(document.getElementById("app") as HTMLElement, await wordsIn(storedLanguage()), {
+  onAgain: () => undefined,
+}).show(scene);

@@ -21,22 +21,51 @@ async function open(state: string, language: "zh" | "en" = "zh"): Promise<Page> 
   return page;
 }
 const heading = (page: Page) => page.getByRole("heading", { level: 1 }).textContent();
-const seals = (page: Page) => page.locator(".frame button").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+const seals = (page: Page) =>
+  page.locator(".frame button").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
 
 describe("the sentence on top and the three seals", () => {
   const passed = ["记录：通过，没人改过。为什么", "此码：通过，已启用，在售。为什么", "实物：未查，网页看不见。为什么"];
   const states: readonly [state: string, headline: string, seals: readonly string[]][] = [
-    ["waiting", "尚未在您的手机上核验", ["记录：待核，正在核验。为什么", "此码：待核，正在核验。为什么", passed[2] ?? ""]],
+    [
+      "waiting",
+      "尚未在您的手机上核验",
+      ["记录：待核，正在核验。为什么", "此码：待核，正在核验。为什么", passed[2] ?? ""],
+    ],
     ["valid", "查过的都没有问题", passed],
-    ["recalled", "已召回，不要喝", [passed[0] ?? "", "此码：不通过，本批已召回。为什么", "实物：未查，不用再看。为什么"]],
-    ["forged", "记录对不上", ["记录：不通过，签名不对。为什么", "此码：未查，不再判断。为什么", "实物：未查，不再判断。为什么"]],
-    ["otherLabel", "记录对不上", ["记录：不通过，不是这个码。为什么", "此码：未查，不再判断。为什么", "实物：未查，不再判断。为什么"]],
+    [
+      "recalled",
+      "已召回，不要喝",
+      [passed[0] ?? "", "此码：不通过，本批已召回。为什么", "实物：未查，不用再看。为什么"],
+    ],
+    [
+      "forged",
+      "记录对不上",
+      ["记录：不通过，签名不对。为什么", "此码：未查，不再判断。为什么", "实物：未查，不再判断。为什么"],
+    ],
+    [
+      "otherLabel",
+      "记录对不上",
+      ["记录：不通过，不是这个码。为什么", "此码：未查，不再判断。为什么", "实物：未查，不再判断。为什么"],
+    ],
     ["offline", "现在下不了结论", ["记录：通过，凭证完整。为什么", "此码：未知，没有联网。为什么", passed[2] ?? ""]],
     ["oldHead", "现在下不了结论", ["记录：未知，账页太旧。为什么", "此码：未知，账页太旧。为什么", passed[2] ?? ""]],
-    ["noEvidence", "现在下不了结论", ["记录：未知，没拿到凭证。为什么", "此码：未知，没拿到凭证。为什么", passed[2] ?? ""]],
-    ["notActivated", "此码没有启用", [passed[0] ?? "", "此码：不通过，没有启用。为什么", "实物：未查，请您细看。为什么"]],
+    [
+      "noEvidence",
+      "现在下不了结论",
+      ["记录：未知，没拿到凭证。为什么", "此码：未知，没拿到凭证。为什么", passed[2] ?? ""],
+    ],
+    [
+      "notActivated",
+      "此码没有启用",
+      [passed[0] ?? "", "此码：不通过，没有启用。为什么", "实物：未查，请您细看。为什么"],
+    ],
     ["void", "此码已作废", [passed[0] ?? "", "此码：不通过，已作废。为什么", "实物：未查，请您细看。为什么"]],
-    ["neverIssued", "此码没有发过", ["记录：未查，没有记录可查。为什么", "此码：不通过，没有发过。为什么", "实物：未查，请您细看。为什么"]],
+    [
+      "neverIssued",
+      "此码没有发过",
+      ["记录：未查，没有记录可查。为什么", "此码：不通过，没有发过。为什么", "实物：未查，请您细看。为什么"],
+    ],
     ["suspended", "认证现在暂停了", passed],
     ["expired", "认证现在过期了", passed],
     ["overLimit", "有四处要您留意", passed],
@@ -58,7 +87,10 @@ describe("the sentence on top and the three seals", () => {
 
 describe("what stands where", () => {
   it("puts what to do before the seals when a batch is recalled, and after them when all is well", async () => {
-    const order = (page: Page) => page.locator(".advice, .frame").evaluateAll((all) => all.map((one) => (one.classList.contains("frame") ? "seals" : "advice")));
+    const order = (page: Page) =>
+      page
+        .locator(".advice, .frame")
+        .evaluateAll((all) => all.map((one) => (one.classList.contains("frame") ? "seals" : "advice")));
     const [recalled, valid] = [await open("recalled"), await open("valid")];
     expect(await order(recalled)).toEqual(["advice", "seals"]);
     expect(await order(valid)).toEqual(["seals", "advice"]);
@@ -73,7 +105,15 @@ describe("what stands where", () => {
       await page.close();
       return titles;
     };
-    const order = ["长在哪里", "经过了什么", "检测了什么", "谁认证的", "产得出这么多吗", "这些话有多少依据", "有问题找谁"];
+    const order = [
+      "长在哪里",
+      "经过了什么",
+      "检测了什么",
+      "谁认证的",
+      "产得出这么多吗",
+      "这些话有多少依据",
+      "有问题找谁",
+    ];
     expect(await sections("valid")).toEqual(order);
     expect((await sections("suspended"))[0]).toBe("谁认证的");
     expect((await sections("overLimit"))[0]).toBe("检测了什么");
@@ -138,7 +178,13 @@ describe("languages", () => {
     const page = await open("recalled");
     await page.getByRole("button", { name: "EN" }).click();
     await page.getByRole("heading", { name: "Recalled: do not consume" }).waitFor();
-    expect(await page.evaluate(() => [document.documentElement.lang, localStorage.getItem("liangji-language"), location.search])).toEqual(["en-GB", "en", ""]);
+    expect(
+      await page.evaluate(() => [
+        document.documentElement.lang,
+        localStorage.getItem("liangji-language"),
+        location.search,
+      ]),
+    ).toEqual(["en-GB", "en", ""]);
     await page.getByRole("button", { name: "中文" }).click();
     await page.getByRole("heading", { name: "已召回，不要喝" }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-CN");
@@ -146,7 +192,14 @@ describe("languages", () => {
   });
 
   it("has an English sentence for every state", async () => {
-    for (const [state, headline] of [["valid", "All we could check is in order"], ["offline", "No conclusion now"], ["forged", "The record does not match"], ["suspended", "The certificate is now suspended"], ["notActivated", "This code was not activated"], ["overLimit", "4 things to mind"]] as const) {
+    for (const [state, headline] of [
+      ["valid", "All we could check is in order"],
+      ["offline", "No conclusion now"],
+      ["forged", "The record does not match"],
+      ["suspended", "The certificate is now suspended"],
+      ["notActivated", "This code was not activated"],
+      ["overLimit", "4 things to mind"],
+    ] as const) {
       const page = await open(state, "en");
       expect(await heading(page)).toBe(headline);
       await page.close();
@@ -165,7 +218,10 @@ it("shows markup in names as the text it is", async () => {
 
 it("saves the proof byte for byte", async () => {
   const page = await open("valid");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "保存凭证" }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "保存凭证" }).click(),
+  ]);
   expect(download.suggestedFilename()).toBe("liangji-260325-01-7K4M9QXD2TVW7.json");
   await page.close();
 });

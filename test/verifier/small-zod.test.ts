@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import * as zod from "zod/mini";
 import { describe, expect, it } from "vitest";
+import * as zod from "zod/mini";
 import * as small from "../../verifier-app/small-zod.ts";
 
 type Lib = typeof small;
@@ -19,30 +19,48 @@ const schemas: Readonly<Record<string, (z: Lib) => ReturnType<Lib["string"]>>> =
   extended: (z) => z.extend(z.strictObject({ a: z.int() }), { b: z.boolean() }),
   record: (z) => z.record(z.string().check(z.regex(/^[ab]$/)), z.int()),
   union: (z) => z.union([z.literal(""), z.strictObject({ a: z.int() }), z.string().check(z.minLength(3))]),
-  discriminated: (z) => z.discriminatedUnion("b", [z.strictObject({ b: z.literal("a"), a: z.int() }), z.strictObject({ b: z.literal("b"), a: z.string() })]),
+  discriminated: (z) =>
+    z.discriminatedUnion("b", [
+      z.strictObject({ b: z.literal("a"), a: z.int() }),
+      z.strictObject({ b: z.literal("b"), a: z.string() }),
+    ]),
 };
 
-const leaf = fc.oneof(fc.constantFrom("", "a", "b", "ab", "abcabc", "d", 0, -3, 9, 10, 1.5, 2 ** 53, Number.NaN, true, false, null), fc.string(), fc.integer());
+const leaf = fc.oneof(
+  fc.constantFrom("", "a", "b", "ab", "abcabc", "d", 0, -3, 9, 10, 1.5, 2 ** 53, Number.NaN, true, false, null),
+  fc.string(),
+  fc.integer(),
+);
 const key = fc.constantFrom("a", "b", "c", "__proto__", "constructor", "toString");
 /** As JSON.parse would give it: own properties only, `__proto__` among them. */
-const json = fc.oneof(leaf, fc.array(leaf, { maxLength: 3 }), fc.array(fc.tuple(key, fc.oneof(leaf, fc.array(leaf, { maxLength: 2 }))), { maxLength: 3 }).map((pairs) => {
-  const made = {};
-  for (const [name, value] of pairs) Object.defineProperty(made, name, { value, enumerable: true, configurable: true, writable: true });
-  return made;
-}));
+const json = fc.oneof(
+  leaf,
+  fc.array(leaf, { maxLength: 3 }),
+  fc.array(fc.tuple(key, fc.oneof(leaf, fc.array(leaf, { maxLength: 2 }))), { maxLength: 3 }).map((pairs) => {
+    const made = {};
+    for (const [name, value] of pairs)
+      Object.defineProperty(made, name, { value, enumerable: true, configurable: true, writable: true });
+    return made;
+  }),
+);
 
 describe.each(Object.entries(schemas))("%s", (_, make) => {
   const [ours, theirs] = [make(small), make(zod as unknown as Lib)];
   it("accepts what zod accepts, as the same value, and refuses the rest", () => {
-    fc.assert(fc.property(json, (value) => {
-      const [a, b] = [ours.safeParse(value), theirs.safeParse(value)];
-      expect(a.success).toBe(b.success);
-      if (a.success && b.success) expect(a.data).toEqual(b.data);
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(json, (value) => {
+        const [a, b] = [ours.safeParse(value), theirs.safeParse(value)];
+        expect(a.success).toBe(b.success);
+        if (a.success && b.success) expect(a.data).toEqual(b.data);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
 it("names the path of the first thing wrong", () => {
-  const refused = small.strictObject({ list: small.array(small.strictObject({ a: small.int() })) }).safeParse({ list: [{ a: 1 }, { a: "x" }] });
+  const refused = small
+    .strictObject({ list: small.array(small.strictObject({ a: small.int() })) })
+    .safeParse({ list: [{ a: 1 }, { a: "x" }] });
   expect(refused.success ? [] : refused.error.issues[0]?.path).toEqual(["list", 1, "a"]);
 });

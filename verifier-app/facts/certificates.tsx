@@ -14,12 +14,27 @@ export function Certificates({ story, scene, words, facts }: SectionProps) {
     <section>
       <h2>{facts.certificates.h}</h2>
       {story.certificates.length === 0 && <p>{facts.certificates.none}</p>}
-      {story.certificates.map((one) => <Card key={one.certificate} certificate={one} judged={judged(one.certificate)} savedAt={scene.savedAt} words={words} facts={facts} />)}
+      {story.certificates.map((one) => (
+        <Card
+          key={one.certificate}
+          certificate={one}
+          judged={judged(one.certificate)}
+          savedAt={scene.savedAt}
+          words={words}
+          facts={facts}
+        />
+      ))}
     </section>
   );
 }
 
-type CardProps = { certificate: StoryCertificate; judged: CertificateJudgement | undefined; savedAt: number | undefined; words: Words; facts: FactsWords };
+type CardProps = {
+  certificate: StoryCertificate;
+  judged: CertificateJudgement | undefined;
+  savedAt: number | undefined;
+  words: Words;
+  facts: FactsWords;
+};
 
 function Card({ certificate: c, judged, savedAt, words, facts: { certificates: t } }: CardProps) {
   const { language } = words;
@@ -28,9 +43,15 @@ function Card({ certificate: c, judged, savedAt, words, facts: { certificates: t
   return (
     <div class="card">
       <h3>{c.title[language]}</h3>
-      <p class="line">{c.body[language]} ・ {t.number(c.certificate)}</p>
+      <p class="line">
+        {c.body[language]} ・ {t.number(c.certificate)}
+      </p>
       <p class="line">{t.scope(words.listed(c.plots.map((plot) => plot[language])))}</p>
-      <p class="line"><RichText of={`${t.valid(c.validFrom, c.validTo)}${words.language === "zh" ? "。" : ". "}${t.volume(weight(c.volumeGrams), c.usedGrams === undefined ? undefined : weight(c.usedGrams))}`} /></p>
+      <p class="line">
+        <RichText
+          of={`${t.valid(c.validFrom, c.validTo)}${words.language === "zh" ? "。" : ". "}${t.volume(weight(c.volumeGrams), c.usedGrams === undefined ? undefined : weight(c.usedGrams))}`}
+        />
+      </p>
       {judged && (
         <div class="then-now">
           <StateBox when={t.packed} at={date(judged.atPacking.at)} state={judged.atPacking.state} words={words} />
@@ -38,17 +59,45 @@ function Card({ certificate: c, judged, savedAt, words, facts: { certificates: t
           <StateBox when={t.now} at={unasked ?? dateTime(judged.now.at)} state={judged.now.state} words={words} />
         </div>
       )}
-      {reason && <p><RichText of={reason} /></p>}
+      {reason && (
+        <p>
+          <RichText of={reason} />
+        </p>
+      )}
     </div>
   );
 }
 
-const StateBox = ({ when, at, state, words }: { when: string; at: string; state: CertificateJudgement["now"]["state"]; words: Words }) => (
-  <div class={`box ${toneOf(state)}`}><span class="line">{when}</span><span class="line">{at.split(" ").map((part) => <><span class="whole">{part}</span> </>)}</span><b>{words.states[state]}</b></div>
+const StateBox = ({
+  when,
+  at,
+  state,
+  words,
+}: {
+  when: string;
+  at: string;
+  state: CertificateJudgement["now"]["state"];
+  words: Words;
+}) => (
+  <div class={`box ${toneOf(state)}`}>
+    <span class="line">{when}</span>
+    <span class="line">
+      {at.split(" ").map((part) => (
+        <>
+          <span class="whole">{part}</span>{" "}
+        </>
+      ))}
+    </span>
+    <b>{words.states[state]}</b>
+  </div>
 );
 
 const toneOf = (state: CertificateJudgement["now"]["state"]): string =>
-  state === "in-force" ? "passed" : state === "withdrawn" || state === "cancelled" || state === "none" ? "failed" : "unknown";
+  state === "in-force"
+    ? "passed"
+    : state === "withdrawn" || state === "cancelled" || state === "none"
+      ? "failed"
+      : "unknown";
 
 function reasonFor({ atPacking, now }: CertificateJudgement, words: Words, t: FactsWords["certificates"]): string {
   if (atPacking.state !== "in-force" && atPacking.state !== "unknown") return t.before;

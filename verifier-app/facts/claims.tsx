@@ -11,8 +11,23 @@ export function Claims({ story: { claims }, words: { language }, facts: { claims
           <li key={at}>
             <span class={`grade ${grade}`}>{t.grades[grade]}</span>
             <p>{title[language]}</p>
-            {text ? <p class="line">{text[language]}</p> : grade === "self-declared" ? <p class="line">{t.self}</p> : grade === "tradition" ? <p class="line">{t.tradition}</p> : null}
-            {source && (isWebAddress(source) ? <p><a href={source} rel="noreferrer noopener">{t.source}</a></p> : <p class="line">{source}</p>)}
+            {text ? (
+              <p class="line">{text[language]}</p>
+            ) : grade === "self-declared" ? (
+              <p class="line">{t.self}</p>
+            ) : grade === "tradition" ? (
+              <p class="line">{t.tradition}</p>
+            ) : null}
+            {source &&
+              (isWebAddress(source) ? (
+                <p>
+                  <a href={source} rel="noreferrer noopener">
+                    {t.source}
+                  </a>
+                </p>
+              ) : (
+                <p class="line">{source}</p>
+              ))}
           </li>
         ))}
       </ul>

@@ -19,13 +19,27 @@ const order: readonly ComponentType<SectionProps>[] = [Origin, History, Tests, C
 
 /** The section that explains the verdict moves to the top. */
 function orderFor({ scene: { judgement }, story, words }: FactsProps): readonly ComponentType<SectionProps>[] {
-  const certificateExplains = judgement.certificates.some(({ now }) => now.state !== "in-force" && now.state !== "unknown");
+  const certificateExplains = judgement.certificates.some(
+    ({ now }) => now.state !== "in-force" && now.state !== "unknown",
+  );
   const about = judgement.headline === "all-passed" ? concernsOf(story, words)[0]?.about : undefined;
-  const first = certificateExplains ? Certificates : about === "tests" ? Tests : about === "history" ? History : undefined;
+  const first = certificateExplains
+    ? Certificates
+    : about === "tests"
+      ? Tests
+      : about === "history"
+        ? History
+        : undefined;
   return first ? [first, ...order.filter((section) => section !== first)] : order;
 }
 
 export function Facts(props: FactsProps) {
   const facts = props.words.language === "en" ? factsEn : factsZh;
-  return <>{orderFor(props).map((Section, at) => <Section key={at} {...props} facts={facts} />)}</>;
+  return (
+    <>
+      {orderFor(props).map((Section, at) => (
+        <Section key={at} {...props} facts={facts} />
+      ))}
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import type { Times, TimelineItem } from "#core/evidence/story.ts";
+import type { TimelineItem, Times } from "#core/evidence/story.ts";
 import { dateTime, monthTime, year } from "../format.ts";
 import { Icon } from "../icon.tsx";
 import { RichText } from "../rich-text.tsx";
@@ -9,14 +9,24 @@ import { tellStep } from "./step.ts";
 
 /** 经过了什么: each step with its three times. */
 export function History({ story, words, facts: f }: SectionProps) {
-  const years = new Set(story.timeline.flatMap(({ times }) => [times.occurredAt, times.recordedAt, ...(times.anchoredAt === undefined ? [] : [times.anchoredAt])]).map(year));
+  const years = new Set(
+    story.timeline
+      .flatMap(({ times }) => [
+        times.occurredAt,
+        times.recordedAt,
+        ...(times.anchoredAt === undefined ? [] : [times.anchoredAt]),
+      ])
+      .map(year),
+  );
   const only = years.size === 1 ? [...years][0] : undefined;
   return (
     <section>
       <h2>{f.history.h}</h2>
       {story.timeline.length === 0 ? <p>{f.history.none}</p> : <p class="line">{f.history.lead(only ?? "")}</p>}
       <ol class="timeline" role="list">
-        {story.timeline.map((item, at) => <Item key={at} item={item} when={only ? monthTime : dateTime} words={words} facts={f} />)}
+        {story.timeline.map((item, at) => (
+          <Item key={at} item={item} when={only ? monthTime : dateTime} words={words} facts={f} />
+        ))}
       </ol>
     </section>
   );
@@ -29,19 +39,45 @@ function Item({ item, when, words, facts }: ItemProps) {
   const { times } = item;
   return (
     <li class={times.late ? "late" : ""}>
-      <h3><RichText of={title} /></h3>
-      <p class="line"><RichText of={notes.join(words.language === "zh" ? " ・ " : " · ")} /></p>
+      <h3>
+        <RichText of={title} />
+      </h3>
+      <p class="line">
+        <RichText of={notes.join(words.language === "zh" ? " ・ " : " · ")} />
+      </p>
       {warning && <p class={`flag ${warning.tone}`}>{warning.text}</p>}
       <ThreeTimes times={times} when={when} facts={facts} />
-      {times.late && <p class="flag doubt"><Icon name="clock" />{facts.history.late(words.duration(times.recordedAt - times.occurredAt))}</p>}
+      {times.late && (
+        <p class="flag doubt">
+          <Icon name="clock" />
+          {facts.history.late(words.duration(times.recordedAt - times.occurredAt))}
+        </p>
+      )}
     </li>
   );
 }
 
-const ThreeTimes = ({ times, when, facts: { history } }: { times: Times; when: (seconds: number) => string; facts: FactsWords }) => (
+const ThreeTimes = ({
+  times,
+  when,
+  facts: { history },
+}: {
+  times: Times;
+  when: (seconds: number) => string;
+  facts: FactsWords;
+}) => (
   <dl class="times">
-    <div class="occurred"><dt>{history.happened}</dt><dd>{when(times.occurredAt)}</dd></div>
-    <div class="recorded"><dt>{history.recorded}</dt><dd>{when(times.recordedAt)}</dd></div>
-    <div class={times.anchoredAt === undefined ? "open" : "anchored"}><dt>{history.anchored}</dt><dd>{times.anchoredAt === undefined ? history.notAnchored : when(times.anchoredAt)}</dd></div>
+    <div class="occurred">
+      <dt>{history.happened}</dt>
+      <dd>{when(times.occurredAt)}</dd>
+    </div>
+    <div class="recorded">
+      <dt>{history.recorded}</dt>
+      <dd>{when(times.recordedAt)}</dd>
+    </div>
+    <div class={times.anchoredAt === undefined ? "open" : "anchored"}>
+      <dt>{history.anchored}</dt>
+      <dd>{times.anchoredAt === undefined ? history.notAnchored : when(times.anchoredAt)}</dd>
+    </div>
   </dl>
 );

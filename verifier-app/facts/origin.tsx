@@ -9,7 +9,9 @@ export function Origin({ story, scene, words, facts: f }: SectionProps) {
   const { language } = words;
   const plots = story.plots;
   const drawing = drawPlots(plots);
-  const towns = [...new Set(plots.map(({ survey }) => survey.town[language]))].map((town) => [town, plots.filter(({ survey }) => survey.town[language] === town).length] as const);
+  const towns = [...new Set(plots.map(({ survey }) => survey.town[language]))].map(
+    (town) => [town, plots.filter(({ survey }) => survey.town[language] === town).length] as const,
+  );
   const all = plots.reduce((sum, { grams }) => sum + grams, 0);
   return (
     <section>
@@ -21,10 +23,23 @@ export function Origin({ story, scene, words, facts: f }: SectionProps) {
           {drawing.apart && <p class="line">{f.origin.apart}</p>}
           <div class="shares" aria-hidden="true">
             {plots.map(({ number: no, shareBasisPoints }) => (
-              <span key={no} style={{ flexGrow: shareBasisPoints }}>{shareBasisPoints >= 1200 ? `${f.origin.number(no)} ${number(Math.round(shareBasisPoints / 100))}%` : ""}</span>
+              <span key={no} style={{ flexGrow: shareBasisPoints }}>
+                {shareBasisPoints >= 1200
+                  ? `${f.origin.number(no)} ${number(Math.round(shareBasisPoints / 100))}%`
+                  : ""}
+              </span>
             ))}
           </div>
-          <p class="line"><RichText of={f.origin.shares(plots.map(({ survey, grams }) => [survey.name[language], grams] as const), all) + (scene.sample ? f.origin.sample : "")} /></p>
+          <p class="line">
+            <RichText
+              of={
+                f.origin.shares(
+                  plots.map(({ survey, grams }) => [survey.name[language], grams] as const),
+                  all,
+                ) + (scene.sample ? f.origin.sample : "")
+              }
+            />
+          </p>
         </>
       ) : (
         <p>{f.origin.none}</p>

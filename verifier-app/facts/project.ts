@@ -2,7 +2,13 @@ import type { StoryPlot } from "#core/evidence/story.ts";
 
 type Point = readonly [x: number, y: number];
 export type DrawnPlot = { readonly plot: StoryPlot; readonly points: readonly Point[]; readonly centre: Point };
-export type Drawing = { readonly width: number; readonly height: number; readonly plots: readonly DrawnPlot[]; readonly apart: boolean; readonly scale: { readonly metres: number; readonly length: number } };
+export type Drawing = {
+  readonly width: number;
+  readonly height: number;
+  readonly plots: readonly DrawnPlot[];
+  readonly apart: boolean;
+  readonly scale: { readonly metres: number; readonly length: number };
+};
 
 const WIDTH = 360;
 const HEIGHT = 214;
@@ -15,7 +21,12 @@ const METRES_PER_DEGREE = 111_320;
 export function drawPlots(plots: readonly StoryPlot[]): Drawing | undefined {
   const latitude = mean(plots.flatMap(({ survey }) => survey.outline.map(([, lat]) => lat / 1e6)));
   const shrink = Math.cos((latitude * Math.PI) / 180);
-  const inMetres = plots.map((plot) => ({ plot, ring: plot.survey.outline.map(([lon, lat]): Point => [(lon / 1e6) * shrink * METRES_PER_DEGREE, (-lat / 1e6) * METRES_PER_DEGREE]) }));
+  const inMetres = plots.map((plot) => ({
+    plot,
+    ring: plot.survey.outline.map(
+      ([lon, lat]): Point => [(lon / 1e6) * shrink * METRES_PER_DEGREE, (-lat / 1e6) * METRES_PER_DEGREE],
+    ),
+  }));
   if (inMetres.length === 0) return undefined;
   const all = box(inMetres.flatMap(({ ring }) => ring));
   const boxes = inMetres.map(({ ring }) => box(ring));
@@ -27,13 +38,19 @@ export function drawPlots(plots: readonly StoryPlot[]): Drawing | undefined {
   const drawn = inMetres.map(({ plot, ring }, at): DrawnPlot => {
     const around = apart ? (boxes[at] ?? all) : all;
     const [middleX, middleY] = apart ? [cell * (at + 0.5), HEIGHT / 2] : [WIDTH / 2, HEIGHT / 2];
-    const points = ring.map(([x, y]): Point => [round(middleX + (x - around.x - around.width / 2) * k), round(middleY + (y - around.y - around.height / 2) * k)]);
+    const points = ring.map(
+      ([x, y]): Point => [
+        round(middleX + (x - around.x - around.width / 2) * k),
+        round(middleY + (y - around.y - around.height / 2) * k),
+      ],
+    );
     return { plot, points, centre: centroid(points) };
   });
   return { width: WIDTH, height: HEIGHT, plots: drawn, apart, scale: scaleBar(k) };
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 function box(points: readonly Point[]): { x: number; y: number; width: number; height: number } {

@@ -7,20 +7,42 @@ type Result = StoryTest["results"][number];
 type Bar = { readonly fill: number; readonly tick?: number; readonly bad?: readonly [from: number, to: number] };
 
 /** A bar from zero; the words beside it say all that the bar shows. */
-export function TestBar({ result, language, facts: t }: { result: Result; language: Language; facts: FactsWords["tests"] }) {
+export function TestBar({
+  result,
+  language,
+  facts: t,
+}: {
+  result: Result;
+  language: Language;
+  facts: FactsWords["tests"];
+}) {
   const { name, value, unit, judged, kind, limit } = result;
   const { fill, tick, bad } = barOf(result);
   const shown = value === undefined ? t.notDetected : `${value} ${unit}`;
-  const flag = judged === "failed" ? `${language === "zh" ? "，" : ", "}${kind === "maximum" ? t.exceeded : t.short}` : "";
+  const flag =
+    judged === "failed" ? `${language === "zh" ? "，" : ", "}${kind === "maximum" ? t.exceeded : t.short}` : "";
   return (
     <li class={judged}>
-      <div class="pair"><span>{name[language]}</span><b>{shown}{flag}</b></div>
+      <div class="pair">
+        <span>{name[language]}</span>
+        <b>
+          {shown}
+          {flag}
+        </b>
+      </div>
       <div class="track" aria-hidden="true">
         <span class="fill" style={{ width: `${fill}%` }} />
         {bad && <span class="bad" style={{ left: `${bad[0]}%`, width: `${bad[1] - bad[0]}%` }} />}
         {tick !== undefined && <span class="tick" style={{ left: `${tick}%` }} />}
       </div>
-      <div class="pair line"><span>{noteOf(result, t)}</span><span>{limit === undefined ? t.noLimit : (kind === "maximum" ? t.most : t.least)(unit === "%" ? `${limit} %` : limit)}</span></div>
+      <div class="pair line">
+        <span>{noteOf(result, t)}</span>
+        <span>
+          {limit === undefined
+            ? t.noLimit
+            : (kind === "maximum" ? t.most : t.least)(unit === "%" ? `${limit} %` : limit)}
+        </span>
+      </div>
     </li>
   );
 }

@@ -11,11 +11,23 @@ export const Tests = ({ story, words, facts }: SectionProps) => (
   <section>
     <h2>{facts.tests.h}</h2>
     {story.tests.length === 0 && <p>{facts.tests.none}</p>}
-    {story.tests.map((test) => <Report key={test.report} test={test} titled={story.tests.length > 1} words={words} facts={facts} />)}
+    {story.tests.map((test) => (
+      <Report key={test.report} test={test} titled={story.tests.length > 1} words={words} facts={facts} />
+    ))}
   </section>
 );
 
-function Report({ test, titled, words, facts: { tests: t } }: { test: StoryTest; titled: boolean; words: Words; facts: FactsWords }) {
+function Report({
+  test,
+  titled,
+  words,
+  facts: { tests: t },
+}: {
+  test: StoryTest;
+  titled: boolean;
+  words: Words;
+  facts: FactsWords;
+}) {
   const { language } = words;
   const lab = test.laboratory[language];
   const count = (judged: string) => test.results.filter((result) => result.judged === judged).length;
@@ -25,14 +37,39 @@ function Report({ test, titled, words, facts: { tests: t } }: { test: StoryTest;
     <>
       {titled && <h3>{t.report(lab)}</h3>}
       {failed.map(({ analyte, name, kind, value, limit, unit }) => (
-        <p key={analyte} class="state failed"><RichText of={(kind === "maximum" ? words.concerns.over : words.concerns.under)(name[language], `${value ?? "—"} ${unit}`, limit ?? "—")} /></p>
+        <p key={analyte} class="state failed">
+          <RichText
+            of={(kind === "maximum" ? words.concerns.over : words.concerns.under)(
+              name[language],
+              `${value ?? "—"} ${unit}`,
+              limit ?? "—",
+            )}
+          />
+        </p>
       ))}
       <p>
-        <span class={test.missing.length > 0 ? "state unknown" : ""}>{t.lead(test.missing.map((one) => one[language]))}</span>{language === "en" ? " " : ""}
-        <b>{t.counted(count("passed"), count("failed"), count("no-limit"))}{language === "en" ? "." : "。"}</b>
+        <span class={test.missing.length > 0 ? "state unknown" : ""}>
+          {t.lead(test.missing.map((one) => one[language]))}
+        </span>
+        {language === "en" ? " " : ""}
+        <b>
+          {t.counted(count("passed"), count("failed"), count("no-limit"))}
+          {language === "en" ? "." : "。"}
+        </b>
       </p>
-      <ul class="results" role="list">{test.results.map((result) => <TestBar key={result.analyte} result={result} language={language} facts={t} />)}</ul>
-      <p class="line"><RichText of={[t.signed(lab, test.accreditationNo, weight(test.quantityGrams)), ...(sources.length > 0 ? [t.basis(words.listed(sources))] : [])].join(language === "en" ? " " : "")} /></p>
+      <ul class="results" role="list">
+        {test.results.map((result) => (
+          <TestBar key={result.analyte} result={result} language={language} facts={t} />
+        ))}
+      </ul>
+      <p class="line">
+        <RichText
+          of={[
+            t.signed(lab, test.accreditationNo, weight(test.quantityGrams)),
+            ...(sources.length > 0 ? [t.basis(words.listed(sources))] : []),
+          ].join(language === "en" ? " " : "")}
+        />
+      </p>
     </>
   );
 }

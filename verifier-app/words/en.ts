@@ -3,11 +3,14 @@ import type { ShownCode } from "../scene.ts";
 import { durationEn as duration, n, onEn as on, reasonEn as reason, some } from "./parts.ts";
 import type { Words } from "./zh.ts";
 
-
-
-
 const states: Readonly<Record<CertificateState | "unknown", string>> = {
-  none: "None", "in-force": "In force", suspended: "Suspended", withdrawn: "Withdrawn", cancelled: "Cancelled", expired: "Expired", unknown: "Unknown",
+  none: "None",
+  "in-force": "In force",
+  suspended: "Suspended",
+  withdrawn: "Withdrawn",
+  cancelled: "Cancelled",
+  expired: "Expired",
+  unknown: "Unknown",
 };
 
 const shorts: Words["shorts"] = {
@@ -48,46 +51,85 @@ const unusable: Readonly<Record<string, string>> = { "not-activated": "not activ
 const consume = (verb: "drink" | "eat" | undefined): string => verb ?? "consume";
 
 export const en: Words = {
-  language: "en", htmlLanguage: "en-GB", speech: "en-GB", other: "中文", otherLanguage: "zh-CN",
-  comma: ", ", stop: ". ", listed: (items) => (items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items.at(-1)}` : (items[0] ?? "")), count: (value) => String(value),
-  duration, states, shorts,
+  language: "en",
+  htmlLanguage: "en-GB",
+  speech: "en-GB",
+  other: "中文",
+  otherLanguage: "zh-CN",
+  comma: ", ",
+  stop: ". ",
+  listed: (items) => (items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items.at(-1)}` : (items[0] ?? "")),
+  count: (value) => String(value),
+  duration,
+  states,
+  shorts,
   kinds: { record: "Record", code: "This code", pack: "The pack" },
   seal: { passed: "Passed", failed: "Failed", unknown: "Unknown", skipped: "Unchecked", waiting: "Waiting" },
   why: "Why",
   sealName: (kind, state, short) => `${kind}: ${state}, ${short}. Why`,
-  readAloud: "Read aloud", close: "Close",
-  sample: "Sample data", sampleLine: "all names and figures are invented",
+  readAloud: "Read aloud",
+  close: "Close",
+  sample: "Sample data",
+  sampleLine: "all names and figures are invented",
   dates: (harvested, packed) => [`Picked ${harvested}`, `packed ${packed}`],
   labelLine: (batch, serial) => `Batch ${batch}, code ${serial}`,
-  waiting: { h: "Not yet checked on your phone", s: "Below is what the server says. Your phone will work it out itself, usually within a second." },
-  allPassed: { h: "All we could check is in order", s: "The record is unaltered and the code is in use. The pack itself needs your eyes." },
+  waiting: {
+    h: "Not yet checked on your phone",
+    s: "Below is what the server says. Your phone will work it out itself, usually within a second.",
+  },
+  allPassed: {
+    h: "All we could check is in order",
+    s: "The record is unaltered and the code is in use. The pack itself needs your eyes.",
+  },
   concerns: {
     h: (count) => `${count} ${count === 1 ? "thing" : "things"} to mind`,
-    over: (name, value, limit) => `${name} over the limit: ${value}, maximum ${limit}. `, under: (name, value, limit) => `${name} under the minimum: ${value}, minimum ${limit}. `,
-    interval: (plot, a, b) => `${plot}: only ${b} days passed between spraying and harvest; ${a} are required. `, intervalUnknown: (plot) => `${plot}: the label's interval was not found; not passed. `,
-    untested: (names) => `${names}: used but not tested for. `, rest: "The record is unaltered and the code is in use.",
+    over: (name, value, limit) => `${name} over the limit: ${value}, maximum ${limit}. `,
+    under: (name, value, limit) => `${name} under the minimum: ${value}, minimum ${limit}. `,
+    interval: (plot, a, b) => `${plot}: only ${b} days passed between spraying and harvest; ${a} are required. `,
+    intervalUnknown: (plot) => `${plot}: the label's interval was not found; not passed. `,
+    untested: (names) => `${names}: used but not tested for. `,
+    rest: "The record is unaltered and the code is in use.",
   },
   recalled: {
     h: () => "Recalled: do not consume",
-    s: (f, own) => `On ${on(f)} ${own ? "this batch" : `batch ${f.batch}, which this one is made of,`}${f.n ? ` of ${n(f.n)}` : ""} was recalled: ${reason(f)}.`,
+    s: (f, own) =>
+      `On ${on(f)} ${own ? "this batch" : `batch ${f.batch}, which this one is made of,`}${f.n ? ` of ${n(f.n)}` : ""} was recalled: ${reason(f)}.`,
     certificate: (state, since) => ` The certificate is ${state.toLowerCase()} since ${since}.`,
   },
   noConclusion: {
     h: "No conclusion now",
-    because: (code, f) => ({
-      offline: "Your phone is offline", "chain-unreachable": `${some(f.n, "node", "nodes")} could not be reached`, "nodes-disagree": `${some(f.n, "node", "nodes")} disagree`,
-      "old-head": "The chain's page is too old", "not-yet-anchored": `The latest ${some(f.n, "entry is", "entries are")} not anchored yet`, "no-evidence": "The proof for this code did not arrive", "page-failed": "The page itself failed",
-    } as Partial<Record<ShownCode, string>>)[code] ?? "One thing could not be asked",
-    saved: (because, age) => [`${because}. Below is a proof saved `, [`${age} ago`], "; its signatures and log position hold. Whether anything was recalled or withdrawn since, we cannot tell."],
+    because: (code, f) =>
+      (
+        ({
+          offline: "Your phone is offline",
+          "chain-unreachable": `${some(f.n, "node", "nodes")} could not be reached`,
+          "nodes-disagree": `${some(f.n, "node", "nodes")} disagree`,
+          "old-head": "The chain's page is too old",
+          "not-yet-anchored": `The latest ${some(f.n, "entry is", "entries are")} not anchored yet`,
+          "no-evidence": "The proof for this code did not arrive",
+          "page-failed": "The page itself failed",
+        }) as Partial<Record<ShownCode, string>>
+      )[code] ?? "One thing could not be asked",
+    saved: (because, age) => [
+      `${because}. Below is a proof saved `,
+      [`${age} ago`],
+      "; its signatures and log position hold. Whether anything was recalled or withdrawn since, we cannot tell.",
+    ],
     rest: (because) => [`${because}. Everything else we checked is in order.`],
     nothing: (because) => [`${because}, so nothing was checked. Please try again shortly.`],
   },
-  recordFailed: { h: "The record does not match", s: "Someone altered it, or brought it from elsewhere. Please do not rely on it." },
+  recordFailed: {
+    h: "The record does not match",
+    s: "Someone altered it, or brought it from elsewhere. Please do not rely on it.",
+  },
   certificate: {
     h: (state) => `The certificate is now ${state.toLowerCase()}`,
-    after: (since, state, why) => `In force when packed; ${state.toLowerCase()} since ${since}${why ? `: ${why}` : ""}. The product is not recalled.`,
-    expired: (until) => `Expired on ${until}. This batch was packed before that and is still covered. The product is not recalled.`,
-    before: (state) => `Already ${state.toLowerCase()} when packed. This batch should not carry the certificate. The product is not recalled.`,
+    after: (since, state, why) =>
+      `In force when packed; ${state.toLowerCase()} since ${since}${why ? `: ${why}` : ""}. The product is not recalled.`,
+    expired: (until) =>
+      `Expired on ${until}. This batch was packed before that and is still covered. The product is not recalled.`,
+    before: (state) =>
+      `Already ${state.toLowerCase()} when packed. This batch should not carry the certificate. The product is not recalled.`,
   },
   unusable: {
     h: (code) => `This code was ${unusable[code] ?? "never issued"}`,
@@ -99,21 +141,55 @@ export const en: Words = {
     s: (why) => `${why} It should not be on a pack. Please do not consume it; send us a photo.`,
   },
   advice: {
-    look: "Look at three things on the pack", now: "What you can do now", wrong: "What does not match",
-    threeThings: (batch, serial) => [["The seal is whole and was not glued again"], ["The batch printed on it is ", [batch]], ["The code printed on it is ", [serial]]],
-    recalled: (verb, packer) => [[`Do not ${consume(verb)} it; `, ["keep the pack and the code"]], [packer ? `Return it to the shop, or ask ${packer} to take it back` : "Return it to the shop"], ["Save the proof; you need it for a refund or a claim"]],
+    look: "Look at three things on the pack",
+    now: "What you can do now",
+    wrong: "What does not match",
+    threeThings: (batch, serial) => [
+      ["The seal is whole and was not glued again"],
+      ["The batch printed on it is ", [batch]],
+      ["The code printed on it is ", [serial]],
+    ],
+    recalled: (verb, packer) => [
+      [`Do not ${consume(verb)} it; `, ["keep the pack and the code"]],
+      [packer ? `Return it to the shop, or ask ${packer} to take it back` : "Return it to the shop"],
+      ["Save the proof; you need it for a refund or a claim"],
+    ],
     unusable: (verb, never) => [
-      ...(never ? [["Compare the code on the pack for a typing error"] as const] : []), [`Do not ${consume(verb)} it yet; keep the pack`], ["Photograph both sides and tell the producer and the authority"], ...(never ? [] : [["Save the proof for your report"] as const]),
+      ...(never ? [["Compare the code on the pack for a typing error"] as const] : []),
+      [`Do not ${consume(verb)} it yet; keep the pack`],
+      ["Photograph both sides and tell the producer and the authority"],
+      ...(never ? [] : [["Save the proof for your report"] as const]),
     ],
   },
   again: "Check again online",
-  save: "Save proof", report: "Report", authority: "Tell the authority", recallLine: "Recall line",
-  loading: "Fetching the details.", factsMissing: "The details did not arrive. The conclusion above stands; open the page again when online.",
-  hidden: { h: "Origin, tests, certificates", s: "They stand in the record that does not match, so they are not shown." },
-  contact: {
-    h: "If something is wrong", first: (packer) => `Ask ${packer} first; you may also complain to the authority.`, none: "You may complain to the authority.",
-    recall: (line) => `Recall line ${line}`, call: "Call 12315",
+  save: "Save proof",
+  report: "Report",
+  authority: "Tell the authority",
+  recallLine: "Recall line",
+  loading: "Fetching the details.",
+  factsMissing: "The details did not arrive. The conclusion above stands; open the page again when online.",
+  hidden: {
+    h: "Origin, tests, certificates",
+    s: "They stand in the record that does not match, so they are not shown.",
   },
-  foot: { compare: "A page cannot prove itself. Compare it elsewhere:", offline: "Offline verifier", log: "Public log", policy: "Trust policy", none: "No ads ・ no login ・ no location" },
-  open: { h: "Open a proof", s: "Choose a saved proof file; your phone checks it itself. The file is not sent anywhere.", button: "Choose a file", drop: "Or drop the file here.", unread: "This file cannot be read. Please choose the file you got from Save proof." },
+  contact: {
+    h: "If something is wrong",
+    first: (packer) => `Ask ${packer} first; you may also complain to the authority.`,
+    none: "You may complain to the authority.",
+    recall: (line) => `Recall line ${line}`,
+    call: "Call 12315",
+  },
+  foot: {
+    compare: "A page cannot prove itself. Compare it elsewhere:",
+    offline: "Offline verifier",
+    log: "Public log",
+    policy: "Trust policy",
+    none: "No ads ・ no login ・ no location",
+  },
+  open: {
+    h: "Open a proof",
+    s: "Choose a saved proof file; your phone checks it itself. The file is not sent anywhere.",
+    button: "Choose a file",
+    drop: "Or drop the file here.",
+  },
 };

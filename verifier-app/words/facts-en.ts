@@ -3,62 +3,138 @@ import type { FactsWords } from "./facts-zh.ts";
 
 const names = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const count = (n: number): string => names[n] ?? String(n);
-const and = (items: readonly string[]): string => (items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items.at(-1)}` : (items[0] ?? ""));
-const steps: Readonly<Record<string, string>> = { spreading: "spread", fixation: "fixed", rolling: "rolled", drying: "dried" };
+const and = (items: readonly string[]): string =>
+  items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items.at(-1)}` : (items[0] ?? "");
+const steps: Readonly<Record<string, string>> = {
+  spreading: "spread",
+  fixation: "fixed",
+  rolling: "rolled",
+  drying: "dried",
+};
 const leaves: Readonly<Record<string, string>> = {
-  "one-bud-one-leaf-early": "one bud one opening leaf", "one-bud-one-leaf": "one bud one leaf", "one-bud-two-leaves-early": "one bud two opening leaves",
-  "one-bud-two-leaves": "one bud two leaves", "one-bud-three-leaves-early": "one bud three opening leaves", "one-bud-three-leaves": "one bud three leaves",
+  "one-bud-one-leaf-early": "one bud one opening leaf",
+  "one-bud-one-leaf": "one bud one leaf",
+  "one-bud-two-leaves-early": "one bud two opening leaves",
+  "one-bud-two-leaves": "one bud two leaves",
+  "one-bud-three-leaves-early": "one bud three opening leaves",
+  "one-bud-three-leaves": "one bud three leaves",
 };
 
 export const factsEn: FactsWords = {
   origin: {
     h: "Where it grew",
-    from: (plots, towns) => `What is in this pack came from ${count(plots)} ${plots === 1 ? "plot" : "plots"}: ${towns.map(([town, n]) => `${count(n)} in ${town}`).join(", ")}.`,
-    map: (plots) => `Map of plots: ${plots}`, apart: "The plots lie far apart; each is drawn by itself, at the same scale.", north: "N", number: (n) => String(n),
-    shares: (each, all) => `By weight of fresh leaf: ${each.map(([plot, grams]) => `${plot} ${kilograms(grams)}`).join(", ")}; ${kilograms(all)} in all. `,
-    sample: "Sample plots, not real boundaries.", none: "There is no survey, so there is no map.",
+    from: (plots, towns) =>
+      `What is in this pack came from ${count(plots)} ${plots === 1 ? "plot" : "plots"}: ${towns.map(([town, n]) => `${count(n)} in ${town}`).join(", ")}.`,
+    map: (plots) => `Map of plots: ${plots}`,
+    apart: "The plots lie far apart; each is drawn by itself, at the same scale.",
+    north: "N",
+    number: (n) => String(n),
+    shares: (each, all) =>
+      `By weight of fresh leaf: ${each.map(([plot, grams]) => `${plot} ${kilograms(grams)}`).join(", ")}; ${kilograms(all)} in all. `,
+    sample: "Sample plots, not real boundaries.",
+    none: "There is no survey, so there is no map.",
   },
   history: {
     h: "What happened",
-    lead: (year) => `Three times for each step: when it happened, was recorded, was anchored. ${year ? `${year}, ` : ""}Beijing time.`,
-    happened: "Happened", recorded: "Recorded", anchored: "Anchored", notAnchored: "not yet",
-    late: (delay) => `Recorded ${delay} late`, none: "Nothing recorded for this step; that does not mean nothing happened.",
-    planting: (variety) => `Planted: ${variety}`, planted: (date) => `Planted on ${date}`,
-    application: (product) => `Sprayed: ${product}`, dose: (dose) => `Dose ${dose}`,
-    interval: (a, b) => (b >= a ? `Interval ${a} days; ${b} days passed before harvest` : `Only ${b} days passed; ${a} are required`),
-    intervalOnly: (a) => `Interval ${a} days`, intervalUnknown: "The label's interval was not found; not passed, a person must look",
+    lead: (year) =>
+      `Three times for each step: when it happened, was recorded, was anchored. ${year ? `${year}, ` : ""}Beijing time.`,
+    happened: "Happened",
+    recorded: "Recorded",
+    anchored: "Anchored",
+    notAnchored: "not yet",
+    late: (delay) => `Recorded ${delay} late`,
+    none: "Nothing recorded for this step; that does not mean nothing happened.",
+    planting: (variety) => `Planted: ${variety}`,
+    planted: (date) => `Planted on ${date}`,
+    application: (product) => `Sprayed: ${product}`,
+    dose: (dose) => `Dose ${dose}`,
+    interval: (a, b) =>
+      b >= a ? `Interval ${a} days; ${b} days passed before harvest` : `Only ${b} days passed; ${a} are required`,
+    intervalOnly: (a) => `Interval ${a} days`,
+    intervalUnknown: "The label's interval was not found; not passed, a person must look",
     harvest: (mass, leaf) => `Picked: ${mass} leaf, ${leaves[leaf] ?? leaf}`,
     receipt: (mass) => `Received: ${mass}`,
-    processing: (list, mass) => `Made: ${list.length > 0 ? `${list.map((step) => steps[step] ?? step).join(", ")}; ` : ""}${mass}`,
+    processing: (list, mass) =>
+      `Made: ${list.length > 0 ? `${list.map((step) => steps[step] ?? step).join(", ")}; ` : ""}${mass}`,
     ratio: (ratio) => `${ratio} kg leaf gave 1 kg tea`,
     test: (mass) => `Tested: ${mass} sample`,
-    packing: (n, unit, mass) => `Packed: ${n} packs × ${unit} = ${mass}`, bestBefore: (date) => `Best before ${date}`,
+    packing: (n, unit, mass) => `Packed: ${n} packs × ${unit} = ${mass}`,
+    bestBefore: (date) => `Best before ${date}`,
   },
   tests: {
-    h: "What was tested", none: "No test report.", report: (lab) => `Report of ${lab}`,
-    lead: (missing) => (missing.length > 0 ? `${and(missing)} ${missing.length === 1 ? "was" : "were"} used but not tested for.` : "Everything that was sprayed was tested."),
-    counted: (passed, failed, open) => [passed > 0 ? `${passed} within limits` : "", failed > 0 ? `${failed} outside` : "", open > 0 ? `${open} ${open === 1 ? "has" : "have"} no limit to compare with` : ""].filter(Boolean).join(", "),
-    notDetected: "none found", exceeded: "over", short: "under", below: (lod) => `below ${lod}`, ofLimit: (percent) => `${percent} % of the limit`, aboveMinimum: "above the minimum", belowMinimum: "below the minimum",
-    most: (limit) => `max ${limit}`, least: (limit) => `min ${limit}`, noLimit: "no limit found", notJudged: "not judged, not counted as passed",
-    signed: (lab, no, mass) => `Signed by ${lab} (${no}); valid for ${mass} of this batch only.`, basis: (sources) => `Limits: ${sources}.`,
+    h: "What was tested",
+    none: "No test report.",
+    report: (lab) => `Report of ${lab}`,
+    lead: (missing) =>
+      missing.length > 0
+        ? `${and(missing)} ${missing.length === 1 ? "was" : "were"} used but not tested for.`
+        : "Everything that was sprayed was tested.",
+    counted: (passed, failed, open) =>
+      [
+        passed > 0 ? `${passed} within limits` : "",
+        failed > 0 ? `${failed} outside` : "",
+        open > 0 ? `${open} ${open === 1 ? "has" : "have"} no limit to compare with` : "",
+      ]
+        .filter(Boolean)
+        .join(", "),
+    notDetected: "none found",
+    exceeded: "over",
+    short: "under",
+    below: (lod) => `below ${lod}`,
+    ofLimit: (percent) => `${percent} % of the limit`,
+    aboveMinimum: "above the minimum",
+    belowMinimum: "below the minimum",
+    most: (limit) => `max ${limit}`,
+    least: (limit) => `min ${limit}`,
+    noLimit: "no limit found",
+    notJudged: "not judged, not counted as passed",
+    signed: (lab, no, mass) => `Signed by ${lab} (${no}); valid for ${mass} of this batch only.`,
+    basis: (sources) => `Limits: ${sources}.`,
   },
   certificates: {
-    h: "Who certified it", none: "This batch uses no certificate.", number: (no) => `no. ${no}`, scope: (plots) => `Scope: ${plots}`, valid: (from, to) => `Valid ${from} to ${to}`,
+    h: "Who certified it",
+    none: "This batch uses no certificate.",
+    number: (no) => `no. ${no}`,
+    scope: (plots) => `Scope: ${plots}`,
+    valid: (from, to) => `Valid ${from} to ${to}`,
     volume: (all, used) => `At most ${all}${used ? `, ${used} used` : ""}`,
-    packed: "When packed", now: "Now", notAsked: (date) => `not asked since ${date}`,
-    after: (state, since, reason) => `In force when packed, ${state.toLowerCase()} since ${since}${reason ? `: ${reason}` : ""}.`, final: "A withdrawal is final.", maybe: "It may be restored or withdrawn.",
-    before: "Not in force when packed. This batch should not carry the certificate.", expired: (since) => `Expired on ${since}. This batch was packed before that and is still covered.`,
+    packed: "When packed",
+    now: "Now",
+    notAsked: (date) => `not asked since ${date}`,
+    after: (state, since, reason) =>
+      `In force when packed, ${state.toLowerCase()} since ${since}${reason ? `: ${reason}` : ""}.`,
+    final: "A withdrawal is final.",
+    maybe: "It may be restored or withdrawn.",
+    before: "Not in force when packed. This batch should not carry the certificate.",
+    expired: (since) => `Expired on ${since}. This batch was packed before that and is still covered.`,
   },
   mass: {
     h: "Can the land yield this much",
-    lead: (ceiling, labelled) => ["These plots can yield at most ", [ceiling], " of made tea this year; the leaf picked so far makes ", [labelled], "."],
-    own: "This batch", others: "Other batches", left: "Still possible",
-    basis: (mu) => `${mu} mu, surveyed and written into a contract; leaf is counted as tea at the ratio set there. The contract refuses any harvest or label beyond it.`, bar: (own, others, left) => `This batch ${own}, other batches ${others}, still possible ${left}`,
+    lead: (ceiling, labelled) => [
+      "These plots can yield at most ",
+      [ceiling],
+      " of made tea this year; the leaf picked so far makes ",
+      [labelled],
+      ".",
+    ],
+    own: "This batch",
+    others: "Other batches",
+    left: "Still possible",
+    basis: (mu) =>
+      `${mu} mu, surveyed and written into a contract; leaf is counted as tea at the ratio set there. The contract refuses any harvest or label beyond it.`,
   },
   claims: {
     h: "How well founded is each claim",
-    grades: { "third-party": "Third party", measured: "Measured", "self-declared": "Self-declared", tradition: "Local tradition", contested: "Contested" },
-    self: "The producer's own statement; nobody else checked it.", tradition: "A local tradition; nobody checked it.", source: "See the source",
+    grades: {
+      "third-party": "Third party",
+      measured: "Measured",
+      "self-declared": "Self-declared",
+      tradition: "Local tradition",
+      contested: "Contested",
+    },
+    self: "The producer's own statement; nobody else checked it.",
+    tradition: "A local tradition; nobody checked it.",
+    source: "See the source",
   },
   squareMetresInMu: (area) => `${(Math.round((area * 3 * 10) / 2000) / 10).toFixed(1)}`,
 };

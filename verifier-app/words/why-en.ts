@@ -6,8 +6,19 @@ import type { WhyWords } from "./why-zh.ts";
 
 const who = (f: Facts): string => String(f.whoEn ?? f.who);
 const events: Readonly<Record<EntryKind, string>> = {
-  admission: "admission", product: "product", survey: "survey", report: "test report", certificate: "certificate", claim: "claim", correction: "correction",
-  planting: "planting", application: "spraying", harvest: "harvest", receipt: "receipt", processing: "processing", packing: "packing",
+  admission: "admission",
+  product: "product",
+  survey: "survey",
+  report: "test report",
+  certificate: "certificate",
+  claim: "claim",
+  correction: "correction",
+  planting: "planting",
+  application: "spraying",
+  harvest: "harvest",
+  receipt: "receipt",
+  processing: "processing",
+  packing: "packing",
 };
 const event = ({ event }: Facts): string => events[event as EntryKind] ?? "entry";
 
@@ -22,15 +33,21 @@ const whys: WhyWords["whys"] = {
   "other-log": (f) => `This proof comes from ${f.log}; the brand's log is ${f.own}.`,
   "key-not-valid-then": (f) => `${who(f)}'s key was not valid when entry ${n(f.n)} "${event(f)}" was recorded.`,
   "role-not-held": (f) => `${who(f)} holds no role that allows entry ${n(f.n)} "${event(f)}".`,
-  "provenance-differs": (f) => `The record of batch ${f.batch} is not what was registered on the chain when it was closed.`,
+  "provenance-differs": (f) =>
+    `The record of batch ${f.batch} is not what was registered on the chain when it was closed.`,
   "document-differs": (f) => `The certificate or survey of entry ${n(f.n)} is not the one registered on the chain.`,
-  "not-yet-anchored": (f) => `The latest ${some(f.n, "entry is", "entries are")} logged; anchoring is due within ${n(f.minutes)} min.`,
-  "old-head": (f) => `You were shown a page ${duration(Number(f.ageSeconds))} old, the limit is ${duration(Number(f.limitSeconds))}. News may be withheld.`,
+  "not-yet-anchored": (f) =>
+    `The latest ${some(f.n, "entry is", "entries are")} logged; anchoring is due within ${n(f.minutes)} min.`,
+  "old-head": (f) =>
+    `You were shown a page ${duration(Number(f.ageSeconds))} old, the limit is ${duration(Number(f.limitSeconds))}. News may be withheld.`,
   "code-active": () => "Activated on packing, not recalled, not void.",
   recalled: (f) => `Recalled on ${on(f)}: ${reason(f)}.`,
   "chain-unreachable": (f) => `${some(f.n, "node", "nodes")} gave no answer. Neither bad news nor good.`,
   "nodes-disagree": (f) => `${some(f.n, "node", "nodes")} gave different answers; we draw no conclusion.`,
-  offline: (f) => (f.savedAt ? `The proof was saved at ${dateTime(Number(f.savedAt))}. Beyond ${duration(Number(f.limitSeconds))} that is no longer "now".` : "Offline; the chain was not asked."),
+  offline: (f) =>
+    f.savedAt
+      ? `The proof was saved at ${dateTime(Number(f.savedAt))}. Beyond ${duration(Number(f.limitSeconds))} that is no longer "now".`
+      : "Offline; the chain was not asked.",
   "pack-not-seen": () => "Look at three things: seal, batch, code.",
   "pack-look-closely": () => "The code may be a copy, so the seal and the shop matter more.",
   "pack-recalled": () => "It is recalled: do not use it, however good it looks.",
@@ -45,22 +62,43 @@ const whys: WhyWords["whys"] = {
 export const whyEn: WhyWords = {
   whys,
   sheet: {
-    made: (count, milliseconds) => `${count} ${count === 1 ? "check" : "checks"}, worked out on your phone${milliseconds === undefined ? "" : ` in ${number(milliseconds)} ms`}`,
+    made: (count, milliseconds) =>
+      `${count} ${count === 1 ? "check" : "checks"}, worked out on your phone${milliseconds === undefined ? "" : ` in ${number(milliseconds)} ms`}`,
     none: "No check was made",
-    signedBy: "Who signed", checkedAt: (time) => `Checked at ${time}, Beijing time`,
-    cannot: "What this seal does not cover", technical: "Technical details",
+    signedBy: "Who signed",
+    checkedAt: (time) => `Checked at ${time}, Beijing time`,
+    cannot: "What this seal does not cover",
+    technical: "Technical details",
   },
   cannotSee: {
-    record: "A producer who wrote down a mistake or a lie still has a valid signature. So look at tests, yield and intervals as well.",
+    record:
+      "A producer who wrote down a mistake or a lie still has a valid signature. So look at tests, yield and intervals as well.",
     code: "A code can be copied, and the copy opens this same page. So look at the seal and the shop as well.",
     pack: "A page cannot see the pack in your hand, nor what is inside it.",
   },
   checks: {
-    "bundle-form": "The proof is well formed", "log-identity": "It comes from this brand's log", "log-signature": "The page carries the log's signature", "log-history": "The new page extends the old one",
-    "head-anchored": "Every entry used is anchored", "head-age": "The chain's page is recent", anchors: "Pages are those registered on the chain", "entry-form": "Every entry is well formed",
-    "entry-inclusion": "Every entry is in the public log", "entry-signature": "Every entry is signed by its author", "entry-key": "Every key was valid at the time", "entry-role": "Every author held the role",
-    "series-complete": "No page is missing", "batch-provenance": "Batch records are as closed", "batch-sources": "Sources and plots are as on the chain", "label-proof": "The code is on the issue list",
-    "label-minted": "The list is on the chain, for this batch", "label-state": "Activated and not void", "batch-recall": "Neither the batch nor its sources recalled", "certificate-document": "The certificate is the registered one",
-    "certificate-state": "The certificate is in force now", "survey-hash": "The survey is the registered one", "nodes-agree": "The chain's nodes agree",
+    "bundle-form": "The proof is well formed",
+    "log-identity": "It comes from this brand's log",
+    "log-signature": "The page carries the log's signature",
+    "log-history": "The new page extends the old one",
+    "head-anchored": "Every entry used is anchored",
+    "head-age": "The chain's page is recent",
+    anchors: "Pages are those registered on the chain",
+    "entry-form": "Every entry is well formed",
+    "entry-inclusion": "Every entry is in the public log",
+    "entry-signature": "Every entry is signed by its author",
+    "entry-key": "Every key was valid at the time",
+    "entry-role": "Every author held the role",
+    "series-complete": "No page is missing",
+    "batch-provenance": "Batch records are as closed",
+    "batch-sources": "Sources and plots are as on the chain",
+    "label-proof": "The code is on the issue list",
+    "label-minted": "The list is on the chain, for this batch",
+    "label-state": "Activated and not void",
+    "batch-recall": "Neither the batch nor its sources recalled",
+    "certificate-document": "The certificate is the registered one",
+    "certificate-state": "The certificate is in force now",
+    "survey-hash": "The survey is the registered one",
+    "nodes-agree": "The chain's nodes agree",
   },
 };

@@ -6,8 +6,19 @@ import type { Kind, ShownCode } from "../scene.ts";
 import { durationZh as duration, n, onZh as on, reasonZh as reason } from "./parts.ts";
 
 const events: Readonly<Record<EntryKind, string>> = {
-  admission: "登记", product: "产品", survey: "测绘", report: "检测报告", certificate: "证书", claim: "说法", correction: "更正",
-  planting: "种植", application: "用药", harvest: "采收", receipt: "收货", processing: "加工", packing: "装袋",
+  admission: "登记",
+  product: "产品",
+  survey: "测绘",
+  report: "检测报告",
+  certificate: "证书",
+  claim: "说法",
+  correction: "更正",
+  planting: "种植",
+  application: "用药",
+  harvest: "采收",
+  receipt: "收货",
+  processing: "加工",
+  packing: "装袋",
 };
 const event = ({ event }: Facts): string => events[event as EntryKind] ?? "记录";
 
@@ -25,12 +36,16 @@ const whys: Partial<Readonly<Record<ShownCode, (facts: Facts) => string>>> = {
   "provenance-differs": (f) => `批次 ${f.batch} 的记录，和封账时登记在链上的不一样。`,
   "document-differs": (f) => `第 ${n(f.n)} 条的证书或测绘，不是链上登记的那一份。`,
   "not-yet-anchored": (f) => `最新 ${n(f.n)} 条已入账，预计 ${n(f.minutes)} 分钟内上链。`,
-  "old-head": (f) => `看到的是 ${duration(Number(f.ageSeconds))}前的账页，最长允许 ${duration(Number(f.limitSeconds))}。可能有更新的消息没给您看。`,
+  "old-head": (f) =>
+    `看到的是 ${duration(Number(f.ageSeconds))}前的账页，最长允许 ${duration(Number(f.limitSeconds))}。可能有更新的消息没给您看。`,
   "code-active": () => "装袋时启用，没有召回，没有作废。",
   recalled: (f) => `${on(f)}召回，原因：${reason(f)}。`,
   "chain-unreachable": (f) => `${n(f.n)} 个节点都没答。不是坏消息，也不是好消息。`,
   "nodes-disagree": (f) => `${n(f.n)} 个节点答案不同，先不下结论。`,
-  offline: (f) => (f.savedAt ? `凭证是 ${dateTime(Number(f.savedAt))} 存下的。超过 ${duration(Number(f.limitSeconds))}，就不算“现在”。` : "没有联网，问不到链。"),
+  offline: (f) =>
+    f.savedAt
+      ? `凭证是 ${dateTime(Number(f.savedAt))} 存下的。超过 ${duration(Number(f.limitSeconds))}，就不算“现在”。`
+      : "没有联网，问不到链。",
   "pack-not-seen": () => "请看三处：封口、批次、码。",
   "pack-look-closely": () => "码可能被复印，封口和购买处更要紧。",
   "pack-recalled": () => "已经召回，实物看着再好也不要用。",
@@ -46,10 +61,13 @@ const whys: Partial<Readonly<Record<ShownCode, (facts: Facts) => string>>> = {
 export const whyZh = {
   whys,
   sheet: {
-    made: (count: number, milliseconds?: number) => `${count} 项检查，在您的手机上算的${milliseconds === undefined ? "" : `，用了 ${number(milliseconds)} 毫秒`}`,
+    made: (count: number, milliseconds?: number) =>
+      `${count} 项检查，在您的手机上算的${milliseconds === undefined ? "" : `，用了 ${number(milliseconds)} 毫秒`}`,
     none: "没有做检查",
-    signedBy: "谁签的", checkedAt: (time: string) => `核验时间：${time}，北京时间`,
-    cannot: "这枚印管不到什么", technical: "技术细节",
+    signedBy: "谁签的",
+    checkedAt: (time: string) => `核验时间：${time}，北京时间`,
+    cannot: "这枚印管不到什么",
+    technical: "技术细节",
   },
   cannotSee: {
     record: "生产者当初写错或说谎，签名照样有效。所以还要看检测、看产量、看间隔期。",
@@ -57,12 +75,29 @@ export const whyZh = {
     pack: "网页看不见您手上的袋子，也不知道里面装的是什么。",
   } as Readonly<Record<Kind, string>>,
   checks: {
-    "bundle-form": "凭证格式正确", "log-identity": "出自本品牌的账本", "log-signature": "账页有账本的签名", "log-history": "新账页接着旧账页",
-    "head-anchored": "用到的记录都已上链", "head-age": "链上的账页够新", anchors: "账页与链上登记的一致", "entry-form": "每条记录格式正确",
-    "entry-inclusion": "每条都在公开账本里", "entry-signature": "每条都有本人签名", "entry-key": "签名的钥匙当时有效", "entry-role": "签名的人有这个身份",
-    "series-complete": "中间没有缺页", "batch-provenance": "批次记录与封账时一致", "batch-sources": "来源和地块与链上一致", "label-proof": "这个码在发码名单里",
-    "label-minted": "名单登记在链上，属于这一批", "label-state": "已启用，没有作废", "batch-recall": "本批和来源都没有召回", "certificate-document": "证书就是链上登记的那份",
-    "certificate-state": "证书现在有效", "survey-hash": "测绘就是链上登记的那份", "nodes-agree": "链的节点说法一致",
+    "bundle-form": "凭证格式正确",
+    "log-identity": "出自本品牌的账本",
+    "log-signature": "账页有账本的签名",
+    "log-history": "新账页接着旧账页",
+    "head-anchored": "用到的记录都已上链",
+    "head-age": "链上的账页够新",
+    anchors: "账页与链上登记的一致",
+    "entry-form": "每条记录格式正确",
+    "entry-inclusion": "每条都在公开账本里",
+    "entry-signature": "每条都有本人签名",
+    "entry-key": "签名的钥匙当时有效",
+    "entry-role": "签名的人有这个身份",
+    "series-complete": "中间没有缺页",
+    "batch-provenance": "批次记录与封账时一致",
+    "batch-sources": "来源和地块与链上一致",
+    "label-proof": "这个码在发码名单里",
+    "label-minted": "名单登记在链上，属于这一批",
+    "label-state": "已启用，没有作废",
+    "batch-recall": "本批和来源都没有召回",
+    "certificate-document": "证书就是链上登记的那份",
+    "certificate-state": "证书现在有效",
+    "survey-hash": "测绘就是链上登记的那份",
+    "nodes-agree": "链的节点说法一致",
   } as Readonly<Record<CheckName, string>>,
 };
 export type WhyWords = typeof whyZh;

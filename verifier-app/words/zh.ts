@@ -8,10 +8,14 @@ import type { Rich } from "./rich.ts";
 type Verb = "drink" | "eat" | undefined;
 const eat = (verb: Verb): string => (verb === "eat" ? "吃" : verb === "drink" ? "喝" : "食用");
 
-
-
 const states: Readonly<Record<CertificateState | "unknown", string>> = {
-  none: "没有", "in-force": "有效", suspended: "暂停", withdrawn: "撤销", cancelled: "注销", expired: "过期", unknown: "未知",
+  none: "没有",
+  "in-force": "有效",
+  suspended: "暂停",
+  withdrawn: "撤销",
+  cancelled: "注销",
+  expired: "过期",
+  unknown: "未知",
 };
 
 const shorts: Readonly<Record<ShownCode, string>> = {
@@ -52,44 +56,77 @@ const unusable: Readonly<Record<string, string>> = { "not-activated": "没有启
 
 /** Chinese first: `en` has the same shape, so a missing line is a type error. */
 export const zh = {
-  language: "zh" as "zh" | "en", htmlLanguage: "zh-CN", speech: "zh-CN", other: "EN", otherLanguage: "en",
-  comma: "，", stop: "。", listed: (items: readonly string[]) => items.join("、"), count: (value: number) => chineseNumber(value),
-  duration, states, shorts,
+  language: "zh" as "zh" | "en",
+  htmlLanguage: "zh-CN",
+  speech: "zh-CN",
+  other: "EN",
+  otherLanguage: "en",
+  comma: "，",
+  stop: "。",
+  listed: (items: readonly string[]) => items.join("、"),
+  count: (value: number) => chineseNumber(value),
+  duration,
+  states,
+  shorts,
   kinds: { record: "记录", code: "此码", pack: "实物" } as Readonly<Record<Kind, string>>,
-  seal: { passed: "通过", failed: "不通过", unknown: "未知", skipped: "未查", waiting: "待核" } as Readonly<Record<SealState, string>>,
+  seal: { passed: "通过", failed: "不通过", unknown: "未知", skipped: "未查", waiting: "待核" } as Readonly<
+    Record<SealState, string>
+  >,
   why: "为什么",
   sealName: (kind: string, state: string, short: string) => `${kind}：${state}，${short}。为什么`,
-  readAloud: "读给我听", close: "关上",
-  sample: "示例数据", sampleLine: "企业、检测、证书、数量都是虚构的",
-  dates: (harvested: string, packed: string, packer: string): readonly string[] => [`${harvested} 采`, `${packed} ${packer}装`],
+  readAloud: "读给我听",
+  close: "关上",
+  sample: "示例数据",
+  sampleLine: "企业、检测、证书、数量都是虚构的",
+  dates: (harvested: string, packed: string, packer: string): readonly string[] => [
+    `${harvested} 采`,
+    `${packed} ${packer}装`,
+  ],
   labelLine: (batch: string, serial: string) => `批次 ${batch}　码 ${serial}`,
   waiting: { h: "尚未在您的手机上核验", s: "下面是服务器的说法。您的手机会自己再算一遍，通常不到 1 秒。" },
   allPassed: { h: "查过的都没有问题", s: "记录没人改过，此码在用。实物请您亲眼看。" },
   concerns: {
     h: (count: number) => `有${count === 2 ? "两" : chineseNumber(count)}处要您留意`,
-    over: (name: string, value: string, limit: string) => `${name}超限：${value}，最多 ${limit}。`, under: (name: string, value: string, limit: string) => `${name}不够：${value}，至少 ${limit}。`,
-    interval: (plot: string, a: number, b: number) => `${plot}用药后只隔了 ${b} 天就采收，不够 ${a} 天。`, intervalUnknown: (plot: string) => `${plot}用药的间隔期没查到，不算通过。`,
-    untested: (names: string) => `用过${names}，报告里没检。`, rest: "记录没人改过，此码在用。",
+    over: (name: string, value: string, limit: string) => `${name}超限：${value}，最多 ${limit}。`,
+    under: (name: string, value: string, limit: string) => `${name}不够：${value}，至少 ${limit}。`,
+    interval: (plot: string, a: number, b: number) => `${plot}用药后只隔了 ${b} 天就采收，不够 ${a} 天。`,
+    intervalUnknown: (plot: string) => `${plot}用药的间隔期没查到，不算通过。`,
+    untested: (names: string) => `用过${names}，报告里没检。`,
+    rest: "记录没人改过，此码在用。",
   },
   recalled: {
     h: (verb: Verb) => `已召回，不要${eat(verb)}`,
-    s: (f: Facts, own: boolean) => `${on(f)} 召回${own ? "本批" : `本批用到的 ${f.batch} 批，连同本批`}${f.n ? ` ${n(f.n)} 袋` : ""}：${reason(f)}。`,
+    s: (f: Facts, own: boolean) =>
+      `${on(f)} 召回${own ? "本批" : `本批用到的 ${f.batch} 批，连同本批`}${f.n ? ` ${n(f.n)} 袋` : ""}：${reason(f)}。`,
     certificate: (state: string, since: string) => `证书 ${since} 起${state}。`,
   },
   noConclusion: {
     h: "现在下不了结论",
-    because: (code: ShownCode, f: Facts): string => ({
-      offline: "您的手机没有联网", "chain-unreachable": `${n(f.n)} 个节点都问不到`, "nodes-disagree": `${n(f.n)} 个节点说法不一`,
-      "old-head": "链上的账页太旧", "not-yet-anchored": `最新 ${n(f.n)} 条还没上链`, "no-evidence": "没拿到这个码的凭证", "page-failed": "这一页自己出了错",
-    } as Partial<Record<ShownCode, string>>)[code] ?? "有一项没问到",
-    saved: (because: string, age: string): Rich => [`${because}。下面是 `, [`${age}前`], "存下的凭证，签名和账本位置都对；之后有没有召回、撤销，查不到。"],
+    because: (code: ShownCode, f: Facts): string =>
+      (
+        ({
+          offline: "您的手机没有联网",
+          "chain-unreachable": `${n(f.n)} 个节点都问不到`,
+          "nodes-disagree": `${n(f.n)} 个节点说法不一`,
+          "old-head": "链上的账页太旧",
+          "not-yet-anchored": `最新 ${n(f.n)} 条还没上链`,
+          "no-evidence": "没拿到这个码的凭证",
+          "page-failed": "这一页自己出了错",
+        }) as Partial<Record<ShownCode, string>>
+      )[code] ?? "有一项没问到",
+    saved: (because: string, age: string): Rich => [
+      `${because}。下面是 `,
+      [`${age}前`],
+      "存下的凭证，签名和账本位置都对；之后有没有召回、撤销，查不到。",
+    ],
     rest: (because: string): Rich => [`${because}。其余查过的没有问题。`],
     nothing: (because: string): Rich => [`${because}，什么都没有核验。请过一会儿再查。`],
   },
   recordFailed: { h: "记录对不上", s: "有人改过这份记录，或把别处的记录搬了过来。请不要相信它的内容。" },
   certificate: {
     h: (state: string) => `认证现在${state}了`,
-    after: (since: string, state: string, why: string) => `装袋时有效，${since} 起${state}${why ? `：${why}` : ""}。产品本身没有被召回。`,
+    after: (since: string, state: string, why: string) =>
+      `装袋时有效，${since} 起${state}${why ? `：${why}` : ""}。产品本身没有被召回。`,
     expired: (until: string) => `${until} 到期。装袋在到期之前，这一批仍算在内。产品本身没有被召回。`,
     before: (state: string) => `装袋时证书已经${state}。这一批不该用这张证书。产品本身没有被召回。`,
   },
@@ -103,24 +140,53 @@ export const zh = {
     s: (why: string, verb: Verb) => `${why}这样的码不该出现在袋子上。先不要${eat(verb)}，拍照反映。`,
   },
   advice: {
-    look: "实物请您看三处", now: "您现在可以", wrong: "哪里对不上",
-    threeThings: (batch: string, serial: string): readonly Rich[] => [["封口完好，没有重新粘过"], ["袋上印的批次是 ", [batch]], ["袋上印的码是 ", [serial]]],
+    look: "实物请您看三处",
+    now: "您现在可以",
+    wrong: "哪里对不上",
+    threeThings: (batch: string, serial: string): readonly Rich[] => [
+      ["封口完好，没有重新粘过"],
+      ["袋上印的批次是 ", [batch]],
+      ["袋上印的码是 ", [serial]],
+    ],
     recalled: (verb: Verb, packer: string): readonly Rich[] => [
-      [verb === "drink" ? "停止饮用，" : "停止食用，", ["留下袋子和码"]], [packer ? `退到购买处，或联系${packer}退货` : "退到购买处"], ["保存凭证，退款、索赔都用得上"],
+      [verb === "drink" ? "停止饮用，" : "停止食用，", ["留下袋子和码"]],
+      [packer ? `退到购买处，或联系${packer}退货` : "退到购买处"],
+      ["保存凭证，退款、索赔都用得上"],
     ],
     unusable: (verb: Verb, never: boolean): readonly Rich[] => [
-      ...(never ? [["对一遍袋上印的码，有没有输错"] as const] : []), [`先不要${eat(verb)}，留下袋子`], ["拍下正反两面，反映给厂方和监管部门"], ...(never ? [] : [["保存凭证，反映时用得上"] as const]),
+      ...(never ? [["对一遍袋上印的码，有没有输错"] as const] : []),
+      [`先不要${eat(verb)}，留下袋子`],
+      ["拍下正反两面，反映给厂方和监管部门"],
+      ...(never ? [] : [["保存凭证，反映时用得上"] as const]),
     ],
   },
   again: "联网后再查一次",
-  save: "保存凭证", report: "反映问题", authority: "报给监管部门", recallLine: "召回专线",
-  loading: "正在取详细内容。", factsMissing: "详细内容没取到。上面的结论不受影响，联网后再打开一次。",
+  save: "保存凭证",
+  report: "反映问题",
+  authority: "报给监管部门",
+  recallLine: "召回专线",
+  loading: "正在取详细内容。",
+  factsMissing: "详细内容没取到。上面的结论不受影响，联网后再打开一次。",
   hidden: { h: "产地、检测、证书", s: "都写在这份对不上的记录里，所以不显示。" },
   contact: {
-    h: "有问题找谁", first: (packer: string) => `先找${packer}；也可以向监管部门投诉、举报。`, none: "可以向监管部门投诉、举报。",
-    recall: (line: string) => `召回专线 ${line}`, call: "拨打 12315",
+    h: "有问题找谁",
+    first: (packer: string) => `先找${packer}；也可以向监管部门投诉、举报。`,
+    none: "可以向监管部门投诉、举报。",
+    recall: (line: string) => `召回专线 ${line}`,
+    call: "拨打 12315",
   },
-  foot: { compare: "这一页不能证明自己没被换过，可以到别处对一对：", offline: "离线核验", log: "公开账本", policy: "信任设置", none: "无广告 ・ 不登录 ・ 不收集位置" },
-  open: { h: "打开一份凭证", s: "选一个保存下来的凭证文件，您的手机会自己核验。文件不会传出去。", button: "选文件", drop: "也可以把文件拖到这里。", unread: "这个文件读不出来。请选保存凭证时得到的那个文件。" },
+  foot: {
+    compare: "这一页不能证明自己没被换过，可以到别处对一对：",
+    offline: "离线核验",
+    log: "公开账本",
+    policy: "信任设置",
+    none: "无广告 ・ 不登录 ・ 不收集位置",
+  },
+  open: {
+    h: "打开一份凭证",
+    s: "选一个保存下来的凭证文件，您的手机会自己核验。文件不会传出去。",
+    button: "选文件",
+    drop: "也可以把文件拖到这里。",
+  },
 };
 export type Words = typeof zh;
