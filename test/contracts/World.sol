@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // solhint-disable interface-starts-with-i, one-contract-per-file
 pragma solidity 0.8.37;
-
 import {ActorRegistry} from "../../contracts/ActorRegistry.sol";
 import {BatchLedger} from "../../contracts/BatchLedger.sol";
 import {CertificateRegistry} from "../../contracts/CertificateRegistry.sol";
 import {LabelMint} from "../../contracts/LabelMint.sol";
 import {WebCryptoP256Verifier} from "../../contracts/WebCryptoP256Verifier.sol";
-import {ActorActs, Admit, Revoke, Rotate} from "../../contracts/types/ActorActs.sol";
+import {Admit, Revoke, Rotate} from "../../contracts/types/ActorActs.sol";
 import {
-    BatchActs,
     CloseBatch,
     DrawBatch,
     DrawPlot,
@@ -18,8 +16,8 @@ import {
     SetCapacity,
     SetConversion
 } from "../../contracts/types/BatchActs.sol";
-import {Accredit, CertificateActs, Issue, SetAccreditation, SetStatus} from "../../contracts/types/CertificateActs.sol";
-import {Activate, LabelActs, Mint, VoidLabels} from "../../contracts/types/LabelActs.sol";
+import {Accredit, Issue, SetAccreditation, SetStatus} from "../../contracts/types/CertificateActs.sol";
+import {Activate, Mint, VoidLabels} from "../../contracts/types/LabelActs.sol";
 import {
     ACCREDITOR,
     CERTIFIER,
@@ -30,6 +28,7 @@ import {
     PACKER,
     REGULATOR
 } from "../../contracts/types/Roles.sol";
+import {StructHashes} from "./StructHashes.sol";
 import {vm} from "./Vm.sol";
 
 interface HasNonces {
@@ -38,7 +37,7 @@ interface HasNonces {
 }
 
 /// @notice All contracts, one actor of each role, and a verb for each act: it signs with the actor's key and sends.
-abstract contract World {
+abstract contract World is StructHashes {
     bytes32 internal constant OPERATOR_1 = "operator-1";
     bytes32 internal constant ACCREDITOR_1 = "accreditor-1";
     bytes32 internal constant REGULATOR_1 = "regulator-1";
@@ -371,75 +370,5 @@ abstract contract World {
 
     function within(uint256 x, uint256 min, uint256 max) internal pure returns (uint256) {
         return min + (x % (max - min + 1));
-    }
-
-    // Struct hashes take calldata, so the tests ask themselves.
-
-    function hashAdmit(Admit calldata a) external pure returns (bytes32) {
-        return ActorActs.hash(a);
-    }
-
-    function hashRotate(Rotate calldata a) external pure returns (bytes32) {
-        return ActorActs.hash(a);
-    }
-
-    function hashRevoke(Revoke calldata a) external pure returns (bytes32) {
-        return ActorActs.hash(a);
-    }
-
-    function hashAccredit(Accredit calldata a) external pure returns (bytes32) {
-        return CertificateActs.hash(a);
-    }
-
-    function hashSetAccreditation(SetAccreditation calldata a) external pure returns (bytes32) {
-        return CertificateActs.hash(a);
-    }
-
-    function hashIssue(Issue calldata a) external pure returns (bytes32) {
-        return CertificateActs.hash(a);
-    }
-
-    function hashSetStatus(SetStatus calldata a) external pure returns (bytes32) {
-        return CertificateActs.hash(a);
-    }
-
-    function hashSetCapacity(SetCapacity calldata a) external pure returns (bytes32) {
-        return BatchActs.hash(a);
-    }
-
-    function hashSetConversion(SetConversion calldata a) external pure returns (bytes32) {
-        return BatchActs.hash(a);
-    }
-
-    function hashOpenBatch(OpenBatch calldata a) external pure returns (bytes32) {
-        return BatchActs.hash(a);
-    }
-
-    function hashDrawPlot(DrawPlot calldata a) external pure returns (bytes32) {
-        return BatchActs.hash(a);
-    }
-
-    function hashDrawBatch(DrawBatch calldata a) external pure returns (bytes32) {
-        return BatchActs.hash(a);
-    }
-
-    function hashCloseBatch(CloseBatch calldata a) external pure returns (bytes32) {
-        return BatchActs.hash(a);
-    }
-
-    function hashRecall(Recall calldata a) external pure returns (bytes32) {
-        return BatchActs.hash(a);
-    }
-
-    function hashMint(Mint calldata a) external pure returns (bytes32) {
-        return LabelActs.hash(a);
-    }
-
-    function hashActivate(Activate calldata a) external pure returns (bytes32) {
-        return LabelActs.hash(a);
-    }
-
-    function hashVoidLabels(VoidLabels calldata a) external pure returns (bytes32) {
-        return LabelActs.hash(a);
     }
 }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+import {ActorActs, Admit, Revoke, Rotate} from "../../contracts/types/ActorActs.sol";
+import {
+    BatchActs,
+    CloseBatch,
+    DrawBatch,
+    DrawPlot,
+    OpenBatch,
+    Recall,
+    SetCapacity,
+    SetConversion
+} from "../../contracts/types/BatchActs.sol";
+import {Accredit, CertificateActs, Issue, SetAccreditation, SetStatus} from "../../contracts/types/CertificateActs.sol";
+import {Activate, LabelActs, Mint, VoidLabels} from "../../contracts/types/LabelActs.sol";
+
+/// @notice Struct hashes of all acts, by the contracts' own functions: these take calldata, so the tests ask themselves.
+abstract contract StructHashes {
+    function hashAdmit(Admit calldata a) external pure returns (bytes32) {
+        return ActorActs.hash(a);
+    }
+
+    function hashRotate(Rotate calldata a) external pure returns (bytes32) {
+        return ActorActs.hash(a);
+    }
+
+    function hashRevoke(Revoke calldata a) external pure returns (bytes32) {
+        return ActorActs.hash(a);
+    }
+
+    function hashAccredit(Accredit calldata a) external pure returns (bytes32) {
+        return CertificateActs.hash(a);
+    }
+
+    function hashSetAccreditation(SetAccreditation calldata a) external pure returns (bytes32) {
+        return CertificateActs.hash(a);
+    }
+
+    function hashIssue(Issue calldata a) external pure returns (bytes32) {
+        return CertificateActs.hash(a);
+    }
+
+    function hashSetStatus(SetStatus calldata a) external pure returns (bytes32) {
+        return CertificateActs.hash(a);
+    }
+
+    function hashSetCapacity(SetCapacity calldata a) external pure returns (bytes32) {
+        return BatchActs.hash(a);
+    }
+
+    function hashSetConversion(SetConversion calldata a) external pure returns (bytes32) {
+        return BatchActs.hash(a);
+    }
+
+    function hashOpenBatch(OpenBatch calldata a) external pure returns (bytes32) {
+        return BatchActs.hash(a);
+    }
+
+    function hashDrawPlot(DrawPlot calldata a) external pure returns (bytes32) {
+        return BatchActs.hash(a);
+    }
+
+    function hashDrawBatch(DrawBatch calldata a) external pure returns (bytes32) {
+        return BatchActs.hash(a);
+    }
+
+    function hashCloseBatch(CloseBatch calldata a) external pure returns (bytes32) {
+        return BatchActs.hash(a);
+    }
+
+    function hashRecall(Recall calldata a) external pure returns (bytes32) {
+        return BatchActs.hash(a);
+    }
+
+    function hashMint(Mint calldata a) external pure returns (bytes32) {
+        return LabelActs.hash(a);
+    }
+
+    function hashActivate(Activate calldata a) external pure returns (bytes32) {
+        return LabelActs.hash(a);
+    }
+
+    function hashVoidLabels(VoidLabels calldata a) external pure returns (bytes32) {
+        return LabelActs.hash(a);
+    }
+}
