@@ -8,7 +8,7 @@ import type { KnownLabel } from "../labels/label.ts";
 import { readSeries } from "../log/series.ts";
 
 /** What the page says before the phone has checked anything, and to readers without script. */
-export type ServerWords = { readonly title: string; readonly lines: readonly string[] };
+export type ServerWords = { readonly title: string; readonly lines: readonly string[]; readonly sample?: boolean };
 
 const BARE = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title><!--server:title--></title></head><body><div id="server-words"><!--server:words--></div></body></html>`;
 
@@ -17,15 +17,18 @@ export const readTemplate = (verifierDir: string): string => {
   return existsSync(file) ? readFileSync(file, "utf8") : BARE;
 };
 
-export function fillPage(template: string, { title, lines }: ServerWords): string {
+export function fillPage(template: string, { title, lines, sample }: ServerWords): string {
   const words = lines.map((line) => `<p class="line">${escapeHtml(line)}</p>`).join("");
+  const strip = sample ? `<p class="strip"><b>示例数据</b> <span>企业、检测、证书、数量都是虚构的</span></p>` : "";
   // As functions: a "$&" in a name must stay what it is.
-  return template.replace("<!--server:title-->", () => escapeHtml(title)).replace("<!--server:words-->", () => words);
+  return template
+    .replace("<!--server:title-->", () => escapeHtml(title))
+    .replace("<!--server:words-->", () => strip + words);
 }
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-export async function wordsFor({ sequencer, store }: Context, { id }: KnownLabel): Promise<ServerWords> {
+export async function wordsFor({ sequencer, store, policy }: Context, { id }: KnownLabel): Promise<ServerWords> {
   const series = batchSeries(id.batch);
   const lines = await readSeries(store, series, find(sequencer.ledger.series, series)?.sequence ?? 0);
   const packing = lines
@@ -35,6 +38,7 @@ export async function wordsFor({ sequencer, store }: Context, { id }: KnownLabel
   const packedOn = packing?.type === "TransformationEvent" ? packing.eventTime.slice(0, 10) : undefined;
   return {
     title: product,
+    sample: policy.sample,
     lines: [product, `批次 ${id.batch}`, ...(packedOn ? [`包装日期 ${packedOn}`] : []), "尚未在您的手机上核验。"],
   };
 }

@@ -81,6 +81,7 @@ describe("a buyer scans a printed label", () => {
     await page.goto(running.ready.label);
     const text = (await page.getByRole("main").textContent()) ?? "";
     expect(text).toContain("示例绿茶");
+    expect(text).toContain("示例数据");
     expect(text).toContain("尚未在您的手机上核验");
     await context.close();
   });
