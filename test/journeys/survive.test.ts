@@ -12,8 +12,8 @@ let env: NodeJS.ProcessEnv;
 let child: ChildProcess;
 let ready: Ready;
 
-/** Starts `npm start`'s script as a process of its own; ready when it says how to stop it. */
-async function start(): Promise<Ready> {
+/** Starts `npm start`'s script as a process of its own and waits until it has said so much. */
+async function startUntil(words: string): Promise<void> {
   child = spawn(process.execPath, ["scripts/start.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const { stdout, stderr } = child;
   let said = "";
@@ -21,15 +21,19 @@ async function start(): Promise<Ready> {
     for (const stream of [stdout, stderr])
       stream?.on("data", (chunk: Buffer) => {
         said += chunk.toString();
-        if (said.includes("Ctrl-C")) resolve();
+        if (said.includes(words)) resolve();
       });
     child.once("close", (code) => reject(new Error(`exit ${code}: ${said}`)));
   });
+}
+/** Ready when it says how to stop it. */
+async function start(): Promise<Ready> {
+  await startUntil("Ctrl-C");
   return JSON.parse(await readFile(join(env.DATA_DIR ?? "", "ready.json"), "utf8")) as Ready;
 }
 const killed = (signal: NodeJS.Signals) =>
-  new Promise<void>((resolve) => {
-    child.once("close", () => resolve());
+  new Promise<number | null>((resolve) => {
+    child.once("close", resolve);
     child.kill(signal);
   });
 const run = (script: string, args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
@@ -54,14 +58,26 @@ beforeAll(async () => {
     PORT: port,
     ANCHOR_SECONDS: "1",
   };
+  await startUntil("loading sample data… 20");
+  await killed("SIGKILL");
   ready = await start();
 });
 afterAll(async () => {
-  if (child?.exitCode === null) await killed("SIGKILL");
+  if (child?.exitCode === null && child.signalCode === null) await killed("SIGKILL");
   await rm(folder, { recursive: true, force: true });
 });
 
 describe("npm start", () => {
+  it("goes on with the sample where kill -9 cut its loading off, nothing twice", async () => {
+    const lines = (await readFile(join(env.DATA_DIR ?? "", "sample.jsonl"), "utf8")).split("\n").filter(Boolean);
+    const sent = lines.map((line) => JSON.parse(line) as { n?: number; request?: { path: string } });
+    const entries = new Set(
+      sent.flatMap(({ n, request }) => (request && request.path !== "/acts" && request.path !== "/mints" ? [n] : [])),
+    );
+    const checkpoint = await (await fetch(`${ready.log.url}checkpoint`)).text();
+    expect(checkpoint.split("\n")[1]).toBe(String(entries.size));
+    expect((await verify(ready.evidence)).code).toBe(0);
+  });
   it("has the same label with the same verdict after kill -9 and another start", async () => {
     const before = await verify(ready.evidence);
     expect(before.code).toBe(0);
@@ -110,9 +126,11 @@ describe("npm run verify", () => {
     const { code, out } = await verify(file);
     expect([code, statusOf(out, "entry-signature")]).toEqual([1, "failed"]);
   });
-  it("exits with 2 when the chain cannot be asked", async () => {
+  it("exits with 2 once service and chain are gone, which end cleanly on SIGTERM", async () => {
     const file = join(folder, "offline.json");
     await writeFile(file, await (await fetch(ready.evidence)).text());
+    expect(await killed("SIGTERM")).toBe(0);
+    expect(existsSync(join(env.DATA_DIR ?? "", "ready.json"))).toBe(false);
     const { code, out } = await verify(file);
     expect([code, statusOf(out, "nodes-agree")]).toEqual([2, "unknown"]);
   });
