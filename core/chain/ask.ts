@@ -1,4 +1,4 @@
-import { canonicalText, type Json } from "../canonical.ts";
+import { canonicalText } from "../canonical.ts";
 import type { Hash } from "../crypto.ts";
 import type { Bundle } from "../evidence/bundle.ts";
 import type { ChainView } from "../evidence/chain-view.ts";
@@ -36,7 +36,11 @@ export async function askChain(
   const answers = await Promise.allSettled(urls.map((url) => askNode(rpc, url, calls)));
   const said = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   if (said.length < quorum) return { unavailable: "chain-unreachable", nodes: urls.length };
-  const groups = Map.groupBy(said, (one) => canonicalText(one as Json));
+  const groups = new Map<string, (readonly unknown[])[]>();
+  for (const one of said) {
+    const text = canonicalText(one);
+    groups.set(text, [...(groups.get(text) ?? []), one]);
+  }
   const [agreed] = [...groups.values()].sort((a, b) => b.length - a.length);
   const [first] = agreed ?? [];
   if (!agreed || !first || agreed.length < quorum) return { unavailable: "nodes-disagree", nodes: urls.length };
