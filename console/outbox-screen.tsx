@@ -85,7 +85,7 @@ export function OutboxScreen() {
       {of("waiting").length > 0 && (
         <div class="dock">
           <button type="button" class="main" disabled={busy} onClick={() => void send()}>
-            <span role="status">{busy ? t.trying : t.now}</span>
+            {busy ? t.trying : t.now}
           </button>
         </div>
       )}

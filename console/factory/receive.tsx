@@ -90,7 +90,7 @@ function Form({ coming, taken, products, made }: FormProps) {
   const first = coming[0] as Batch;
   const { form, set, setForm } = useForm(() => {
     const time = localTime(new Date());
-    return { source: first.batch, weight: kilogramText(first.leftGrams), baskets: "", time, batch: nextBatch(time.slice(0, 10), taken), product: made(first.product)[0] ?? "" };
+    return { source: first.batch, weight: kilogramText(first.leftGrams), baskets: "", time, batch: nextBatch("tea-", time.slice(0, 10), taken), product: made(first.product)[0] ?? "" };
   });
   const source = coming.find(({ batch }) => batch === form.source) ?? first;
   const choose = (id: string): void => {

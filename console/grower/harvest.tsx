@@ -98,7 +98,7 @@ function Form({ plots, products, taken, again }: { plots: readonly Plot[]; produ
   const [chosen, setChosen] = useState<readonly string[]>(again ? (last?.plots ?? []) : []);
   const [weights, setWeights] = useState<Record<string, string>>({});
   const [standard, setStandard] = useState<LeafStandard>(last?.standard ?? "one-bud-two-leaves");
-  const [batch, setBatch] = useState(() => nextBatch(time.slice(0, 10), taken));
+  const [batch, setBatch] = useState(() => nextBatch("leaf-", time.slice(0, 10), taken));
   const [product, setProduct] = useState("fresh-leaf");
   useEffect(() => {
     const first = products[0]?.product;
@@ -132,7 +132,7 @@ function Form({ plots, products, taken, again }: { plots: readonly Plot[]; produ
           <WeightField key={plot.plot} label={t.weight(nameOf(plot))} value={weights[plot.plot] ?? ""} onValue={(value) => setWeights((before) => ({ ...before, [plot.plot]: value }))} {...(left !== undefined && { note: t.left(kilograms(left)) })} />
         );
       })}
-      <SelectField label={t.standard} value={standard} onValue={(value) => isLeafStandard(value) && setStandard(value)} options={Object.entries(leafStandards[language]).map(([value, text]) => ({ value, text }))} />
+      <Chips label={t.standard} chosen={[standard]} onChosen={([value = ""]) => isLeafStandard(value) && setStandard(value)} options={Object.entries(leafStandards[language]).map(([value, text]) => ({ value, text }))} />
       <TimeField label={t.time} value={time} onValue={setTime} />
       <Folded title={t.more}>
         <TextField label={t.batch} value={batch} onValue={setBatch} mono />
@@ -158,7 +158,7 @@ function Form({ plots, products, taken, again }: { plots: readonly Plot[]; produ
       >
         {t.said(shownTime(time), picked.map(({ plot }) => nameOf(plot)).join(t.comma) || "…", leafStandards[language][standard])}
         <b>{kilograms(total)}</b>
-        {days.length > 0 ? t.since(Math.min(...days)) : t.never}
+        {picked.length === 0 ? "。" : days.length > 0 ? t.since(Math.min(...days)) : t.never}
       </Commitment>
     </>
   );

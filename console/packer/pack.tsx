@@ -108,7 +108,7 @@ function Form({ sources, taken, packable, certificates }: FormProps) {
   };
   const { form, set, setForm } = useForm(() => {
     const time = localTime(new Date());
-    return { ...startOf(sources[0] as Batch), packs: "", time, batch: nextBatch(time.slice(0, 10), taken), bestBefore: addMonths(time.slice(0, 10), 18) };
+    return { ...startOf(sources[0] as Batch), packs: "", time, batch: nextBatch("", time.slice(0, 10), taken), bestBefore: addMonths(time.slice(0, 10), 18) };
   });
   const source = sources.find(({ batch }) => batch === form.source) ?? (sources[0] as Batch);
   const product = packable(source.product).find((one) => one.product === form.product)?.definition;

@@ -88,6 +88,7 @@ export function Commitment({ children, consequence, about, task, missing, label,
 
   if (stage.at === "over") return <Outcome job={stage.job} box={outcome} next={next} />;
   const busy = stage.at === "working";
+  const now = stage.at !== "working" ? "" : stage.progress ? t.sending(...stage.progress) : t.working;
   return (
     <>
       <section class="commitment" aria-labelledby="commitment">
@@ -106,6 +107,9 @@ export function Commitment({ children, consequence, about, task, missing, label,
           )}
         </div>
       )}
+      <p class="unseen" role="status">
+        {now}
+      </p>
       <div class="dock">
         {busy && <progress value={stage.progress?.[0]} max={stage.progress?.[1]} aria-label={t.working} />}
         {missing ? (
@@ -115,7 +119,7 @@ export function Commitment({ children, consequence, about, task, missing, label,
         ) : (
           <button type="button" class={danger ? "main danger" : "main"} disabled={busy} onClick={sign}>
             <Icon name="pen" />
-            <span role="status">{busy ? (stage.progress ? t.sending(...stage.progress) : t.working) : (label ?? t.sign)}</span>
+            {busy ? now : (label ?? t.sign)}
           </button>
         )}
       </div>

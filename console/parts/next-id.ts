@@ -1,8 +1,8 @@
 const two = (value: number): string => String(value).padStart(2, "0");
 
-/** Batch numbers as people write them, yymmdd-nn: the first that nobody has on that day. */
-export function nextBatch(date: string, taken: readonly string[]): string {
-  const day = date.slice(2).replaceAll("-", "");
+/** Batch numbers as people write them, yymmdd-nn behind a word for what it is: the first that nobody has on that day. */
+export function nextBatch(kind: string, date: string, taken: readonly string[]): string {
+  const day = `${kind}${date.slice(2).replaceAll("-", "")}`;
   for (let n = 1; ; n++) if (!taken.includes(`${day}-${two(n)}`)) return `${day}-${two(n)}`;
 }
 

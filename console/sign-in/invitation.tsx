@@ -60,7 +60,7 @@ export function Invitation({ of }: { of: string }) {
           </a>
         ) : (
           <button type="button" class="quiet" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
-            <span role="status">{copied ? t.copied : t.copy}</span>
+            {copied ? t.copied : t.copy}
           </button>
         )}
       </div>

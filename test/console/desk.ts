@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { sampleAuthor } from "#scripts/author.ts";
+import { type System, startSystem } from "#scripts/system.ts";
+import { launch } from "../verifier/browser.ts";
+
+export const phone = { width: 360, height: 780 };
+const MOST_MS = 10_000;
+export const desk = { width: 1280, height: 800 };
+
+export type Desk = {
+  readonly url: string;
+  /** A person at their own device: nothing is shared with another's. */
+  signIn(actor: string, viewport: { width: number; height: number }): Promise<Page>;
+  open(viewport: { width: number; height: number }): Promise<Page>;
+  close(): Promise<void>;
+};
+
+/** The whole system with its sample, as `npm start` runs it, and a browser. */
+export async function openDesk(): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), "liangji-console-"));
+  const system: System = await startSystem({ port: 0, host: "127.0.0.1", publicUrl: "", dataDir: folder, anchorSeconds: 3600 }, () => {});
+  const browser: Browser = await launch();
+  const contexts: BrowserContext[] = [];
+  const open = async (viewport: { width: number; height: number }): Promise<Page> => {
+    const context = await browser.newContext({ viewport, timezoneId: "Asia/Shanghai", locale: "zh-CN" });
+    contexts.push(context);
+    context.setDefaultTimeout(MOST_MS);
+    return context.newPage();
+  };
+  const url = system.ready.console;
+  return {
+    url,
+    open,
+    signIn: async (actor, viewport) => {
+      const page = await open(viewport);
+      await page.goto(`${url}#/sign-in/${actor}/${sampleAuthor(actor).pkcs8}`);
+      await page.waitForURL(`${url}#/`);
+      return page;
+    },
+    close: async () => {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      await system.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Goes to a screen and waits until what it reads has come. */
+export async function visit(page: Page, url: string, path: string): Promise<void> {
+  await page.goto(`${url}#/${path}`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByText("正在读取…").waitFor({ state: "detached" });
+}

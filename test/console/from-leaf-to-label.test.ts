@@ -1,0 +1,128 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desk, desk as onDesk, openDesk, phone, visit } from "./desk.ts";
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk?.close());
+
+/** Presses the signing button and waits for what came of it. */
+async function sign(page: Page, name: string): Promise<string> {
+  await page.getByRole("button", { name, exact: true }).click();
+  const outcome = page.locator(".outcome, .refused");
+  await outcome.waitFor({ timeout: 60_000 });
+  return (await outcome.innerText()).replaceAll(/\s+/g, " ");
+}
+
+describe("from leaf to label, each at their own device", () => {
+  let leaf = "";
+  let tea = "";
+  let packed = "";
+
+  it("a grower records a harvest of two plots with the keyboard alone, and closes it", async () => {
+    const page = await desk.signIn("tea-garden-1", phone);
+    await visit(page, desk.url, "harvest");
+    for (const plot of ["地块一", "地块四"]) {
+      await page.getByRole("checkbox", { name: plot }).focus();
+      await page.keyboard.press("Space");
+    }
+    await page.getByLabel("地块一的鲜叶重量").focus();
+    await page.keyboard.type("12.5");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("7.5");
+    const said = await page.locator(".commitment").innerText();
+    expect(said).toContain("20.0 kg");
+    leaf = /批次 (\S+?)，/.exec(said)?.[1] ?? "";
+    await page.getByRole("button", { name: "签名并保存" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".outcome").waitFor({ timeout: 60_000 });
+    expect(await page.locator(".outcome").innerText()).toMatch(/已到账，第 \d+ 行，已上链（区块 \d+）/);
+    await page.getByRole("link", { name: "封账" }).click();
+    await page.getByText(`我封上批次 ${leaf}：20.0 kg，共 2 条记录。`).waitFor();
+    expect(await sign(page, "签名并封账")).toMatch(/封账.*已上链/);
+  });
+
+  it("a factory receives it, is held to the ceiling, processes it and closes", async () => {
+    const page = await desk.signIn("tea-factory", phone);
+    await visit(page, desk.url, "receive");
+    await page.getByLabel("收哪一批").selectOption(leaf);
+    await page.getByLabel("多少筐").fill("2");
+    const said = await page.locator(".commitment").innerText();
+    tea = /做批次 (\S+?)。/.exec(said)?.[1] ?? "";
+    expect(await sign(page, "签名并保存")).toMatch(/收鲜叶 20\.0 kg.*已到账/);
+    await visit(page, desk.url, `process/${tea}`);
+    await page.getByLabel("做成多少干茶").fill("6");
+    await page.getByRole("button", { name: "还不能签（出成率太高，最多 5.0 kg）" }).waitFor();
+    await page.getByLabel("做成多少干茶").fill("4.5");
+    expect(await sign(page, "签名并保存")).toMatch(/记加工 4\.5 kg.*已到账/);
+  });
+
+  it("a laboratory reports on it before it is closed", async () => {
+    const page = await desk.signIn("laboratory", onDesk);
+    await visit(page, desk.url, "report");
+    await page.getByLabel("检哪一批").selectOption(tea);
+    await page.getByLabel("资质证书号").fill("示例 CMA 001");
+    const water = page.getByRole("group", { name: /水浸出物/ });
+    await water.getByLabel("测得值").fill("46.2");
+    expect(await page.locator(".commitment").innerText()).toContain("都在限量以内");
+    expect(await sign(page, "签名并保存")).toMatch(/写检测报告 report-\d+ 已到账/);
+    const factory = await desk.signIn("tea-factory", phone);
+    await visit(factory, desk.url, `close/${tea}`);
+    await factory.getByText("共 3 条记录").waitFor();
+    expect(await sign(factory, "签名并封账")).toMatch(/已上链/);
+  });
+
+  it("a packer packs it under the certificate, makes the labels, prints and activates them", async () => {
+    const page = await desk.signIn("tea-packer", phone);
+    await visit(page, desk.url, "pack");
+    await page.getByLabel("用哪一批干茶").selectOption(tea);
+    await page.getByLabel("装了多少袋").fill("90");
+    const said = await page.locator(".commitment").innerText();
+    expect(said).toContain("从证书 cert-0001 的量里扣掉");
+    packed = /就是批次 (\S+?)，/.exec(said)?.[1] ?? "";
+    expect(await sign(page, "签名并保存")).toMatch(/记装袋 4\.5 kg.*已到账/);
+    await visit(page, desk.url, `close/${packed}`);
+    await page.getByText("共 1 条记录").waitFor();
+    expect(await sign(page, "签名并封账")).toMatch(/已上链/);
+    await visit(page, desk.url, `labels/${packed}`);
+    await page.getByLabel("印多少枚").fill("91");
+    await page.getByRole("button", { name: "还不能签（这一批只够 90 枚）" }).waitFor();
+    await page.getByLabel("印多少枚").fill("90");
+    expect(await sign(page, "签名并生成")).toMatch(/生成标签.*已上链/);
+    await visit(page, desk.url, `print/${packed}`);
+    expect(await page.locator(".sheet li").count()).toBe(36);
+    await page.waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>(".sheet img")].every(({ complete, naturalWidth }) => complete && naturalWidth > 0));
+    await visit(page, desk.url, "labels");
+    await page.getByRole("button", { name: `启用 ${packed}` }).click();
+    expect(await sign(page, "签名并启用")).toMatch(/启用标签.*已上链/);
+  });
+
+  it("a certification body suspends and reinstates; a withdrawal asks for a reason first", async () => {
+    const page = await desk.signIn("certification-body", onDesk);
+    await visit(page, desk.url, "certificate/cert-0001");
+    await page.getByRole("button", { name: "撤销…" }).click();
+    await page.getByRole("button", { name: "还不能签（没填原因）" }).waitFor();
+    await page.getByRole("button", { name: "改为暂停" }).click();
+    await page.getByLabel("原因（会公开）").fill("示例：复查用药记录。");
+    expect(await sign(page, "签名暂停")).toMatch(/暂停 cert-0001 已到账，已上链/);
+    await visit(page, desk.url, "certificates");
+    await page.getByText("暂停", { exact: true }).waitFor();
+    await visit(page, desk.url, "certificate/cert-0001");
+    await page.getByRole("button", { name: "恢复…" }).click();
+    await page.getByLabel("原因（会公开）").fill("示例：查清了。");
+    expect(await sign(page, "签名恢复")).toMatch(/已上链/);
+  });
+
+  it("a regulator recalls the leaf, and what flowed from it counts as recalled", async () => {
+    const page = await desk.signIn("regulator", onDesk);
+    await visit(page, desk.url, `recall/${leaf}`);
+    await page.getByText("3 个批次、90 枚标签的页面都会写“已召回”").waitFor();
+    await page.getByLabel("原因（会公开）").fill("示例：抽检超限。");
+    expect(await sign(page, "签名召回")).toMatch(/已上链/);
+    await visit(page, desk.url, "");
+    const line = page.getByRole("listitem").filter({ hasText: packed });
+    expect(await line.first().innerText()).toContain("已召回");
+  });
+});

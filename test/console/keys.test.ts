@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sampleAuthor } from "#scripts/author.ts";
+import { type Desk, desk as onDesk, openDesk, phone, visit } from "./desk.ts";
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk?.close());
+
+describe("keys", () => {
+  it("a new grower makes a key, is admitted from its invitation, and gets in", async () => {
+    const grower = await desk.open(phone);
+    await visit(grower, desk.url, "sign-in");
+    await grower.getByRole("button", { name: "新建钥匙" }).click();
+    await grower.getByAltText("公钥二维码").waitFor();
+    const publicKey = await grower.getByLabel("公钥", { exact: true }).innerText();
+    expect(publicKey).toMatch(/^[A-Za-z0-9_-]{87}$/);
+
+    const operator = await desk.signIn("brand-operator", onDesk);
+    await visit(operator, desk.url, `admit/${publicKey}`);
+    await operator.getByLabel("编号").fill("tea-garden-9");
+    await operator.getByLabel("名称 · 中文").fill("示例茶场九");
+    await operator.getByLabel("名称 · 英文").fill("Sample tea garden 9");
+    await operator.getByRole("button", { name: "签名并保存" }).click();
+    await operator.getByText(/登记主体 示例茶场九/).waitFor();
+
+    await grower.getByRole("link", { name: "登记好了，进入" }).click();
+    await grower.getByRole("heading", { name: "示例茶场九" }).waitFor();
+  });
+
+  it("a private key cannot be read out of the browser, imported or made here", async () => {
+    const page = await desk.signIn("tea-garden-1", phone);
+    const kept = await page.evaluate(async () => {
+      const opened = indexedDB.open("liangji-console");
+      await new Promise((done) => opened.addEventListener("success", done));
+      const all = opened.result.transaction("keys").objectStore("keys").getAll();
+      await new Promise((done) => all.addEventListener("success", done));
+      return Promise.all(
+        all.result.map(async ({ privateKey }: { privateKey: CryptoKey }) => [privateKey.extractable, await crypto.subtle.exportKey("pkcs8", privateKey).then(() => "read", () => "refused")]),
+      );
+    });
+    expect(kept).toEqual([[false, "refused"]]);
+    expect(page.url()).toBe(`${desk.url}#/`);
+  });
+
+  it("refuses a sample key where the policy is not a sample's", async () => {
+    const page = await desk.open(phone);
+    await page.route("**/policy.json", async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), sample: false } });
+    });
+    await page.goto(`${desk.url}#/sign-in/tea-garden-1/${sampleAuthor("tea-garden-1").pkcs8}`);
+    await page.getByText("这不是示例系统，不能从链接带入钥匙。").waitFor();
+    expect(await page.getByText("示例数据").count()).toBe(0);
+  });
+
+  it("refuses a sample key under another actor's name", async () => {
+    const page = await desk.open(phone);
+    await page.goto(`${desk.url}#/sign-in/brand-operator/${sampleAuthor("tea-garden-1").pkcs8}`);
+    await page.getByText("这把钥匙不是这个主体的。").waitFor();
+  });
+});
+
+describe("without signal", () => {
+  it("a planting is signed in the field, waits on the phone, survives a restart, and is sent by itself", async () => {
+    const page = await desk.signIn("tea-garden-1", phone);
+    await visit(page, desk.url, "plant");
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+    await page.reload();
+    await page.getByLabel("品种").fill("示例品种");
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "签名并保存" }).click();
+    await page.getByText("签好了，存在这台设备里。有了信号会自动发。").waitFor();
+    await page.getByText("没有信号，照常记").waitFor();
+    await page.reload();
+    await page.getByText("1 条待发").waitFor();
+    await page.context().setOffline(false);
+    await page.getByText("1 条待发").waitFor({ state: "detached" });
+    await visit(page, desk.url, "outbox");
+    await page.getByText(/第 \d+ 行/).waitFor();
+  });
+
+  it("an entry whose place was taken meanwhile comes back, and is accepted once signed again", async () => {
+    const here = await desk.signIn("tea-garden-1", phone);
+    await visit(here, desk.url, "plant");
+    await here.getByLabel("品种").fill("示例品种一");
+    await here.context().setOffline(true);
+    await here.getByRole("button", { name: "签名并保存" }).click();
+    await here.getByText("1 条待发").waitFor();
+    const there = await desk.signIn("tea-garden-1", phone);
+    await visit(there, desk.url, "plant");
+    await there.getByLabel("品种").fill("示例品种二");
+    await there.getByRole("button", { name: "签名并保存" }).click();
+    await there.getByText(/已到账/).waitFor();
+
+    await here.context().setOffline(false);
+    await here.getByText("1 条退回").waitFor();
+    await visit(here, desk.url, "outbox");
+    await here.getByText(/已经有第 \d+ 条了/).waitFor();
+    await here.getByRole("button", { name: "接着最新的再签一次" }).click();
+    await here.getByText(/第 \d+ 行/).waitFor();
+    expect(await here.getByText("退回来的").count()).toBe(0);
+  });
+});

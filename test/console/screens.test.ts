@@ -1,0 +1,56 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desk, openDesk, phone, visit } from "./desk.ts";
+
+const screens = {
+  "brand-operator": ["", "admit", "product", "survey", "survey/plot-1", "conversion", "recall", "outbox", "sign-in"],
+  accreditor: ["", "admit", "accredit"],
+  "certification-body": ["", "certificates", "certificate/cert-0001", "issue"],
+  "tea-garden-1": ["", "harvest", "spray", "plant", "close"],
+  "tea-factory": ["", "receive", "process"],
+  laboratory: ["", "report"],
+  "tea-packer": ["", "pack", "labels", "print/none"],
+  regulator: ["", "recall"],
+} as const;
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk?.close());
+
+/** What is wrong with a screen for someone with a small phone, a thumb or a screen reader. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const measured = await page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > innerWidth ? [`wider than the screen by ${document.documentElement.scrollWidth - innerWidth}`] : [];
+    const targets = [...document.querySelectorAll<HTMLElement>("button, .button, nav a, .rows a, select, input:not([type=checkbox]):not([type=radio]), .chip, summary")];
+    const small = targets.filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < 43.5);
+    return [...wide, ...small.map((one) => `too small to touch: ${one.outerHTML.slice(0, 80)}`)];
+  });
+  return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`), ...measured];
+}
+
+describe("every screen at 360 px", () => {
+  for (const [actor, paths] of Object.entries(screens)) {
+    it(`${actor} finds no axe violation, no overflow and nothing too small to touch`, async () => {
+      const page = await desk.signIn(actor, phone);
+      for (const path of paths) {
+        await visit(page, desk.url, path);
+        expect(await faultsOf(page), path).toEqual([]);
+        expect(await page.getByText("示例数据").first().isVisible(), path).toBe(true);
+      }
+    });
+  }
+
+  it("reads in English after one touch, and stays so", async () => {
+    const page = await desk.signIn("tea-garden-1", phone);
+    await page.getByRole("button", { name: "English" }).click();
+    await visit(page, desk.url, "harvest");
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Harvest");
+    await page.reload();
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Harvest");
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+  });
+});
