@@ -1,11 +1,15 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { read } from "./api.ts";
 import { Home } from "./home.tsx";
 import { type Language, LanguageContext, readLanguage, writeLanguage } from "./language.ts";
 import { OutboxScreen } from "./outbox-screen.tsx";
 import { Rail } from "./rail.tsx";
+import { heldBy } from "./read/plots.ts";
+import type { Views } from "./read/views.ts";
 import { useRoute } from "./route.ts";
 import type { Problem } from "./send/job.ts";
 import { flush, problemOf } from "./send/outbox.ts";
+import { rememberSeries } from "./send/series.ts";
 import { loadSession, type Session, SessionContext, type SignedIn, signerOf } from "./session.ts";
 import { Invitation } from "./sign-in/invitation.tsx";
 import { Keys } from "./sign-in/keys.tsx";
@@ -30,6 +34,7 @@ export function App() {
     writeLanguage(language);
   }, [language]);
   useFlushing(session);
+  useRemembering(session);
 
   if (problem && !session)
     return (
@@ -66,12 +71,26 @@ export function App() {
 
 function Page({ session }: { session: Session }) {
   const [path = "", ...params] = useRoute();
-  if (path === "sign-in" && params.length === 2) return <SampleSignIn actor={params[0] ?? ""} pkcs8={params[1] ?? ""} />;
+  if (path === "sign-in" && params.length === 2)
+    return <SampleSignIn actor={params[0] ?? ""} pkcs8={params[1] ?? ""} />;
   if (path === "invitation") return <Invitation of={params[0] ?? ""} />;
   if (path === "sign-in" || !session.me) return <Keys />;
   if (path === "outbox") return <OutboxScreen />;
   const task = tasksOf(session.me.roles).find((one) => one.path === path);
   return task ? <task.screen key={[session.me.actor, path, ...params].join("/")} params={params} /> : <Home />;
+}
+
+/** A grower may lose the signal at any time: what the forms need is asked for while it is there. */
+function useRemembering(session: Session | undefined): void {
+  useEffect(() => {
+    const me = session?.me;
+    if (!me?.roles.includes("grower")) return;
+    const ask = async (): Promise<void> => {
+      const [plots] = await Promise.all([read<Views["/plots"]>("/plots"), read("/products"), read("/batches")]);
+      await rememberSeries(heldBy(plots.body.plots, me.actor).map(({ plot }) => `plot/${plot}`));
+    };
+    ask().catch(() => {});
+  }, [session]);
 }
 
 /** What waits is tried on start, on signal, and whenever the page is looked at again. */

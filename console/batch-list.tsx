@@ -43,7 +43,9 @@ export function BatchList({ of }: { of?: string }) {
       <Heading>{of ? t.mine : t.all}</Heading>
       <Shown loaded={loaded}>
         {({ batches }) => {
-          const own = batches.filter((one) => !of || one.holder === of || (one.nextHolder === of && one.leftGrams > 0)).slice(0, MOST);
+          const own = batches
+            .filter((one) => !of || one.holder === of || (one.nextHolder === of && one.leftGrams > 0))
+            .slice(0, MOST);
           if (own.length === 0) return <Empty>{t.none}</Empty>;
           return (
             <ul class="rows">
@@ -67,7 +69,8 @@ function BatchLine({ batch, of }: { batch: Batch; of?: string }) {
   const coming = of !== undefined && batch.holder !== of;
   const parts = [nameOf(actors, batch.holder)[language], kilograms(batch.massGrams), t.entries(batch.entries)];
   if (batch.state === "closed") parts.push(t.left(kilograms(batch.leftGrams)));
-  if (batch.state === "closed" && batch.nextHolder && batch.nextHolder !== batch.holder) parts.push(t.to(nameOf(actors, batch.nextHolder)[language]));
+  if (batch.state === "closed" && batch.nextHolder && batch.nextHolder !== batch.holder)
+    parts.push(t.to(nameOf(actors, batch.nextHolder)[language]));
   const state = batch.recalled ? t.recalled : coming ? t.coming : t[batch.state];
   return (
     <li>
@@ -77,7 +80,11 @@ function BatchLine({ batch, of }: { batch: Batch; of?: string }) {
         </b>
         <p class="note">{parts.join(" · ")}</p>
       </div>
-      {batch.state === "open" && !coming && of ? <a href={hrefOf("close", batch.batch)}>{state}</a> : <b class={batch.recalled ? "alarm" : "calm"}>{state}</b>}
+      {batch.state === "open" && !coming && of ? (
+        <a href={hrefOf("close", batch.batch)}>{state}</a>
+      ) : (
+        <b class={batch.recalled ? "alarm" : "calm"}>{state}</b>
+      )}
     </li>
   );
 }

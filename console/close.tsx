@@ -66,22 +66,50 @@ function Form({ open, first }: { open: readonly Batch[]; first: string }) {
   const [chosen, setBatch] = useState(first);
   const batch = open.find((one) => one.batch === chosen) ?? open[0];
   const roles = me.roles.flatMap((role) => nextRole[role] ?? []);
-  const nexts = actors.filter(({ actor, roles: theirs }) => actor !== me.actor && theirs.some((role) => roles.includes(role)));
+  const nexts = actors.filter(
+    ({ actor, roles: theirs }) => actor !== me.actor && theirs.some((role) => roles.includes(role)),
+  );
   const [to, setTo] = useState(nexts[0]?.actor ?? me.actor);
   // What is signed is what was read and counted here; if someone adds an entry meanwhile, the service refuses the old root.
-  const history = useLoaded(async () => ({ body: batch ? await readHistory(`batch/${batch.batch}`) : [] }), [batch?.batch]);
+  const history = useLoaded(
+    async () => ({ body: batch ? await readHistory(`batch/${batch.batch}`) : [] }),
+    [batch?.batch],
+  );
   if (!batch) return null;
-  const options = [...nexts.map(({ actor, name }) => ({ value: actor, text: name[language] })), { value: me.actor, text: t.self }];
+  const options = [
+    ...nexts.map(({ actor, name }) => ({ value: actor, text: name[language] })),
+    { value: me.actor, text: t.self },
+  ];
   return (
     <>
-      <SelectField label={t.which} value={batch.batch} onValue={setBatch} options={open.map((one) => ({ value: one.batch, text: `${one.batch}　${kilograms(one.massGrams)}` }))} />
+      <SelectField
+        label={t.which}
+        value={batch.batch}
+        onValue={setBatch}
+        options={open.map((one) => ({ value: one.batch, text: `${one.batch}　${kilograms(one.massGrams)}` }))}
+      />
       <SelectField label={t.to} value={to} onValue={setTo} options={options} />
       <Commitment
         about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: batch.batch, en: batch.batch } }}
-        missing={batch.massGrams === 0 ? t.empty : history.problem ? history.problem.words[language] : history.data ? undefined : t.reading}
+        missing={
+          batch.massGrams === 0
+            ? t.empty
+            : history.problem
+              ? history.problem.words[language]
+              : history.data
+                ? undefined
+                : t.reading
+        }
         label={t.sign}
         consequence={t.consequence}
-        task={() => ({ steps: closeBatch(sha256, { batch: batch.batch, leafHashes: (history.data ?? []).map(entryHash), nextHolder: to }), ids: [batch.batch, to] })}
+        task={() => ({
+          steps: closeBatch(sha256, {
+            batch: batch.batch,
+            leafHashes: (history.data ?? []).map(entryHash),
+            nextHolder: to,
+          }),
+          ids: [batch.batch, to],
+        })}
       >
         {t.said(batch.batch, kilograms(batch.massGrams), history.data?.length ?? batch.entries)}
         {to !== me.actor && t.handed(nameOf(actors, to)[language])}

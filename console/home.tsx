@@ -1,13 +1,13 @@
 import { Bodies } from "./accreditor/bodies.tsx";
+import { BatchList } from "./batch-list.tsx";
 import { CertificateList } from "./certifier/certificates.tsx";
 import { PlotsToday } from "./grower/plots-today.tsx";
+import { Repeat } from "./grower/repeat.tsx";
 import { ReportList } from "./laboratory/report-list.tsx";
 import { useLanguage } from "./language.ts";
 import { Quota } from "./operator/quota.tsx";
-import { BatchList } from "./batch-list.tsx";
 import { Icon } from "./parts/icon.tsx";
 import { Screen } from "./parts/screen.tsx";
-import { Repeat } from "./grower/repeat.tsx";
 import { hrefOf } from "./route.ts";
 import { useSignedIn } from "./session.ts";
 import { tasksOf } from "./tasks.ts";

@@ -7,4 +7,5 @@ if (root) {
   render(<App />, root);
 }
 // The console itself opens without signal; what it reads and writes is kept by the page.
-if ("serviceWorker" in navigator) navigator.serviceWorker.register("/console/offline.js", { scope: "/console/" }).catch(() => {});
+if ("serviceWorker" in navigator)
+  navigator.serviceWorker.register("/console/offline.js", { scope: "/console/" }).catch(() => {});

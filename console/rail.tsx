@@ -1,4 +1,4 @@
-import { type Language, useLanguage, useWords, dictionary } from "./language.ts";
+import { dictionary, type Language, useLanguage, useWords } from "./language.ts";
 import { Icon } from "./parts/icon.tsx";
 import { hrefOf, useRoute } from "./route.ts";
 import { useSession } from "./session.ts";
@@ -44,7 +44,12 @@ export function Rail({ onLanguage }: { onLanguage: (language: Language) => void 
           <Icon name="key" /> <span>{t.keys}</span>
         </a>
       </nav>
-      <button type="button" class="language" lang={language === "zh" ? "en" : "zh-CN"} onClick={() => onLanguage(language === "zh" ? "en" : "zh")}>
+      <button
+        type="button"
+        class="language"
+        lang={language === "zh" ? "en" : "zh-CN"}
+        onClick={() => onLanguage(language === "zh" ? "en" : "zh")}
+      >
         {t.other}
       </button>
     </div>

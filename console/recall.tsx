@@ -26,7 +26,8 @@ const words = dictionary(
     later: "以后",
     laterWhat: "召回不能收回",
     noReason: "没填原因",
-    said: (who: string, time: string, batch: string, grams: string) => `我代表${who}，自 ${time} 起召回批次 ${batch}（${grams}），原因如上。`,
+    said: (who: string, time: string, batch: string, grams: string) =>
+      `我代表${who}，自 ${time} 起召回批次 ${batch}（${grams}），原因如上。`,
     consequence: "召回不能收回。从这一批流出去的所有批次一起召回。",
     sign: "签名召回",
     reading: "正在读流向",
@@ -46,7 +47,8 @@ const words = dictionary(
     later: "Afterwards",
     laterWhat: "A recall cannot be taken back",
     noReason: "the reason is missing",
-    said: (who, time, batch, grams) => `For ${who} I recall batch ${batch} (${grams}) from ${time} for the reason above.`,
+    said: (who, time, batch, grams) =>
+      `For ${who} I recall batch ${batch} (${grams}) from ${time} for the reason above.`,
     consequence: "This is final. Every batch that flowed from it is recalled with it.",
     sign: "Sign the recall",
     reading: "reading where it went",
@@ -68,7 +70,9 @@ export function Recalling({ params }: { params: readonly string[] }) {
           const recalled = batches.filter((one) => one.recalled);
           return (
             <div class="columns">
-              <div>{own.length === 0 ? <Empty>{t.none}</Empty> : <Form own={own} all={batches} first={params[0] ?? ""} />}</div>
+              <div>
+                {own.length === 0 ? <Empty>{t.none}</Empty> : <Form own={own} all={batches} first={params[0] ?? ""} />}
+              </div>
               <div>
                 <Heading>{t.recalled}</Heading>
                 {recalled.length === 0 && <Empty>{t.noRecall}</Empty>}
@@ -99,19 +103,38 @@ function Form({ own, all, first }: { own: readonly Batch[]; all: readonly Batch[
   const [chosen, setChosen] = useState(first);
   const [reason, setReason] = useState("");
   const batch = own.find((one) => one.batch === chosen) ?? (own[0] as Batch);
-  const detail = useLoaded(async () => ({ body: await request<{ downstream: readonly string[] }>(`/batches/${batch.batch}`) }), [batch.batch]);
+  const detail = useLoaded(
+    async () => ({ body: await request<{ downstream: readonly string[] }>(`/batches/${batch.batch}`) }),
+    [batch.batch],
+  );
   const touched = [batch.batch, ...(detail.data?.downstream ?? [])];
-  const labels = all.filter((one) => touched.includes(one.batch)).reduce((sum, { mints }) => sum + mints.reduce((n, one) => n + one.count - one.voided, 0), 0);
+  const labels = all
+    .filter((one) => touched.includes(one.batch))
+    .reduce((sum, { mints }) => sum + mints.reduce((n, one) => n + one.count - one.voided, 0), 0);
   const effects = [
     [t.now, t.nowWhat],
     [t.scan, t.scanWhat(touched.length, labels)],
     [t.later, t.laterWhat],
   ] as const;
-  const missing = detail.problem ? detail.problem.words[language] : !detail.data ? t.reading : reason.trim() === "" ? t.noReason : undefined;
+  const missing = detail.problem
+    ? detail.problem.words[language]
+    : !detail.data
+      ? t.reading
+      : reason.trim() === ""
+        ? t.noReason
+        : undefined;
   const now = localTime(new Date());
   return (
     <>
-      <SelectField label={t.which} value={batch.batch} onValue={setChosen} options={own.map((one) => ({ value: one.batch, text: `${one.batch}　${nameOf(actors, one.holder)[language]}　${kilograms(one.massGrams)}` }))} />
+      <SelectField
+        label={t.which}
+        value={batch.batch}
+        onValue={setChosen}
+        options={own.map((one) => ({
+          value: one.batch,
+          text: `${one.batch}　${nameOf(actors, one.holder)[language]}　${kilograms(one.massGrams)}`,
+        }))}
+      />
       <TextField label={t.reason} value={reason} onValue={setReason} area />
       <Heading>{t.effects}</Heading>
       <dl class="effects">

@@ -24,7 +24,9 @@ export async function loadSession(reload: () => Promise<void>): Promise<Session>
     read<Views["/actors"]>("/actors"),
     listKeys(),
   ]);
-  const roots = policy.roots.map(({ actor, name, roles, key }): Actor => ({ actor, name, roles, key, state: "active" }));
+  const roots = policy.roots.map(
+    ({ actor, name, roles, key }): Actor => ({ actor, name, roles, key, state: "active" }),
+  );
   const actors = [...roots, ...body.actors.filter(({ actor }) => !roots.some((root) => root.actor === actor))];
   const chosen = chosenKey();
   const key = keys.find((one) => one.key === chosen);
@@ -32,7 +34,8 @@ export async function loadSession(reload: () => Promise<void>): Promise<Session>
   return { policy, keys, actors, reload, ...(key && { key }), ...(me && { me }) };
 }
 
-export const actorOf = (actors: readonly Actor[], key: string): Actor | undefined => actors.find((one) => one.key === key);
+export const actorOf = (actors: readonly Actor[], key: string): Actor | undefined =>
+  actors.find((one) => one.key === key);
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 export function useSession(): Session {

@@ -8,6 +8,7 @@ import { useSession } from "./session.ts";
 
 const words = dictionary(
   {
+    notices: "提示",
     sample: "示例数据",
     invented: "企业、检测、证书、数量都是虚构的",
     offline: "没有信号，照常记",
@@ -17,6 +18,7 @@ const words = dictionary(
     back: (n: number) => `${n} 条退回`,
   },
   {
+    notices: "Notices",
     sample: "Sample data",
     invented: "all names and figures are invented",
     offline: "No signal, carry on",
@@ -36,7 +38,7 @@ export function Strips() {
   const waiting = jobs.filter(({ state }) => state === "waiting").length;
   const returned = jobs.filter(({ state }) => state === "returned").length;
   return (
-    <div class="strips">
+    <aside class="strips" aria-label={t.notices}>
       {policy.sample && (
         <p class="sample">
           <b>{t.sample}</b> <span>{t.invented}</span>
@@ -46,10 +48,12 @@ export function Strips() {
         <p class={returned > 0 ? "signal returned" : "signal"}>
           <Icon name={online ? "send" : "offline"} />
           <b>{online ? (returned > 0 ? t.returned : t.waits) : t.offline}</b>
-          {waiting + returned > 0 && <a href={hrefOf("outbox")}>{returned > 0 ? t.back(returned) : t.waiting(waiting)}</a>}
+          {waiting + returned > 0 && (
+            <a href={hrefOf("outbox")}>{returned > 0 ? t.back(returned) : t.waiting(waiting)}</a>
+          )}
         </p>
       )}
-    </div>
+    </aside>
   );
 }
 

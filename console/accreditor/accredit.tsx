@@ -24,7 +24,8 @@ const words = dictionary(
     badScheme: "制度编号不对",
     noDocument: "没填认可证书",
     badDates: "止日在起日之前",
-    said: (body: string, scheme: string, from: string, to: string) => `我认可${body}按制度 ${scheme} 认证，${from} 至 ${to}。`,
+    said: (body: string, scheme: string, from: string, to: string) =>
+      `我认可${body}按制度 ${scheme} 认证，${from} 至 ${to}。`,
     consequence: "写进合约：在这段时间里，这家机构能签发这项制度的证书，别家不能。",
   },
   {
@@ -40,14 +41,23 @@ const words = dictionary(
     noDocument: "the certificate is missing",
     badDates: "it ends before it begins",
     said: (body, scheme, from, to) => `I accredit ${body} to certify under the scheme ${scheme}, ${from} to ${to}.`,
-    consequence: "It stands in the contract: during that time this body can issue certificates of the scheme, others cannot.",
+    consequence:
+      "It stands in the contract: during that time this body can issue certificates of the scheme, others cannot.",
   },
 );
 
 export function Accredit({ params }: { params: readonly string[] }) {
   const t = useWords(words);
   const bodies = useSignedIn().actors.filter(({ roles }) => roles.includes("certifier"));
-  return <Screen title={t.title}>{bodies.length === 0 ? <Empty>{t.none}</Empty> : <Form bodies={bodies} first={params[0] ?? bodies[0]?.actor ?? ""} />}</Screen>;
+  return (
+    <Screen title={t.title}>
+      {bodies.length === 0 ? (
+        <Empty>{t.none}</Empty>
+      ) : (
+        <Form bodies={bodies} first={params[0] ?? bodies[0]?.actor ?? ""} />
+      )}
+    </Screen>
+  );
 }
 
 function Form({ bodies, first }: { bodies: readonly Actor[]; first: string }) {
@@ -65,7 +75,12 @@ function Form({ bodies, first }: { bodies: readonly Actor[]; first: string }) {
   };
   return (
     <>
-      <SelectField label={t.body} value={form.body} onValue={set("body")} options={bodies.map(({ actor, name }) => ({ value: actor, text: name[language] }))} />
+      <SelectField
+        label={t.body}
+        value={form.body}
+        onValue={set("body")}
+        options={bodies.map(({ actor, name }) => ({ value: actor, text: name[language] }))}
+      />
       <TextField label={t.scheme} value={form.scheme} onValue={set("scheme")} mono />
       <TextField label={t.document} value={form.document} onValue={set("document")} note={t.documentNote} area />
       <div class="pair">
@@ -77,7 +92,13 @@ function Form({ bodies, first }: { bodies: readonly Actor[]; first: string }) {
         missing={missing()}
         consequence={t.consequence}
         task={() => ({
-          steps: accredit(sha256, { body: form.body, scheme: form.scheme, validFrom: firstSecond(form.from), validTo: lastSecond(form.to), documentHash: hex(sha256(utf8(form.document))) }),
+          steps: accredit(sha256, {
+            body: form.body,
+            scheme: form.scheme,
+            validFrom: firstSecond(form.from),
+            validTo: lastSecond(form.to),
+            documentHash: hex(sha256(utf8(form.document))),
+          }),
           ids: [form.body, form.scheme],
         })}
       >

@@ -19,22 +19,36 @@ const words = dictionary(
     title: (id: string) => `证书 ${id}`,
     missing: "没有这张证书。",
     left: "量还剩多少",
-    volume: (product: string, whole: string, used: string, left: string) => `${product}：管到 ${whole}，已用 ${used}，还剩 ${left}。`,
+    volume: (product: string, whole: string, used: string, left: string) =>
+      `${product}：管到 ${whole}，已用 ${used}，还剩 ${left}。`,
     history: "状态历史",
     issued: "签发",
     verbs: { suspended: "暂停", "in-force": "恢复", withdrawn: "撤销" },
-    heads: { suspended: "暂停证书：先看会发生什么", "in-force": "恢复证书：先看会发生什么", withdrawn: "撤销证书：先看会发生什么" },
+    heads: {
+      suspended: "暂停证书：先看会发生什么",
+      "in-force": "恢复证书：先看会发生什么",
+      withdrawn: "撤销证书：先看会发生什么",
+    },
     now: "立即",
     scan: "下一次扫码",
     later: "以后",
     effects: {
-      suspended: ["新批次不能再用这张证书，合约拒绝", "用过它的批次都会写“装袋时有效，现在暂停”", "查清以后可以恢复，也可以撤销"],
+      suspended: [
+        "新批次不能再用这张证书，合约拒绝",
+        "用过它的批次都会写“装袋时有效，现在暂停”",
+        "查清以后可以恢复，也可以撤销",
+      ],
       "in-force": ["新批次又能用这张证书", "用过它的批次都会写“有效”", "暂停的那一段仍然查得到"],
-      withdrawn: ["新批次不能再用这张证书，合约拒绝", "用过它的批次都会写“装袋时有效，现在已撤销”", "撤销不能收回。要先查清，可以改用暂停"],
+      withdrawn: [
+        "新批次不能再用这张证书，合约拒绝",
+        "用过它的批次都会写“装袋时有效，现在已撤销”",
+        "撤销不能收回。要先查清，可以改用暂停",
+      ],
     },
     reason: "原因（会公开）",
     noReason: "没填原因",
-    said: (body: string, time: string, verb: string, id: string) => `我代表${body}，自 ${time} 起${verb}证书 ${id}，原因如上。`,
+    said: (body: string, time: string, verb: string, id: string) =>
+      `我代表${body}，自 ${time} 起${verb}证书 ${id}，原因如上。`,
     final: "撤销不能收回。",
     sign: (verb: string) => `签名${verb}`,
     instead: "改为暂停",
@@ -48,14 +62,30 @@ const words = dictionary(
     history: "History of its state",
     issued: "issued",
     verbs: { suspended: "suspend", "in-force": "reinstate", withdrawn: "withdraw" },
-    heads: { suspended: "Suspend: what will happen", "in-force": "Reinstate: what will happen", withdrawn: "Withdraw: what will happen" },
+    heads: {
+      suspended: "Suspend: what will happen",
+      "in-force": "Reinstate: what will happen",
+      withdrawn: "Withdraw: what will happen",
+    },
     now: "At once",
     scan: "At the next scan",
     later: "Afterwards",
     effects: {
-      suspended: ["New batches cannot use it; the contract refuses", "Batches that used it say “in force when packed, now suspended”", "Once looked into it can be reinstated or withdrawn"],
-      "in-force": ["New batches may use it again", "Batches that used it say “in force”", "The time of suspension stays on record"],
-      withdrawn: ["New batches cannot use it; the contract refuses", "Batches that used it say “in force when packed, now withdrawn”", "This is final. To look into it first, suspend"],
+      suspended: [
+        "New batches cannot use it; the contract refuses",
+        "Batches that used it say “in force when packed, now suspended”",
+        "Once looked into it can be reinstated or withdrawn",
+      ],
+      "in-force": [
+        "New batches may use it again",
+        "Batches that used it say “in force”",
+        "The time of suspension stays on record",
+      ],
+      withdrawn: [
+        "New batches cannot use it; the contract refuses",
+        "Batches that used it say “in force when packed, now withdrawn”",
+        "This is final. To look into it first, suspend",
+      ],
     },
     reason: "Reason (public)",
     noReason: "the reason is missing",
@@ -72,15 +102,28 @@ export function CertificatePage({ params }: { params: readonly string[] }) {
   const [change, setChange] = useState<Change>();
   const loaded = useView("/certificates");
   const one = loaded.data?.certificates.find(({ certificate }) => certificate === params[0]);
-  const may: readonly Change[] = one?.state === "in-force" ? ["suspended", "withdrawn"] : one?.state === "suspended" ? ["in-force", "withdrawn"] : [];
+  const may: readonly Change[] =
+    one?.state === "in-force"
+      ? ["suspended", "withdrawn"]
+      : one?.state === "suspended"
+        ? ["in-force", "withdrawn"]
+        : [];
   const language = useLanguage();
   const { actors } = useSignedIn();
   return (
     <Screen
       title={t.title(params[0] ?? "")}
-      {...(one && { sub: `${one.document.schemeName[language]} · ${nameOf(actors, one.document.holder)[language]} · ${one.document.validFrom} – ${one.document.validTo}` })}
+      {...(one && {
+        sub: `${one.document.schemeName[language]} · ${nameOf(actors, one.document.holder)[language]} · ${one.document.validFrom} – ${one.document.validTo}`,
+      })}
       actions={may.map((verb) => (
-        <button type="button" key={verb} class={verb === "withdrawn" ? "quiet danger" : "quiet"} aria-pressed={change === verb} onClick={() => setChange(verb)}>
+        <button
+          type="button"
+          key={verb}
+          class={verb === "withdrawn" ? "quiet danger" : "quiet"}
+          aria-pressed={change === verb}
+          onClick={() => setChange(verb)}
+        >
           {t.verbs[verb]}…
         </button>
       ))}
@@ -93,7 +136,9 @@ export function CertificatePage({ params }: { params: readonly string[] }) {
                 <Standing certificate={one} />
               </div>
               <div>
-                {change && <Changing key={change} certificate={one} change={change} onInstead={() => setChange("suspended")} />}
+                {change && (
+                  <Changing key={change} certificate={one} change={change} onInstead={() => setChange("suspended")} />
+                )}
                 {may.length === 0 && <p>{t.final2}</p>}
               </div>
             </div>
@@ -106,7 +151,11 @@ export function CertificatePage({ params }: { params: readonly string[] }) {
   );
 }
 
-function Standing({ certificate: { certificate, document, state, issuedAt, volumes, history } }: { certificate: Certificate }) {
+function Standing({
+  certificate: { certificate, document, state, issuedAt, volumes, history },
+}: {
+  certificate: Certificate;
+}) {
   const t = useWords(words);
   const states = useWords(stateWords);
   const language = useLanguage();
@@ -120,7 +169,14 @@ function Standing({ certificate: { certificate, document, state, issuedAt, volum
       <Heading>{t.left}</Heading>
       {volumes.map((one) => (
         <div key={one.product}>
-          <p>{t.volume(nameOfProduct(one.product), kilograms(one.grams), kilograms(one.usedGrams), kilograms(one.leftGrams))}</p>
+          <p>
+            {t.volume(
+              nameOfProduct(one.product),
+              kilograms(one.grams),
+              kilograms(one.usedGrams),
+              kilograms(one.leftGrams),
+            )}
+          </p>
           <Bar used={one.usedGrams} whole={one.grams} label={nameOfProduct(one.product)} />
         </div>
       ))}
@@ -146,7 +202,15 @@ function Standing({ certificate: { certificate, document, state, issuedAt, volum
   );
 }
 
-function Changing({ certificate: { certificate, state }, change, onInstead }: { certificate: Certificate; change: Change; onInstead: () => void }) {
+function Changing({
+  certificate: { certificate, state },
+  change,
+  onInstead,
+}: {
+  certificate: Certificate;
+  change: Change;
+  onInstead: () => void;
+}) {
   const t = useWords(words);
   const language = useLanguage();
   const { me } = useSignedIn();
@@ -167,11 +231,17 @@ function Changing({ certificate: { certificate, state }, change, onInstead }: { 
       <TextField label={t.reason} value={reason} onValue={setReason} area />
       <Commitment
         danger={change === "withdrawn"}
-        about={{ title: { zh: words.zh.verbs[change], en: words.en.verbs[change] }, detail: { zh: certificate, en: certificate } }}
+        about={{
+          title: { zh: words.zh.verbs[change], en: words.en.verbs[change] },
+          detail: { zh: certificate, en: certificate },
+        }}
         missing={reason.trim() === "" ? t.noReason : undefined}
         label={t.sign(t.verbs[change])}
         {...(change === "withdrawn" && { consequence: t.final })}
-        task={() => ({ steps: setStatus(sha256, { certificate, state: change, reason: reason.trim() }), ids: [certificate] })}
+        task={() => ({
+          steps: setStatus(sha256, { certificate, state: change, reason: reason.trim() }),
+          ids: [certificate],
+        })}
       >
         {t.said(me.name[language], now, t.verbs[change], certificate)}
       </Commitment>

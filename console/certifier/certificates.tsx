@@ -10,8 +10,22 @@ import { nameOf, useSignedIn } from "../session.ts";
 import { StateMark } from "./states.tsx";
 
 const words = dictionary(
-  { title: "证书", mine: "我签发的证书", none: "还没有签发证书。", issue: "签发证书", until: (day: string) => `到 ${day}`, left: (grams: string) => `还剩 ${grams}` },
-  { title: "Certificates", mine: "Certificates issued", none: "No certificate issued yet.", issue: "Issue a certificate", until: (day) => `until ${day}`, left: (grams) => `${grams} left` },
+  {
+    title: "证书",
+    mine: "我签发的证书",
+    none: "还没有签发证书。",
+    issue: "签发证书",
+    until: (day: string) => `到 ${day}`,
+    left: (grams: string) => `还剩 ${grams}`,
+  },
+  {
+    title: "Certificates",
+    mine: "Certificates issued",
+    none: "No certificate issued yet.",
+    issue: "Issue a certificate",
+    until: (day) => `until ${day}`,
+    left: (grams) => `${grams} left`,
+  },
 );
 
 export function Certificates() {
@@ -67,7 +81,8 @@ function CertificateLine({ certificate: { certificate, document, state, volumes 
           {certificate} {document.title[language]}
         </a>
         <p class="note">
-          {nameOf(actors, document.holder)[language]} · {t.until(document.validTo)} · {t.left(kilograms(sum("leftGrams")))}
+          {nameOf(actors, document.holder)[language]} · {t.until(document.validTo)} ·{" "}
+          {t.left(kilograms(sum("leftGrams")))}
         </p>
         <Bar used={sum("usedGrams")} whole={sum("grams")} label={certificate} />
       </div>

@@ -36,7 +36,8 @@ const words = dictionary(
     noPlot: "没选地块",
     badDates: "止日在起日之前",
     comma: "、",
-    said: (time: string, body: string, holder: string, title: string, id: string) => `${time}，我代表${body}，给${holder}签发${title} ${id}：`,
+    said: (time: string, body: string, holder: string, title: string, id: string) =>
+      `${time}，我代表${body}，给${holder}签发${title} ${id}：`,
     scope: (plots: string, from: string, to: string) => `，产自${plots}，${from} 至 ${to} 有效。`,
     consequence: "每卖出一批，合约就扣一批，扣不成负数。以后可以暂停、恢复或撤销。",
     sign: "签名并签发",
@@ -64,7 +65,8 @@ const words = dictionary(
     comma: ", ",
     said: (time, body, holder, title, id) => `At ${time}, for ${body}, I issue ${title} ${id} to ${holder}: `,
     scope: (plots, from, to) => `, grown on ${plots}, in force ${from} to ${to}.`,
-    consequence: "Each batch is debited and it cannot go below zero. It can be suspended, reinstated or withdrawn later.",
+    consequence:
+      "Each batch is debited and it cannot go below zero. It can be suspended, reinstated or withdrawn later.",
     sign: "Sign and issue",
     see: "See the certificate",
   },
@@ -84,9 +86,19 @@ export function Issue() {
             {({ products }) => (
               <Shown loaded={plots}>
                 {({ plots }) => {
-                  const holders = actors.filter(({ roles }) => roles.some((role) => role === "packer" || role === "factory" || role === "grower"));
+                  const holders = actors.filter(({ roles }) =>
+                    roles.some((role) => role === "packer" || role === "factory" || role === "grower"),
+                  );
                   if (products.length === 0 || holders.length === 0) return <Empty>{t.none}</Empty>;
-                  return <Form holders={holders} products={products} plots={plots} taken={certificates.map(({ certificate }) => certificate)} last={certificates.findLast(({ body }) => body === me.actor)?.document} />;
+                  return (
+                    <Form
+                      holders={holders}
+                      products={products}
+                      plots={plots}
+                      taken={certificates.map(({ certificate }) => certificate)}
+                      last={certificates.findLast(({ body }) => body === me.actor)?.document}
+                    />
+                  );
                 }}
               </Shown>
             )}
@@ -97,7 +109,13 @@ export function Issue() {
   );
 }
 
-type FormProps = { holders: readonly Actor[]; products: readonly Product[]; plots: readonly Plot[]; taken: readonly string[]; last: CertificateDocument | undefined };
+type FormProps = {
+  holders: readonly Actor[];
+  products: readonly Product[];
+  plots: readonly Plot[];
+  taken: readonly string[];
+  last: CertificateDocument | undefined;
+};
 function Form({ holders, products, plots, taken, last }: FormProps) {
   const t = useWords(words);
   const language = useLanguage();
@@ -113,7 +131,9 @@ function Form({ holders, products, plots, taken, last }: FormProps) {
       ...kept,
       certificate: nextNumbered("cert", taken, 4),
       holder: (holders.find(({ roles }) => roles.includes("packer")) ?? holders[0])?.actor ?? "",
-      products: products.filter(({ definition }) => definition.unitGrams).map(({ product }) => product) as readonly string[],
+      products: products
+        .filter(({ definition }) => definition.unitGrams)
+        .map(({ product }) => product) as readonly string[],
       volumes: {} as Readonly<Record<string, string>>,
       plots: plots.map(({ plot }) => plot) as readonly string[],
       from,
@@ -139,23 +159,59 @@ function Form({ holders, products, plots, taken, last }: FormProps) {
       <NamesField label={t.name} value={title} onValue={set("title")} />
       <TextField label={t.scheme} value={scheme} onValue={set("scheme")} mono />
       <NamesField label={t.schemeName} value={schemeName} onValue={set("schemeName")} />
-      <SelectField label={t.holder} value={form.holder} onValue={set("holder")} options={holders.map(({ actor, name }) => ({ value: actor, text: name[language] }))} />
-      <Chips label={t.products} many options={products.map(({ product }) => ({ value: product, text: productName(product) }))} chosen={form.products} onChosen={set("products")} />
+      <SelectField
+        label={t.holder}
+        value={form.holder}
+        onValue={set("holder")}
+        options={holders.map(({ actor, name }) => ({ value: actor, text: name[language] }))}
+      />
+      <Chips
+        label={t.products}
+        many
+        options={products.map(({ product }) => ({ value: product, text: productName(product) }))}
+        chosen={form.products}
+        onChosen={set("products")}
+      />
       {form.products.map((product) => (
-        <WeightField key={product} label={t.volume(productName(product))} value={form.volumes[product] ?? ""} onValue={(value) => set("volumes")({ ...form.volumes, [product]: value })} />
+        <WeightField
+          key={product}
+          label={t.volume(productName(product))}
+          value={form.volumes[product] ?? ""}
+          onValue={(value) => set("volumes")({ ...form.volumes, [product]: value })}
+        />
       ))}
-      <Chips label={t.plots} many options={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))} chosen={form.plots} onChosen={set("plots")} />
+      <Chips
+        label={t.plots}
+        many
+        options={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))}
+        chosen={form.plots}
+        onChosen={set("plots")}
+      />
       <div class="pair">
         <DateField label={t.from} value={form.from} onValue={set("from")} />
         <DateField label={t.to} value={form.to} onValue={set("to")} />
       </div>
       <Commitment
-        about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: form.certificate, en: form.certificate } }}
+        about={{
+          title: { zh: words.zh.title, en: words.en.title },
+          detail: { zh: form.certificate, en: form.certificate },
+        }}
         missing={missing()}
         consequence={t.consequence}
         label={t.sign}
         task={() => ({
-          steps: issue(sha256, { occurredAt: time, certificate: form.certificate, title, scheme, schemeName, holder: form.holder, products: [...scope], plots: [...form.plots], validFrom: form.from, validTo: form.to }),
+          steps: issue(sha256, {
+            occurredAt: time,
+            certificate: form.certificate,
+            title,
+            scheme,
+            schemeName,
+            holder: form.holder,
+            products: [...scope],
+            plots: [...form.plots],
+            validFrom: form.from,
+            validTo: form.to,
+          }),
           ids: [form.certificate, form.holder, scheme, ...form.products, ...form.plots],
         })}
         onSent={() => setKept({ title, scheme, schemeName })}
@@ -165,8 +221,16 @@ function Form({ holders, products, plots, taken, last }: FormProps) {
           </a>
         }
       >
-        {t.said(shownTime(time), me.name[language], nameOf(actors, form.holder)[language], title[language], form.certificate)}
-        <b>{scope.map(({ product, volumeGrams }) => `${productName(product)} ${kilograms(volumeGrams)}`).join(t.comma)}</b>
+        {t.said(
+          shownTime(time),
+          me.name[language],
+          nameOf(actors, form.holder)[language],
+          title[language],
+          form.certificate,
+        )}
+        <b>
+          {scope.map(({ product, volumeGrams }) => `${productName(product)} ${kilograms(volumeGrams)}`).join(t.comma)}
+        </b>
         {t.scope(plotNames.join(t.comma) || "…", form.from, form.to)}
       </Commitment>
     </>

@@ -29,7 +29,8 @@ const words = dictionary(
     noWeight: "没填重量",
     tooMuch: (grams: string) => `出成率太高，最多 ${grams}`,
     order: (step: string) => `${step}的时间不对`,
-    said: (time: string, grams: string, source: string) => `${time}，我把批次 ${source} 的鲜叶 ${grams} 摊放、杀青、揉捻、干燥，制成干茶 `,
+    said: (time: string, grams: string, source: string) =>
+      `${time}，我把批次 ${source} 的鲜叶 ${grams} 摊放、杀青、揉捻、干燥，制成干茶 `,
     end: (batch: string) => `，就是批次 ${batch}。`,
     consequence: "重量写进合约，超过出成率上限会被拒绝。",
     next: "封账",
@@ -48,7 +49,8 @@ const words = dictionary(
     noWeight: "the weight is missing",
     tooMuch: (grams) => `more than the ceiling, ${grams}`,
     order: (step) => `the times of ${step} do not follow`,
-    said: (time, grams, source) => `At ${time} I had spread, fixed, rolled and dried ${grams} of leaf of batch ${source} into tea: `,
+    said: (time, grams, source) =>
+      `At ${time} I had spread, fixed, rolled and dried ${grams} of leaf of batch ${source} into tea: `,
     end: (batch) => `, which is batch ${batch}.`,
     consequence: "The masses go into the contract, which refuses more than the ceiling.",
     next: "Close it",
@@ -69,12 +71,19 @@ export function Process({ params }: { params: readonly string[] }) {
     <Screen title={t.title}>
       <Shown loaded={batches}>
         {({ batches: all }) => {
-          const waiting = all.filter((one) => one.holder === me.actor && one.state === "open" && one.sources.length === 0 && one.entries > 0);
+          const waiting = all.filter(
+            (one) => one.holder === me.actor && one.state === "open" && one.sources.length === 0 && one.entries > 0,
+          );
           const batch = waiting.find((one) => one.batch === chosen) ?? waiting[0];
           if (!batch) return <Empty>{t.none}</Empty>;
           return (
             <>
-              <SelectField label={t.which} value={batch.batch} onValue={setChosen} options={waiting.map((one) => ({ value: one.batch, text: one.batch }))} />
+              <SelectField
+                label={t.which}
+                value={batch.batch}
+                onValue={setChosen}
+                options={waiting.map((one) => ({ value: one.batch, text: one.batch }))}
+              />
               <OfBatch key={batch.batch} batch={batch} conversions={products.data?.conversions ?? []} />
             </>
           );
@@ -87,7 +96,13 @@ export function Process({ params }: { params: readonly string[] }) {
 function OfBatch({ batch, conversions }: { batch: Batch; conversions: readonly Conversion[] }) {
   const t = useWords(words);
   const receipts = useLoaded(async () => ({ body: await receiptsOf(batch.batch) }), [batch.batch]);
-  return <Shown loaded={receipts}>{([receipt]) => (receipt ? <Form batch={batch} receipt={receipt} conversions={conversions} /> : <Empty>{t.noReceipt}</Empty>)}</Shown>;
+  return (
+    <Shown loaded={receipts}>
+      {([receipt]) =>
+        receipt ? <Form batch={batch} receipt={receipt} conversions={conversions} /> : <Empty>{t.noReceipt}</Empty>
+      }
+    </Shown>
+  );
 }
 
 /** Back to back and ending now. */
@@ -116,27 +131,43 @@ function Form({ batch, receipt, conversions }: { batch: Batch; receipt: Receipt;
   const late = order.find((step, at) => {
     const { startedAt, endedAt } = form.times[step];
     const before = order[at - 1];
-    return Date.parse(endedAt) < Date.parse(startedAt) || (before !== undefined && Date.parse(startedAt) < Date.parse(form.times[before].startedAt));
+    return (
+      Date.parse(endedAt) < Date.parse(startedAt) ||
+      (before !== undefined && Date.parse(startedAt) < Date.parse(form.times[before].startedAt))
+    );
   });
   const missing = () => {
     if (gramsOut === undefined) return t.noWeight;
     if (most !== undefined && gramsOut > most) return t.tooMuch(kilograms(most));
     return late && t.order(words[language].names[late]);
   };
-  const change = (step: Step, part: "startedAt" | "endedAt") => (time: string) => set("times")({ ...form.times, [step]: { ...form.times[step], [part]: time } });
+  const change = (step: Step, part: "startedAt" | "endedAt") => (time: string) =>
+    set("times")({ ...form.times, [step]: { ...form.times[step], [part]: time } });
   const time = form.times.drying.endedAt;
   return (
     <>
-      <WeightField label={t.output} value={form.output} onValue={set("output")} {...(most !== undefined && { note: t.most(kilograms(most)) })} />
+      <WeightField
+        label={t.output}
+        value={form.output}
+        onValue={set("output")}
+        {...(most !== undefined && { note: t.most(kilograms(most)) })}
+      />
       <Heading>{t.steps}</Heading>
       {order.map((step) => (
         <div class="pair" key={step}>
-          <TimeField label={t.from(t.names[step])} value={form.times[step].startedAt} onValue={change(step, "startedAt")} />
+          <TimeField
+            label={t.from(t.names[step])}
+            value={form.times[step].startedAt}
+            onValue={change(step, "startedAt")}
+          />
           <TimeField label={t.to(t.names[step])} value={form.times[step].endedAt} onValue={change(step, "endedAt")} />
         </div>
       ))}
       <Commitment
-        about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: kilograms(gramsOut ?? 0), en: kilograms(gramsOut ?? 0) } }}
+        about={{
+          title: { zh: words.zh.title, en: words.en.title },
+          detail: { zh: kilograms(gramsOut ?? 0), en: kilograms(gramsOut ?? 0) },
+        }}
         missing={missing()}
         consequence={t.consequence}
         task={() => ({

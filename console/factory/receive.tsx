@@ -71,9 +71,20 @@ export function Receive() {
         {({ batches: all }) => (
           <Shown loaded={products}>
             {({ products, conversions }) => {
-              const coming = all.filter((one) => one.nextHolder === me.actor && one.holder !== me.actor && one.state === "closed" && !one.recalled && one.leftGrams > 0);
+              const coming = all.filter(
+                (one) =>
+                  one.nextHolder === me.actor &&
+                  one.holder !== me.actor &&
+                  one.state === "closed" &&
+                  !one.recalled &&
+                  one.leftGrams > 0,
+              );
               const made = (product: string) => conversions.filter(({ from }) => from === product).map(({ to }) => to);
-              return coming.length === 0 ? <Empty>{t.none}</Empty> : <Form coming={coming} taken={all.map(({ batch }) => batch)} products={products} made={made} />;
+              return coming.length === 0 ? (
+                <Empty>{t.none}</Empty>
+              ) : (
+                <Form coming={coming} taken={all.map(({ batch }) => batch)} products={products} made={made} />
+              );
             }}
           </Shown>
         )}
@@ -82,7 +93,12 @@ export function Receive() {
   );
 }
 
-type FormProps = { coming: readonly Batch[]; taken: readonly string[]; products: readonly Product[]; made: (product: string) => readonly string[] };
+type FormProps = {
+  coming: readonly Batch[];
+  taken: readonly string[];
+  products: readonly Product[];
+  made: (product: string) => readonly string[];
+};
 function Form({ coming, taken, products, made }: FormProps) {
   const t = useWords(words);
   const language = useLanguage();
@@ -90,12 +106,24 @@ function Form({ coming, taken, products, made }: FormProps) {
   const first = coming[0] as Batch;
   const { form, set, setForm } = useForm(() => {
     const time = localTime(new Date());
-    return { source: first.batch, weight: kilogramText(first.leftGrams), baskets: "", time, batch: nextBatch("tea-", time.slice(0, 10), taken), product: made(first.product)[0] ?? "" };
+    return {
+      source: first.batch,
+      weight: kilogramText(first.leftGrams),
+      baskets: "",
+      time,
+      batch: nextBatch("tea-", time.slice(0, 10), taken),
+      product: made(first.product)[0] ?? "",
+    };
   });
   const source = coming.find(({ batch }) => batch === form.source) ?? first;
   const choose = (id: string): void => {
     const next = coming.find(({ batch }) => batch === id) ?? first;
-    setForm((before) => ({ ...before, source: id, weight: kilogramText(next.leftGrams), product: made(next.product)[0] ?? "" }));
+    setForm((before) => ({
+      ...before,
+      source: id,
+      weight: kilogramText(next.leftGrams),
+      product: made(next.product)[0] ?? "",
+    }));
   };
   const productName = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
   const grams = gramsOf(form.weight);
@@ -110,22 +138,51 @@ function Form({ coming, taken, products, made }: FormProps) {
   const { batch, product } = form;
   return (
     <>
-      <SelectField label={t.which} value={source.batch} onValue={choose} options={coming.map((one) => ({ value: one.batch, text: `${one.batch}　${nameOf(actors, one.holder)[language]}　${kilograms(one.leftGrams)}` }))} />
-      <WeightField label={t.weight} value={form.weight} onValue={set("weight")} note={t.sent(kilograms(source.leftGrams))} />
+      <SelectField
+        label={t.which}
+        value={source.batch}
+        onValue={choose}
+        options={coming.map((one) => ({
+          value: one.batch,
+          text: `${one.batch}　${nameOf(actors, one.holder)[language]}　${kilograms(one.leftGrams)}`,
+        }))}
+      />
+      <WeightField
+        label={t.weight}
+        value={form.weight}
+        onValue={set("weight")}
+        note={t.sent(kilograms(source.leftGrams))}
+      />
       <TextField label={t.baskets} value={form.baskets} onValue={set("baskets")} mode="numeric" />
       <TimeField label={t.time} value={form.time} onValue={set("time")} />
       <Folded title={t.more}>
         <TextField label={t.batch} value={batch} onValue={set("batch")} mono />
-        <SelectField label={t.product} value={product} onValue={set("product")} options={made(source.product).map((one) => ({ value: one, text: productName(one) }))} />
+        <SelectField
+          label={t.product}
+          value={product}
+          onValue={set("product")}
+          options={made(source.product).map((one) => ({ value: one, text: productName(one) }))}
+        />
       </Folded>
       <Commitment
-        about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: kilograms(grams ?? 0), en: kilograms(grams ?? 0) } }}
+        about={{
+          title: { zh: words.zh.title, en: words.en.title },
+          detail: { zh: kilograms(grams ?? 0), en: kilograms(grams ?? 0) },
+        }}
         missing={missing()}
         consequence={t.consequence}
         task={() => ({
           steps: [
             ...openBatch(sha256, { batch, product, season: source.season }),
-            ...receive(policy.brand.domain, { site: me.actor, time: form.time, source: source.batch, sourceProduct: source.product, grams: grams ?? 0, into: batch, ...(baskets !== undefined && { baskets }) }),
+            ...receive(policy.brand.domain, {
+              site: me.actor,
+              time: form.time,
+              source: source.batch,
+              sourceProduct: source.product,
+              grams: grams ?? 0,
+              into: batch,
+              ...(baskets !== undefined && { baskets }),
+            }),
           ],
           ids: [batch, product, source.batch],
         })}

@@ -82,14 +82,31 @@ export function Harvesting({ params }: { params: readonly string[] }) {
           if (own.length === 0) return <Empty>{t.none}</Empty>;
           const taken = batches.data?.batches.map(({ batch }) => batch);
           if (!taken && !batches.problem) return <Shown loaded={batches}>{() => null}</Shown>;
-          return <Form plots={own} products={products.data?.products ?? []} taken={taken ?? []} again={params[0] === "again"} />;
+          return (
+            <Form
+              plots={own}
+              products={products.data?.products ?? []}
+              taken={taken ?? []}
+              again={params[0] === "again"}
+            />
+          );
         }}
       </Shown>
     </Screen>
   );
 }
 
-function Form({ plots, products, taken, again }: { plots: readonly Plot[]; products: readonly Product[]; taken: readonly string[]; again: boolean }) {
+function Form({
+  plots,
+  products,
+  taken,
+  again,
+}: {
+  plots: readonly Plot[];
+  products: readonly Product[];
+  taken: readonly string[];
+  again: boolean;
+}) {
   const t = useWords(words);
   const language = useLanguage();
   const { policy } = useSignedIn();
@@ -113,14 +130,29 @@ function Form({ plots, products, taken, again }: { plots: readonly Plot[]; produ
     const by = shutBy(plot, day);
     return by ? [{ plot, ...by }] : [];
   });
-  const picked = open.filter(({ plot }) => chosen.includes(plot)).map((plot) => ({ plot, grams: gramsOf(weights[plot.plot] ?? "") ?? 0 }));
+  const picked = open
+    .filter(({ plot }) => chosen.includes(plot))
+    .map((plot) => ({ plot, grams: gramsOf(weights[plot.plot] ?? "") ?? 0 }));
   const total = picked.reduce((sum, { grams }) => sum + grams, 0);
   const days = picked.map(({ plot }) => daysSinceSpraying(plot, day)).filter((one) => one !== undefined);
-  const missing = picked.length === 0 ? t.noPlot : picked.some(({ grams }) => grams === 0) ? t.noWeight : isId(batch) ? undefined : t.badId;
+  const missing =
+    picked.length === 0
+      ? t.noPlot
+      : picked.some(({ grams }) => grams === 0)
+        ? t.noWeight
+        : isId(batch)
+          ? undefined
+          : t.badId;
   const done = { plots: picked.map(({ plot, grams }) => ({ plot: plot.plot, grams })) };
   return (
     <>
-      <Chips label={t.which} many options={open.map((plot) => ({ value: plot.plot, text: nameOf(plot) }))} chosen={chosen} onChosen={setChosen} />
+      <Chips
+        label={t.which}
+        many
+        options={open.map((plot) => ({ value: plot.plot, text: nameOf(plot) }))}
+        chosen={chosen}
+        onChosen={setChosen}
+      />
       {shut.map(({ plot, appliedOn, opensOn }) => (
         <p class="shut-plot" key={plot.plot}>
           {t.shut(nameOf(plot), monthDay(appliedOn), monthDay(opensOn))}
@@ -129,17 +161,39 @@ function Form({ plots, products, taken, again }: { plots: readonly Plot[]; produ
       {picked.map(({ plot }) => {
         const left = seasonOf(plot, season)?.leftGrams;
         return (
-          <WeightField key={plot.plot} label={t.weight(nameOf(plot))} value={weights[plot.plot] ?? ""} onValue={(value) => setWeights((before) => ({ ...before, [plot.plot]: value }))} {...(left !== undefined && { note: t.left(kilograms(left)) })} />
+          <WeightField
+            key={plot.plot}
+            label={t.weight(nameOf(plot))}
+            value={weights[plot.plot] ?? ""}
+            onValue={(value) => setWeights((before) => ({ ...before, [plot.plot]: value }))}
+            {...(left !== undefined && { note: t.left(kilograms(left)) })}
+          />
         );
       })}
-      <Chips label={t.standard} chosen={[standard]} onChosen={([value = ""]) => isLeafStandard(value) && setStandard(value)} options={Object.entries(leafStandards[language]).map(([value, text]) => ({ value, text }))} />
+      <Chips
+        label={t.standard}
+        chosen={[standard]}
+        onChosen={([value = ""]) => isLeafStandard(value) && setStandard(value)}
+        options={Object.entries(leafStandards[language]).map(([value, text]) => ({ value, text }))}
+      />
       <TimeField label={t.time} value={time} onValue={setTime} />
       <Folded title={t.more}>
         <TextField label={t.batch} value={batch} onValue={setBatch} mono />
-        <SelectField label={t.product} value={product} onValue={setProduct} options={products.map((one) => ({ value: one.product, text: one.definition.name[language] }))} />
+        <SelectField
+          label={t.product}
+          value={product}
+          onValue={setProduct}
+          options={products.map((one) => ({ value: one.product, text: one.definition.name[language] }))}
+        />
       </Folded>
       {shut.map(({ plot, appliedOn, opensOn }) => (
-        <Calendar key={plot.plot} appliedOn={appliedOn} opensOn={opensOn} today={day} caption={t.calendar(nameOf(plot))} />
+        <Calendar
+          key={plot.plot}
+          appliedOn={appliedOn}
+          opensOn={opensOn}
+          today={day}
+          caption={t.calendar(nameOf(plot))}
+        />
       ))}
       <Commitment
         about={{
@@ -148,7 +202,17 @@ function Form({ plots, products, taken, again }: { plots: readonly Plot[]; produ
         }}
         missing={missing}
         consequence={t.consequence(batch)}
-        task={() => ({ steps: harvest(sha256, policy.brand.domain, { batch, product, season, time, leafStandard: standard, ...done }), ids: [batch, product, ...done.plots.map(({ plot }) => plot)] })}
+        task={() => ({
+          steps: harvest(sha256, policy.brand.domain, {
+            batch,
+            product,
+            season,
+            time,
+            leafStandard: standard,
+            ...done,
+          }),
+          ids: [batch, product, ...done.plots.map(({ plot }) => plot)],
+        })}
         onSent={() => setLast({ plots: done.plots.map(({ plot }) => plot), standard, grams: total })}
         next={
           <a class="button" href={hrefOf("close", batch)} onClick={() => go("close", batch)}>
@@ -156,7 +220,11 @@ function Form({ plots, products, taken, again }: { plots: readonly Plot[]; produ
           </a>
         }
       >
-        {t.said(shownTime(time), picked.map(({ plot }) => nameOf(plot)).join(t.comma) || "…", leafStandards[language][standard])}
+        {t.said(
+          shownTime(time),
+          picked.map(({ plot }) => nameOf(plot)).join(t.comma) || "…",
+          leafStandards[language][standard],
+        )}
         <b>{kilograms(total)}</b>
         {picked.length === 0 ? "。" : days.length > 0 ? t.since(Math.min(...days)) : t.never}
       </Commitment>

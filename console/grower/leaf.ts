@@ -23,4 +23,8 @@ export const leafStandards = dictionary<Record<LeafStandard, string>>(
 export const isLeafStandard = (text: string): text is LeafStandard => Object.hasOwn(leafStandards.zh, text);
 
 /** What the last harvest on this device was, to be repeated with new weights. */
-export type LastHarvest = { readonly plots: readonly string[]; readonly standard: LeafStandard; readonly grams: number };
+export type LastHarvest = {
+  readonly plots: readonly string[];
+  readonly standard: LeafStandard;
+  readonly grams: number;
+};

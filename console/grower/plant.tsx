@@ -20,7 +20,8 @@ const words = dictionary(
     density: "每亩多少株",
     none: "没有归您的地块。请运营方测绘登记。",
     empty: "还有没填的",
-    said: (day: string, plots: string, variety: string, density: string) => `${day}，${plots}种了${variety}，每亩 ${density} 株。`,
+    said: (day: string, plots: string, variety: string, density: string) =>
+      `${day}，${plots}种了${variety}，每亩 ${density} 株。`,
     consequence: "写进这块地的历史，每一批茶的页面上都看得到。",
     comma: "、",
   },
@@ -58,13 +59,25 @@ function Form({ plots }: { plots: readonly Plot[] }) {
   const t = useWords(words);
   const language = useLanguage();
   const { policy } = useSignedIn();
-  const { form, set } = useForm(() => ({ plots: plots.slice(0, 1).map(({ plot }) => plot), variety: "白毫早", plantedOn: localDate(new Date()), density: "3500" }));
+  const { form, set } = useForm(() => ({
+    plots: plots.slice(0, 1).map(({ plot }) => plot),
+    variety: "白毫早",
+    plantedOn: localDate(new Date()),
+    density: "3500",
+  }));
   const plantsPerMu = count(form.density);
   const names = plots.filter(({ plot }) => form.plots.includes(plot)).map(({ survey }) => survey.name[language]);
-  const missing = form.plots.length === 0 || form.variety.trim() === "" || plantsPerMu === undefined ? t.empty : undefined;
+  const missing =
+    form.plots.length === 0 || form.variety.trim() === "" || plantsPerMu === undefined ? t.empty : undefined;
   return (
     <>
-      <Chips label={t.which} many options={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))} chosen={form.plots} onChosen={set("plots")} />
+      <Chips
+        label={t.which}
+        many
+        options={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))}
+        chosen={form.plots}
+        onChosen={set("plots")}
+      />
       <TextField label={t.variety} value={form.variety} onValue={set("variety")} />
       <DateField label={t.plantedOn} value={form.plantedOn} onValue={set("plantedOn")} />
       <TextField label={t.density} value={form.density} onValue={set("density")} mode="numeric" />
@@ -73,7 +86,15 @@ function Form({ plots }: { plots: readonly Plot[] }) {
         missing={missing}
         consequence={t.consequence}
         task={() => ({
-          steps: form.plots.flatMap((plot) => plant(policy.brand.domain, { plot, time: localTime(new Date()), variety: form.variety, plantedOn: form.plantedOn, plantsPerMu: plantsPerMu ?? 0 })),
+          steps: form.plots.flatMap((plot) =>
+            plant(policy.brand.domain, {
+              plot,
+              time: localTime(new Date()),
+              variety: form.variety,
+              plantedOn: form.plantedOn,
+              plantsPerMu: plantsPerMu ?? 0,
+            }),
+          ),
           ids: form.plots,
         })}
       >

@@ -50,7 +50,8 @@ export function PlotsToday() {
         {({ plots }) => {
           const own = heldBy(plots, me.actor);
           if (own.length === 0) return <Empty>{t.none}</Empty>;
-          const sum = (name: "capacityGrams" | "usedGrams") => own.reduce((total, plot) => total + (seasonOf(plot, season)?.[name] ?? 0), 0);
+          const sum = (name: "capacityGrams" | "usedGrams") =>
+            own.reduce((total, plot) => total + (seasonOf(plot, season)?.[name] ?? 0), 0);
           const [whole, used] = [sum("capacityGrams"), sum("usedGrams")];
           return (
             <>

@@ -1,5 +1,5 @@
-import { applyPesticide } from "#core/work/garden.ts";
 import { teaLimits } from "#core/rules/limits.ts";
+import { applyPesticide } from "#core/work/garden.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { addDays, localDate, localTime, shownTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
@@ -32,7 +32,8 @@ const words = dictionary(
     empty: "还有没填的",
     noPlot: "没选地块",
     badDays: "间隔期要填天数",
-    said: (time: string, plots: string, product: string, target: string, dose: string) => `${time}，我在${plots}用了${product}防${target}，每亩 ${dose}。`,
+    said: (time: string, plots: string, product: string, target: string, dose: string) =>
+      `${time}，我在${plots}用了${product}防${target}，每亩 ${dose}。`,
     until: (day: string) => `这块地要到 ${day} 才能采，之前采的系统不收。`,
     unknown: "间隔期没填：系统不知道哪天能采。",
     comma: "、",
@@ -56,7 +57,8 @@ const words = dictionary(
     empty: "something is missing",
     noPlot: "no plot chosen",
     badDays: "the interval is a number of days",
-    said: (time, plots, product, target, dose) => `At ${time} I used ${product} against ${target} on ${plots}, ${dose} per mu.`,
+    said: (time, plots, product, target, dose) =>
+      `At ${time} I used ${product} against ${target} on ${plots}, ${dose} per mu.`,
     until: (day) => `These plots open on ${day}; leaf picked earlier is not accepted.`,
     unknown: "No interval given: nobody can tell when the plots open.",
     comma: ", ",
@@ -79,28 +81,68 @@ export function Spraying() {
   );
 }
 
-const usual = { product: "", productEn: "", registrationNo: "", source: "", target: "", method: "喷雾", dose: "", active: teaLimits.rows[0]?.analyte ?? "", interval: "" };
+const usual = {
+  product: "",
+  productEn: "",
+  registrationNo: "",
+  source: "",
+  target: "",
+  method: "喷雾",
+  dose: "",
+  active: teaLimits.rows[0]?.analyte ?? "",
+  interval: "",
+};
 function Form({ plots }: { plots: readonly Plot[] }) {
   const t = useWords(words);
   const language = useLanguage();
   const { policy } = useSignedIn();
   const [last, setLast] = useKept("spray", usual);
-  const { form, set } = useForm(() => ({ ...last, plots: plots.slice(0, 1).map(({ plot }) => plot), time: localTime(new Date()), stopped: localDate(new Date()) }));
+  const { form, set } = useForm(() => ({
+    ...last,
+    plots: plots.slice(0, 1).map(({ plot }) => plot),
+    time: localTime(new Date()),
+    stopped: localDate(new Date()),
+  }));
   const { product, productEn, registrationNo, source, target, method, dose, active, interval } = form;
   const intervalDays = /^\d{1,3}$/.test(interval) ? Number(interval) : undefined;
   const names = plots.filter(({ plot }) => form.plots.includes(plot)).map(({ survey }) => survey.name[language]);
   const missing = () => {
     if (form.plots.length === 0) return t.noPlot;
-    if ([product, productEn, registrationNo, source, target, method, dose].some((text) => text.trim() === "")) return t.empty;
+    if ([product, productEn, registrationNo, source, target, method, dose].some((text) => text.trim() === ""))
+      return t.empty;
     return interval !== "" && intervalDays === undefined ? t.badDays : undefined;
   };
-  const application = { product, productEn, registrationNo, source, target, method, dose, activeIngredients: [active], stoppedOn: form.stopped, ...(intervalDays !== undefined && { intervalDays }) };
+  const application = {
+    product,
+    productEn,
+    registrationNo,
+    source,
+    target,
+    method,
+    dose,
+    activeIngredients: [active],
+    stoppedOn: form.stopped,
+    ...(intervalDays !== undefined && { intervalDays }),
+  };
   return (
     <>
-      <Chips label={t.which} many options={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))} chosen={form.plots} onChosen={set("plots")} />
+      <Chips
+        label={t.which}
+        many
+        options={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))}
+        chosen={form.plots}
+        onChosen={set("plots")}
+      />
       <TextField label={t.product} value={product} onValue={set("product")} />
       <TextField label={t.productEn} value={productEn} onValue={set("productEn")} />
-      <SelectField label={t.active} value={active} onValue={set("active")} options={teaLimits.rows.filter(({ kind }) => kind === "maximum").map((row) => ({ value: row.analyte, text: row[language] }))} />
+      <SelectField
+        label={t.active}
+        value={active}
+        onValue={set("active")}
+        options={teaLimits.rows
+          .filter(({ kind }) => kind === "maximum")
+          .map((row) => ({ value: row.analyte, text: row[language] }))}
+      />
       <TextField label={t.registrationNo} value={registrationNo} onValue={set("registrationNo")} />
       <TextField label={t.interval} value={interval} onValue={set("interval")} note={t.intervalNote} mode="numeric" />
       <TextField label={t.target} value={target} onValue={set("target")} />
@@ -113,7 +155,12 @@ function Form({ plots }: { plots: readonly Plot[] }) {
         about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: product, en: productEn } }}
         missing={missing()}
         consequence={intervalDays === undefined ? t.unknown : t.until(addDays(form.stopped, intervalDays))}
-        task={() => ({ steps: form.plots.flatMap((plot) => applyPesticide(policy.brand.domain, { plot, time: form.time, application })), ids: form.plots })}
+        task={() => ({
+          steps: form.plots.flatMap((plot) =>
+            applyPesticide(policy.brand.domain, { plot, time: form.time, application }),
+          ),
+          ids: form.plots,
+        })}
         onSent={() => setLast({ product, productEn, registrationNo, source, target, method, dose, active, interval })}
       >
         {t.said(shownTime(form.time), names.join(t.comma), product || "…", target || "…", dose || "…")}

@@ -5,7 +5,12 @@ import { useLiveView } from "../read/use-view.ts";
 import { useSignedIn } from "../session.ts";
 
 const words = dictionary(
-  { title: "我的报告", none: "没有检测报告。", rows: (n: number) => `${n} 项`, batch: (batch: string) => `批次 ${batch}` },
+  {
+    title: "我的报告",
+    none: "没有检测报告。",
+    rows: (n: number) => `${n} 项`,
+    batch: (batch: string) => `批次 ${batch}`,
+  },
   { title: "My reports", none: "No test report.", rows: (n) => `${n} analytes`, batch: (batch) => `batch ${batch}` },
 );
 

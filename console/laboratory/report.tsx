@@ -31,7 +31,8 @@ const words = dictionary(
     rowOpen: "有一项没填完：没有测得值就要填检出限",
     empty: "还有没填的",
     badId: "报告号只用小写字母、数字和 -",
-    said: (time: string, report: string, batch: string, grams: string, n: number) => `${time}，我出具报告 ${report}：批次 ${batch} 共 ${grams}，检了 ${n} 项`,
+    said: (time: string, report: string, batch: string, grams: string, n: number) =>
+      `${time}，我出具报告 ${report}：批次 ${batch} 共 ${grams}，检了 ${n} 项`,
     over: (names: string) => `，其中${names}不合限量。`,
     fine: "，都在限量以内。",
     consequence: "一份报告只能用于这一批、这个数量。结果会公开。",
@@ -53,7 +54,8 @@ const words = dictionary(
     rowOpen: "a result is incomplete: without a value it needs the detection limit",
     empty: "something is missing",
     badId: "a report number is lower-case letters, digits and -",
-    said: (time, report, batch, grams, n) => `At ${time} I report under ${report}: batch ${batch}, ${grams}, ${n} analytes`,
+    said: (time, report, batch, grams, n) =>
+      `At ${time} I report under ${report}: batch ${batch}, ${grams}, ${n} analytes`,
     over: (names) => `, of which ${names} fail the limit.`,
     fine: ", all within the limits.",
     consequence: "A report counts for this batch and this quantity only. Results are public.",
@@ -73,7 +75,11 @@ export function Reporting() {
           <Shown loaded={reports}>
             {(known) => {
               const open = all.filter(({ state, massGrams }) => state === "open" && massGrams > 0);
-              return open.length === 0 ? <Empty>{t.none}</Empty> : <Form open={open} taken={known.reports.map((one) => one.report)} />;
+              return open.length === 0 ? (
+                <Empty>{t.none}</Empty>
+              ) : (
+                <Form open={open} taken={known.reports.map((one) => one.report)} />
+              );
             }}
           </Shown>
         )}
@@ -86,7 +92,10 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
   const t = useWords(words);
   const language = useLanguage();
   const { me, actors } = useSignedIn();
-  const [kept, setKept] = useKept("report", { accreditationNo: "", analytes: ["bifenthrin", "imidacloprid", "water-extract"] });
+  const [kept, setKept] = useKept("report", {
+    accreditationNo: "",
+    analytes: ["bifenthrin", "imidacloprid", "water-extract"],
+  });
   const first = open[0] as Batch;
   const { form, set, setForm } = useForm(() => ({
     batch: first.batch,
@@ -102,23 +111,47 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
   const quantityGrams = gramsOf(form.quantity);
   const sampleGrams = /^[1-9]\d{0,5}$/.test(form.sample) ? Number(form.sample) : undefined;
   const results = form.rows.map(resultOf);
-  const failed = form.rows.filter((row) => isComplete(row) && judge(teaLimits, row.analyte, row.value === "" ? undefined : row.value) === "failed").map(({ analyte }) => teaLimits.rows.find((one) => one.analyte === analyte)?.[language] ?? analyte);
+  const failed = form.rows
+    .filter(
+      (row) => isComplete(row) && judge(teaLimits, row.analyte, row.value === "" ? undefined : row.value) === "failed",
+    )
+    .map(({ analyte }) => teaLimits.rows.find((one) => one.analyte === analyte)?.[language] ?? analyte);
   const missing = () => {
     if (!isId(form.report)) return t.badId;
     if (form.rows.length === 0) return t.noRows;
     if (!form.rows.every(isComplete)) return t.rowOpen;
-    return quantityGrams === undefined || sampleGrams === undefined || form.accreditationNo.trim() === "" ? t.empty : undefined;
+    return quantityGrams === undefined || sampleGrams === undefined || form.accreditationNo.trim() === ""
+      ? t.empty
+      : undefined;
   };
-  const choose = (id: string): void => setForm((before) => ({ ...before, batch: id, quantity: kilogramText(open.find(({ batch }) => batch === id)?.massGrams ?? 0) }));
+  const choose = (id: string): void =>
+    setForm((before) => ({
+      ...before,
+      batch: id,
+      quantity: kilogramText(open.find(({ batch }) => batch === id)?.massGrams ?? 0),
+    }));
   const { batch } = form;
   return (
     <>
-      <SelectField label={t.which} value={batch} onValue={choose} options={open.map((one) => ({ value: one.batch, text: `${one.batch}　${nameOf(actors, one.holder)[language]}　${kilograms(one.massGrams)}` }))} />
+      <SelectField
+        label={t.which}
+        value={batch}
+        onValue={choose}
+        options={open.map((one) => ({
+          value: one.batch,
+          text: `${one.batch}　${nameOf(actors, one.holder)[language]}　${kilograms(one.massGrams)}`,
+        }))}
+      />
       <WeightField label={t.quantity} value={form.quantity} onValue={set("quantity")} />
       <TextField label={t.report} value={form.report} onValue={set("report")} mono />
       <TextField label={t.sample} value={form.sample} onValue={set("sample")} mode="numeric" />
       <TimeField label={t.sampledAt} value={form.sampledAt} onValue={set("sampledAt")} />
-      <SelectField label={t.sampledBy} value={form.sampledBy} onValue={set("sampledBy")} options={actors.map(({ actor, name }) => ({ value: actor, text: name[language] }))} />
+      <SelectField
+        label={t.sampledBy}
+        value={form.sampledBy}
+        onValue={set("sampledBy")}
+        options={actors.map(({ actor, name }) => ({ value: actor, text: name[language] }))}
+      />
       <TextField label={t.accreditation} value={form.accreditationNo} onValue={set("accreditationNo")} />
       <Heading>{t.results}</Heading>
       <ResultRows rows={form.rows} onRows={set("rows")} />
@@ -127,10 +160,22 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
         missing={missing()}
         consequence={t.consequence}
         task={() => ({
-          steps: report({ occurredAt: time, report: form.report, batch, quantityGrams: quantityGrams ?? 0, sampleGrams: sampleGrams ?? 0, sampledAt: form.sampledAt, sampledBy: form.sampledBy, accreditationNo: form.accreditationNo.trim(), results }),
+          steps: report({
+            occurredAt: time,
+            report: form.report,
+            batch,
+            quantityGrams: quantityGrams ?? 0,
+            sampleGrams: sampleGrams ?? 0,
+            sampledAt: form.sampledAt,
+            sampledBy: form.sampledBy,
+            accreditationNo: form.accreditationNo.trim(),
+            results,
+          }),
           ids: [batch],
         })}
-        onSent={() => setKept({ accreditationNo: form.accreditationNo, analytes: form.rows.map(({ analyte }) => analyte) })}
+        onSent={() =>
+          setKept({ accreditationNo: form.accreditationNo, analytes: form.rows.map(({ analyte }) => analyte) })
+        }
       >
         {t.said(shownTime(time), form.report, batch, kilograms(quantityGrams ?? 0), form.rows.length)}
         {failed.length > 0 ? t.over(failed.join(t.comma)) : t.fine}

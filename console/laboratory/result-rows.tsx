@@ -4,7 +4,12 @@ import { SelectField, TextField } from "../parts/field.tsx";
 
 /** One line of a report as it is filled in; an empty value is "not detected", which needs the detection limit. */
 export type Row = { readonly analyte: string; readonly value: string; readonly lod: string; readonly method: string };
-export const newRow = (analyte: string): Row => ({ analyte, value: "", lod: analyte === "water-extract" ? "" : "0.01", method: analyte === "water-extract" ? "GB/T 8305" : "GB 23200.113" });
+export const newRow = (analyte: string): Row => ({
+  analyte,
+  value: "",
+  lod: analyte === "water-extract" ? "" : "0.01",
+  method: analyte === "water-extract" ? "GB/T 8305" : "GB 23200.113",
+});
 
 const words = dictionary(
   {
@@ -39,20 +44,28 @@ export function ResultRows({ rows, onRows }: { rows: readonly Row[]; onRows: (ro
   const t = useWords(words);
   const language = useLanguage();
   const free = teaLimits.rows.filter(({ analyte }) => !rows.some((row) => row.analyte === analyte));
-  const change = (at: number, part: Partial<Row>) => onRows(rows.map((row, k) => (k === at ? { ...row, ...part } : row)));
+  const change = (at: number, part: Partial<Row>) =>
+    onRows(rows.map((row, k) => (k === at ? { ...row, ...part } : row)));
   return (
     <>
       {rows.map((row, at) => {
         const limit = teaLimits.rows.find(({ analyte }) => analyte === row.analyte);
         const name = limit?.[language] ?? row.analyte;
-        const judged = isComplete(row) ? judge(teaLimits, row.analyte, row.value === "" ? undefined : row.value) : undefined;
+        const judged = isComplete(row)
+          ? judge(teaLimits, row.analyte, row.value === "" ? undefined : row.value)
+          : undefined;
         return (
           <fieldset class="result" key={row.analyte}>
             <legend>
               {name} {limit && <span class="note">{t.limit(limit.kind, limit.value, limit.unit)}</span>}
             </legend>
             <div class="triple">
-              <TextField label={`${t.value}（${limit?.unit ?? ""}）`} value={row.value} onValue={(value) => change(at, { value })} mode="decimal" />
+              <TextField
+                label={`${t.value}（${limit?.unit ?? ""}）`}
+                value={row.value}
+                onValue={(value) => change(at, { value })}
+                mode="decimal"
+              />
               <TextField label={t.lod} value={row.lod} onValue={(lod) => change(at, { lod })} mode="decimal" />
               <TextField label={t.method} value={row.method} onValue={(method) => change(at, { method })} />
             </div>
@@ -61,14 +74,24 @@ export function ResultRows({ rows, onRows }: { rows: readonly Row[]; onRows: (ro
                 {row.value === "" && limit?.kind === "maximum" ? `${t.notDetected} · ` : ""}
                 {judged ? t.judged[judged] : "…"}
               </b>
-              <button type="button" class="quiet" aria-label={`${t.remove} ${name}`} onClick={() => onRows(rows.filter((_, k) => k !== at))}>
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`${t.remove} ${name}`}
+                onClick={() => onRows(rows.filter((_, k) => k !== at))}
+              >
                 {t.remove}
               </button>
             </p>
           </fieldset>
         );
       })}
-      <SelectField label={t.add} value="" onValue={(analyte) => analyte && onRows([...rows, newRow(analyte)])} options={[{ value: "", text: t.choose }, ...free.map((row) => ({ value: row.analyte, text: row[language] }))]} />
+      <SelectField
+        label={t.add}
+        value=""
+        onValue={(analyte) => analyte && onRows([...rows, newRow(analyte)])}
+        options={[{ value: "", text: t.choose }, ...free.map((row) => ({ value: row.analyte, text: row[language] }))]}
+      />
     </>
   );
 }

@@ -30,8 +30,18 @@ const words = dictionary(
     noRole: "没选身份",
     badDates: "止日在起日之前",
     comma: "、",
-    roleNames: { operator: "运营方", accreditor: "认可机构", certifier: "认证机构", laboratory: "检测机构", grower: "种植", factory: "加工", packer: "包装", regulator: "监管" },
-    said: (time: string, name: string, subject: string, roles: string, from: string, to: string) => `${time}，我登记${name}（${subject}）为${roles}，${from} 至 ${to}，以上面的公钥为准。`,
+    roleNames: {
+      operator: "运营方",
+      accreditor: "认可机构",
+      certifier: "认证机构",
+      laboratory: "检测机构",
+      grower: "种植",
+      factory: "加工",
+      packer: "包装",
+      regulator: "监管",
+    },
+    said: (time: string, name: string, subject: string, roles: string, from: string, to: string) =>
+      `${time}，我登记${name}（${subject}）为${roles}，${from} 至 ${to}，以上面的公钥为准。`,
     consequence: "从此这把钥匙签的话算这个主体说的，写进合约和账本，公开可查。",
   },
   {
@@ -52,9 +62,20 @@ const words = dictionary(
     noRole: "no role chosen",
     badDates: "it ends before it begins",
     comma: ", ",
-    roleNames: { operator: "operator", accreditor: "accreditor", certifier: "certification body", laboratory: "laboratory", grower: "grower", factory: "factory", packer: "packer", regulator: "regulator" },
-    said: (time, name, subject, roles, from, to) => `At ${time} I admit ${name} (${subject}) as ${roles}, ${from} to ${to}, with the public key above.`,
-    consequence: "From then on what this key signs counts as theirs; it stands in the contract and in the log, for all to see.",
+    roleNames: {
+      operator: "operator",
+      accreditor: "accreditor",
+      certifier: "certification body",
+      laboratory: "laboratory",
+      grower: "grower",
+      factory: "factory",
+      packer: "packer",
+      regulator: "regulator",
+    },
+    said: (time, name, subject, roles, from, to) =>
+      `At ${time} I admit ${name} (${subject}) as ${roles}, ${from} to ${to}, with the public key above.`,
+    consequence:
+      "From then on what this key signs counts as theirs; it stands in the contract and in the log, for all to see.",
   },
 );
 
@@ -62,7 +83,10 @@ export function Admit({ params }: { params: readonly string[] }) {
   const t = useWords(words);
   const language = useLanguage();
   const { me, policy, actors } = useSignedIn();
-  const may: readonly Role[] = [...(me.roles.includes("operator") ? (["grower", "factory", "packer", "laboratory"] as const) : []), ...(me.roles.includes("accreditor") ? (["certifier"] as const) : [])];
+  const may: readonly Role[] = [
+    ...(me.roles.includes("operator") ? (["grower", "factory", "packer", "laboratory"] as const) : []),
+    ...(me.roles.includes("accreditor") ? (["certifier"] as const) : []),
+  ];
   const today = localDate(new Date());
   const { form, set } = useForm(() => ({
     key: params[0] ?? "",
@@ -90,7 +114,13 @@ export function Admit({ params }: { params: readonly string[] }) {
       <TextField label={t.key} value={form.key} onValue={set("key")} note={t.keyNote} area mono />
       <TextField label={t.subject} value={form.subject} onValue={set("subject")} note={t.subjectNote} mono />
       <NamesField label={t.name} value={form.name} onValue={set("name")} />
-      <Chips label={t.roles} many options={may.map((role) => ({ value: role, text: t.roleNames[role] }))} chosen={form.roles} onChosen={set("roles")} />
+      <Chips
+        label={t.roles}
+        many
+        options={may.map((role) => ({ value: role, text: t.roleNames[role] }))}
+        chosen={form.roles}
+        onChosen={set("roles")}
+      />
       <div class="pair">
         <DateField label={t.from} value={form.from} onValue={set("from")} />
         <DateField label={t.to} value={form.to} onValue={set("to")} />
@@ -115,7 +145,14 @@ export function Admit({ params }: { params: readonly string[] }) {
           ids: [form.subject],
         })}
       >
-        {t.said(shownTime(time), form.name[language] || "…", form.subject || "…", roles.map((role) => t.roleNames[role]).join(t.comma) || "…", form.from, form.to)}
+        {t.said(
+          shownTime(time),
+          form.name[language] || "…",
+          form.subject || "…",
+          roles.map((role) => t.roleNames[role]).join(t.comma) || "…",
+          form.from,
+          form.to,
+        )}
       </Commitment>
     </Screen>
   );

@@ -46,7 +46,11 @@ export function Converting() {
   const loaded = useView("/products");
   return (
     <Screen title={t.title}>
-      <Shown loaded={loaded}>{({ products, conversions }) => (products.length < 2 ? <Empty>{t.none}</Empty> : <Form products={products} conversions={conversions} />)}</Shown>
+      <Shown loaded={loaded}>
+        {({ products, conversions }) =>
+          products.length < 2 ? <Empty>{t.none}</Empty> : <Form products={products} conversions={conversions} />
+        }
+      </Shown>
     </Screen>
   );
 }
@@ -62,10 +66,16 @@ export function ratioOf(text: string): { numerator: number; denominator: number 
 function Form({ products, conversions }: { products: readonly Product[]; conversions: readonly Conversion[] }) {
   const t = useWords(words);
   const language = useLanguage();
-  const { form, set } = useForm(() => ({ from: products[0]?.product ?? "", to: products[1]?.product ?? "", ratio: "4", source: "" }));
+  const { form, set } = useForm(() => ({
+    from: products[0]?.product ?? "",
+    to: products[1]?.product ?? "",
+    ratio: "4",
+    source: "",
+  }));
   const nameOf = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
   const ratio = ratioOf(form.ratio);
-  const missing = form.from === form.to ? t.same : !ratio ? t.badRatio : form.source.trim() === "" ? t.noSource : undefined;
+  const missing =
+    form.from === form.to ? t.same : !ratio ? t.badRatio : form.source.trim() === "" ? t.noSource : undefined;
   const options = products.map(({ product }) => ({ value: product, text: nameOf(product) }));
   return (
     <>
@@ -74,17 +84,30 @@ function Form({ products, conversions }: { products: readonly Product[]; convers
       <TextField label={t.ratio} value={form.ratio} onValue={set("ratio")} mode="decimal" />
       <TextField label={t.source} value={form.source} onValue={set("source")} />
       <Commitment
-        about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: `${form.from} → ${form.to}`, en: `${form.from} → ${form.to}` } }}
+        about={{
+          title: { zh: words.zh.title, en: words.en.title },
+          detail: { zh: `${form.from} → ${form.to}`, en: `${form.from} → ${form.to}` },
+        }}
         missing={missing}
         consequence={t.consequence}
-        task={() => ({ steps: conversion(sha256, { from: form.from, to: form.to, ...(ratio ?? { numerator: 0, denominator: 1 }), source: form.source.trim() }), ids: [form.from, form.to] })}
+        task={() => ({
+          steps: conversion(sha256, {
+            from: form.from,
+            to: form.to,
+            ...(ratio ?? { numerator: 0, denominator: 1 }),
+            source: form.source.trim(),
+          }),
+          ids: [form.from, form.to],
+        })}
       >
         {t.said(form.ratio || "…", nameOf(form.from), nameOf(form.to))}
       </Commitment>
       <Heading>{t.existing}</Heading>
       <ul class="rows">
         {conversions.map(({ from, to, numerator, denominator }) => (
-          <li key={`${from} ${to}`}>{t.rule(String(Math.round((denominator * 1000) / numerator) / 1000), nameOf(from), nameOf(to))}</li>
+          <li key={`${from} ${to}`}>
+            {t.rule(String(Math.round((denominator * 1000) / numerator) / 1000), nameOf(from), nameOf(to))}
+          </li>
         ))}
       </ul>
     </>

@@ -2,9 +2,14 @@ type Point = [number, number];
 
 /** Corners as people paste them: "109.4499, 19.2317" a line, degrees, longitude first. Millionths of a degree; undefined if one line is not right. */
 export function parseOutline(text: string): Point[] | undefined {
-  const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
   const points = lines.map(pointOf);
-  return points.length >= 3 && points.length <= 200 && points.every((point) => point !== undefined) ? points : undefined;
+  return points.length >= 3 && points.length <= 200 && points.every((point) => point !== undefined)
+    ? points
+    : undefined;
 }
 
 function pointOf(line: string): Point | undefined {
@@ -14,7 +19,8 @@ function pointOf(line: string): Point | undefined {
   return Math.abs(point[0]) <= 180e6 && Math.abs(point[1]) <= 90e6 ? point : undefined;
 }
 
-export const outlineText = (outline: readonly (readonly [number, number])[]): string => outline.map(([x, y]) => `${(x / 1e6).toFixed(6)}, ${(y / 1e6).toFixed(6)}`).join("\n");
+export const outlineText = (outline: readonly (readonly [number, number])[]): string =>
+  outline.map(([x, y]) => `${(x / 1e6).toFixed(6)}, ${(y / 1e6).toFixed(6)}`).join("\n");
 
 const METRES_PER_DEGREE = 111_320;
 /** The outline flat in metres around its first corner; good to a few parts in a thousand for a plot. */

@@ -71,7 +71,12 @@ export function DefineProduct() {
     <Screen title={t.title}>
       <TextField label={t.product} value={form.product} onValue={set("product")} note={t.note} mono />
       <NamesField label={t.name} value={form.name} onValue={set("name")} />
-      <Chips label={t.verb} options={(["drink", "eat"] as const).map((verb) => ({ value: verb, text: t[verb] }))} chosen={[form.verb]} onChosen={([verb = "drink"]) => set("verb")(verb)} />
+      <Chips
+        label={t.verb}
+        options={(["drink", "eat"] as const).map((verb) => ({ value: verb, text: t[verb] }))}
+        chosen={[form.verb]}
+        onChosen={([verb = "drink"]) => set("verb")(verb)}
+      />
       <TextField label={t.unit} value={form.unit} onValue={set("unit")} mode="numeric" />
       <TextField label={t.gtin} value={form.gtin} onValue={set("gtin")} mode="numeric" />
       <Commitment
@@ -79,11 +84,23 @@ export function DefineProduct() {
         missing={missing()}
         consequence={t.consequence}
         task={() => ({
-          steps: defineProduct({ occurredAt: time, product: form.product, name: form.name, verb: form.verb === "eat" ? "eat" : "drink", ...(unitGrams !== undefined && { unitGrams }), ...(form.gtin !== "" && { gtin: form.gtin }) }),
+          steps: defineProduct({
+            occurredAt: time,
+            product: form.product,
+            name: form.name,
+            verb: form.verb === "eat" ? "eat" : "drink",
+            ...(unitGrams !== undefined && { unitGrams }),
+            ...(form.gtin !== "" && { gtin: form.gtin }),
+          }),
           ids: [form.product],
         })}
       >
-        {t.said(shownTime(time), form.name[language] || "…", form.product || "…", unitGrams === undefined ? "" : t.each(unitGrams))}
+        {t.said(
+          shownTime(time),
+          form.name[language] || "…",
+          form.product || "…",
+          unitGrams === undefined ? "" : t.each(unitGrams),
+        )}
       </Commitment>
       <Heading>{t.existing}</Heading>
       <Shown loaded={loaded}>

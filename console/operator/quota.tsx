@@ -55,7 +55,11 @@ export function Quota() {
   const t = useWords(words);
   const plots = useLiveView("/plots");
   const batches = useLiveView("/batches").data?.batches ?? [];
-  return <Shown loaded={plots}>{({ plots }) => (plots.length === 0 ? <Empty>{t.empty}</Empty> : <Table plots={plots} batches={batches} />)}</Shown>;
+  return (
+    <Shown loaded={plots}>
+      {({ plots }) => (plots.length === 0 ? <Empty>{t.empty}</Empty> : <Table plots={plots} batches={batches} />)}
+    </Shown>
+  );
 }
 
 function Table({ plots, batches }: { plots: readonly Plot[]; batches: readonly Batch[] }) {
@@ -122,7 +126,9 @@ function Table({ plots, batches }: { plots: readonly Plot[]; batches: readonly B
                 <td class="bar-cell">
                   <Bar used={quota.usedGrams} whole={quota.capacityGrams} label={plot.survey.name[language]} />
                 </td>
-                <td class={percent(quota.usedGrams, quota.capacityGrams) >= 90 ? "late" : ""}>{percent(quota.usedGrams, quota.capacityGrams)} %</td>
+                <td class={percent(quota.usedGrams, quota.capacityGrams) >= 90 ? "late" : ""}>
+                  {percent(quota.usedGrams, quota.capacityGrams)} %
+                </td>
                 <td>
                   <a href={hrefOf("survey", plot.plot)} aria-label={`${t.again} ${plot.survey.name[language]}`}>
                     {t.again}

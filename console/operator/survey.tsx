@@ -36,7 +36,8 @@ const words = dictionary(
     badNumber: "海拔或年份不对",
     noBasis: "没填依据",
     drawn: "地块的形状",
-    said: (time: string, name: string, area: string, holder: string, season: number) => `${time}，我测绘${name}，${area} 亩，归${holder}，${season} 年最多采鲜叶 `,
+    said: (time: string, name: string, area: string, holder: string, season: number) =>
+      `${time}，我测绘${name}，${area} 亩，归${holder}，${season} 年最多采鲜叶 `,
     end: "。",
     consequence: "边界和依据公开，额度写进合约：以后这块地超过它一克也采不出来。",
   },
@@ -62,7 +63,8 @@ const words = dictionary(
     badNumber: "the altitude or year is not right",
     noBasis: "the basis is missing",
     drawn: "Shape of the plot",
-    said: (time, name, area, holder, season) => `At ${time} I survey ${name}, ${area} mu, held by ${holder}; the most leaf in ${season} is `,
+    said: (time, name, area, holder, season) =>
+      `At ${time} I survey ${name}, ${area} mu, held by ${holder}; the most leaf in ${season} is `,
     end: ".",
     consequence: "Outline and basis are public, the capacity stands in the contract: not a gram more can be picked.",
   },
@@ -75,18 +77,40 @@ export function Survey({ params }: { params: readonly string[] }) {
   const growers = actors.filter(({ roles }) => roles.includes("grower"));
   return (
     <Screen title={t.title}>
-      <Shown loaded={loaded}>{({ plots }) => (growers.length === 0 ? <Empty>{t.none}</Empty> : <Form growers={growers} plots={plots} again={plots.find(({ plot }) => plot === params[0])} />)}</Shown>
+      <Shown loaded={loaded}>
+        {({ plots }) =>
+          growers.length === 0 ? (
+            <Empty>{t.none}</Empty>
+          ) : (
+            <Form growers={growers} plots={plots} again={plots.find(({ plot }) => plot === params[0])} />
+          )
+        }
+      </Shown>
     </Screen>
   );
 }
 
-function Form({ growers, plots, again }: { growers: readonly Actor[]; plots: readonly Plot[]; again: Plot | undefined }) {
+function Form({
+  growers,
+  plots,
+  again,
+}: {
+  growers: readonly Actor[];
+  plots: readonly Plot[];
+  again: Plot | undefined;
+}) {
   const t = useWords(words);
   const language = useLanguage();
   const { actors } = useSignedIn();
   const like = again?.survey ?? plots.at(-1)?.survey;
   const { form, set, setForm } = useForm(() => ({
-    plot: again?.plot ?? nextNumbered("plot", plots.map(({ plot }) => plot), 1),
+    plot:
+      again?.plot ??
+      nextNumbered(
+        "plot",
+        plots.map(({ plot }) => plot),
+        1,
+      ),
     name: again?.survey.name ?? { zh: "", en: "" },
     town: like?.town ?? { zh: "", en: "" },
     holder: like?.holder ?? growers[0]?.actor ?? "",
@@ -105,7 +129,10 @@ function Form({ growers, plots, again }: { growers: readonly Actor[]; plots: rea
   const changeOutline = (text: string): void => {
     const corners = parseOutline(text);
     // Other plots' grams a square metre, as a start.
-    const usual = like && corners && !again ? Math.floor((squareMetresOf(corners) * like.capacityGrams) / like.areaSquareMetres / 100) * 100 : undefined;
+    const usual =
+      like && corners && !again
+        ? Math.floor((squareMetresOf(corners) * like.capacityGrams) / like.areaSquareMetres / 100) * 100
+        : undefined;
     setForm((before) => ({ ...before, outline: text, ...(usual && { capacity: kilogramText(usual) }) }));
   };
   const missing = () => {
@@ -123,11 +150,28 @@ function Form({ growers, plots, again }: { growers: readonly Actor[]; plots: rea
       <TextField label={t.plot} value={form.plot} onValue={set("plot")} mono />
       <NamesField label={t.name} value={form.name} onValue={set("name")} />
       <NamesField label={t.town} value={form.town} onValue={set("town")} />
-      <SelectField label={t.holder} value={form.holder} onValue={set("holder")} options={growers.map(({ actor, name }) => ({ value: actor, text: name[language] }))} />
-      <TextField label={t.outline} value={form.outline} onValue={changeOutline} area mono {...(outline && { note: t.area(mu(areaSquareMetres)) })} />
+      <SelectField
+        label={t.holder}
+        value={form.holder}
+        onValue={set("holder")}
+        options={growers.map(({ actor, name }) => ({ value: actor, text: name[language] }))}
+      />
+      <TextField
+        label={t.outline}
+        value={form.outline}
+        onValue={changeOutline}
+        area
+        mono
+        {...(outline && { note: t.area(mu(areaSquareMetres)) })}
+      />
       {outline && <Shape outline={outline} label={t.drawn} />}
       <div class="pair">
-        <SelectField label={t.datum} value={form.datum} onValue={set("datum")} options={["CGCS2000", "WGS84"].map((value) => ({ value, text: value }))} />
+        <SelectField
+          label={t.datum}
+          value={form.datum}
+          onValue={set("datum")}
+          options={["CGCS2000", "WGS84"].map((value) => ({ value, text: value }))}
+        />
         <TextField label={t.altitude} value={form.altitude} onValue={set("altitude")} mode="numeric" />
       </div>
       <TextField label={t.season} value={form.season} onValue={set("season")} mode="numeric" />
@@ -155,7 +199,13 @@ function Form({ growers, plots, again }: { growers: readonly Actor[]; plots: rea
           ids: [form.plot, form.holder],
         })}
       >
-        {t.said(shownTime(time), form.name[language] || "…", mu(areaSquareMetres), nameOf(actors, form.holder)[language], season)}
+        {t.said(
+          shownTime(time),
+          form.name[language] || "…",
+          mu(areaSquareMetres),
+          nameOf(actors, form.holder)[language],
+          season,
+        )}
         <b>{kilograms(capacityGrams ?? 0)}</b>
         {t.end}
       </Commitment>
@@ -170,7 +220,12 @@ function Shape({ outline, label }: { outline: readonly (readonly [number, number
   const size = Math.max(Math.max(...xs) - left, Math.max(...ys) - top, 1);
   const margin = size / 12;
   return (
-    <svg class="shape" viewBox={`${left - margin} ${top - margin} ${size + 2 * margin} ${size + 2 * margin}`} role="img" aria-label={label}>
+    <svg
+      class="shape"
+      viewBox={`${left - margin} ${top - margin} ${size + 2 * margin} ${size + 2 * margin}`}
+      role="img"
+      aria-label={label}
+    >
       <polygon points={flat.map((point) => point.join(",")).join(" ")} />
     </svg>
   );

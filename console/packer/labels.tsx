@@ -36,7 +36,8 @@ const words = dictionary(
     printed: "没启用",
     print: "打印",
     activate: "启用",
-    activateSaid: (batch: string, n: number) => `我确认批次 ${batch} 的 ${n} 枚标签已经贴在袋上、袋子封好了，现在启用。`,
+    activateSaid: (batch: string, n: number) =>
+      `我确认批次 ${batch} 的 ${n} 枚标签已经贴在袋上、袋子封好了，现在启用。`,
     activateConsequence: "启用以后，扫码的人会看到“已启用，在售”。没贴上的请先作废。",
     activateAbout: "启用标签",
     activateSign: "签名并启用",
@@ -53,7 +54,8 @@ const words = dictionary(
     tooMany: (n) => `the batch is enough for ${n}`,
     said: (batch, n, unit) => `I make ${n} labels of ${unit} for batch ${batch}: `,
     end: ".",
-    consequence: "The codes are drawn at random on this device; the contract holds their root and mass only, and refuses more than the batch weighs.",
+    consequence:
+      "The codes are drawn at random on this device; the contract holds their root and mass only, and refuses more than the batch weighs.",
     mintAbout: "Labels made",
     mintSign: "Sign and make",
     existing: "Made already",
@@ -62,7 +64,8 @@ const words = dictionary(
     printed: "not activated",
     print: "Print",
     activate: "Activate",
-    activateSaid: (batch, n) => `I confirm that the ${n} labels of batch ${batch} are on sealed packs, and activate them.`,
+    activateSaid: (batch, n) =>
+      `I confirm that the ${n} labels of batch ${batch} are on sealed packs, and activate them.`,
     activateConsequence: "From then on a scan says “active, on sale”. Void those that were not used first.",
     activateAbout: "Labels activated",
     activateSign: "Sign and activate",
@@ -82,13 +85,20 @@ export function Labels({ params }: { params: readonly string[] }) {
         {({ batches: all }) => (
           <Shown loaded={products}>
             {({ products }) => {
-              const unitOf = (batch: Batch) => products.find(({ product }) => product === batch.product)?.definition.unitGrams ?? 0;
-              const own = all.filter((one) => one.holder === me.actor && one.state === "closed" && unitOf(one) > 0 && !one.recalled);
+              const unitOf = (batch: Batch) =>
+                products.find(({ product }) => product === batch.product)?.definition.unitGrams ?? 0;
+              const own = all.filter(
+                (one) => one.holder === me.actor && one.state === "closed" && unitOf(one) > 0 && !one.recalled,
+              );
               const free = own.filter((one) => one.leftGrams >= unitOf(one));
               if (activating) return <Activating key={activating.mint.labelRoot} {...activating} />;
               return (
                 <>
-                  {free.length === 0 ? <Empty>{t.none}</Empty> : <Minting free={free} products={products} first={params[0] ?? ""} />}
+                  {free.length === 0 ? (
+                    <Empty>{t.none}</Empty>
+                  ) : (
+                    <Minting free={free} products={products} first={params[0] ?? ""} />
+                  )}
                   <Heading>{t.existing}</Heading>
                   <Mints own={own} onActivate={(mint, batch) => setActivating({ mint, batch })} />
                 </>
@@ -115,14 +125,40 @@ function Minting({ free, products, first }: { free: readonly Batch[]; products: 
     const serials = drawSerials(labels ?? 0);
     const { message } = mint(sha256, { batch: batch.batch, serials, unitGrams });
     // Kept before it is sent: a label that exists can be printed.
-    await (await storage()).put("mints", { root: String(message["labelRoot"]).slice(2), batch: batch.batch, product: batch.product, unitGrams, serials, createdAt: Date.now() });
+    await (await storage()).put("mints", {
+      root: String(message["labelRoot"]).slice(2),
+      batch: batch.batch,
+      product: batch.product,
+      unitGrams,
+      serials,
+      createdAt: Date.now(),
+    });
     return { steps: [{ kind: "mint", message, serials }], ids: [batch.batch] };
   };
   return (
     <>
-      <SelectField label={t.which} value={batch.batch} onValue={setChosen} options={free.map((one) => ({ value: one.batch, text: `${one.batch}　${kilograms(one.leftGrams)}` }))} />
+      <SelectField
+        label={t.which}
+        value={batch.batch}
+        onValue={setChosen}
+        options={free.map((one) => ({ value: one.batch, text: `${one.batch}　${kilograms(one.leftGrams)}` }))}
+      />
       <WeightField label={t.howMany} value={number} onValue={setNumber} unit={t.piece} note={t.most(most)} />
-      <Commitment about={{ title: { zh: words.zh.mintAbout, en: words.en.mintAbout }, detail: { zh: batch.batch, en: batch.batch } }} missing={missing} consequence={t.consequence} label={t.mintSign} task={task} next={<a class="button" href={hrefOf("print", batch.batch)}>{t.print}</a>}>
+      <Commitment
+        about={{
+          title: { zh: words.zh.mintAbout, en: words.en.mintAbout },
+          detail: { zh: batch.batch, en: batch.batch },
+        }}
+        missing={missing}
+        consequence={t.consequence}
+        label={t.mintSign}
+        task={task}
+        next={
+          <a class="button" href={hrefOf("print", batch.batch)}>
+            {t.print}
+          </a>
+        }
+      >
         {t.said(batch.batch, labels ?? 0, `${unitGrams} g`)}
         <b>{kilograms((labels ?? 0) * unitGrams)}</b>
         {t.end}
@@ -150,7 +186,12 @@ function Mints({ own, onActivate }: { own: readonly Batch[]; onActivate: (mint: 
               {t.print}
             </a>
             {one.activatedAt === 0 && (
-              <button type="button" class="quiet" aria-label={`${t.activate} ${batch.batch}`} onClick={() => onActivate(one, batch)}>
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`${t.activate} ${batch.batch}`}
+                onClick={() => onActivate(one, batch)}
+              >
                 {t.activate}
               </button>
             )}
@@ -166,10 +207,16 @@ function Activating({ mint: one, batch }: { mint: Mint; batch: Batch }) {
   const language = useLanguage();
   return (
     <Commitment
-      about={{ title: { zh: words.zh.activateAbout, en: words.en.activateAbout }, detail: { zh: batch.batch, en: batch.batch } }}
+      about={{
+        title: { zh: words.zh.activateAbout, en: words.en.activateAbout },
+        detail: { zh: batch.batch, en: batch.batch },
+      }}
       label={t.activateSign}
       consequence={t.activateConsequence}
-      task={() => ({ steps: activate(one.labelRoot.startsWith("0x") ? one.labelRoot : `0x${one.labelRoot}`), ids: [batch.batch] })}
+      task={() => ({
+        steps: activate(one.labelRoot.startsWith("0x") ? one.labelRoot : `0x${one.labelRoot}`),
+        ids: [batch.batch],
+      })}
     >
       <span lang={language === "zh" ? "zh-CN" : "en"}>{t.activateSaid(batch.batch, one.count - one.voided)}</span>
     </Commitment>

@@ -34,7 +34,8 @@ const words = dictionary(
     tooMany: (n: number) => `干茶只够 ${n} 袋`,
     overVolume: (grams: string) => `证书只剩 ${grams}`,
     badId: "批次号只用小写字母、数字和 -",
-    said: (time: string, source: string, n: number, product: string) => `${time}，我用批次 ${source} 装了 ${n} 袋${product}，共 `,
+    said: (time: string, source: string, n: number, product: string) =>
+      `${time}，我用批次 ${source} 装了 ${n} 袋${product}，共 `,
     end: (batch: string, day: string) => `，就是批次 ${batch}，保质期到 ${day}。`,
     debit: (certificate: string) => `从证书 ${certificate} 的量里扣掉，扣不成负数。`,
     plain: "不用证书：这一批的页面上没有认证。",
@@ -82,9 +83,30 @@ export function Pack() {
             {({ products, conversions }) => (
               <Shown loaded={certificates}>
                 {({ certificates }) => {
-                  const packable = (from: string) => products.filter((one) => one.definition.unitGrams && conversions.some((rule) => rule.from === from && rule.to === one.product));
-                  const mine = all.filter((one) => one.state === "closed" && one.leftGrams > 0 && !one.recalled && (one.nextHolder || one.holder) === me.actor && packable(one.product).length > 0);
-                  return mine.length === 0 ? <Empty>{t.none}</Empty> : <Form sources={mine} taken={all.map(({ batch }) => batch)} packable={packable} certificates={certificates} />;
+                  const packable = (from: string) =>
+                    products.filter(
+                      (one) =>
+                        one.definition.unitGrams &&
+                        conversions.some((rule) => rule.from === from && rule.to === one.product),
+                    );
+                  const mine = all.filter(
+                    (one) =>
+                      one.state === "closed" &&
+                      one.leftGrams > 0 &&
+                      !one.recalled &&
+                      (one.nextHolder || one.holder) === me.actor &&
+                      packable(one.product).length > 0,
+                  );
+                  return mine.length === 0 ? (
+                    <Empty>{t.none}</Empty>
+                  ) : (
+                    <Form
+                      sources={mine}
+                      taken={all.map(({ batch }) => batch)}
+                      packable={packable}
+                      certificates={certificates}
+                    />
+                  );
                 }}
               </Shown>
             )}
@@ -95,20 +117,36 @@ export function Pack() {
   );
 }
 
-type FormProps = { sources: readonly Batch[]; taken: readonly string[]; packable: (from: string) => readonly Product[]; certificates: readonly Certificate[] };
+type FormProps = {
+  sources: readonly Batch[];
+  taken: readonly string[];
+  packable: (from: string) => readonly Product[];
+  certificates: readonly Certificate[];
+};
 function Form({ sources, taken, packable, certificates }: FormProps) {
   const t = useWords(words);
   const language = useLanguage();
   const { me, policy, actors } = useSignedIn();
   const usable = (source: Batch, product: string) =>
-    certificates.filter(({ state, document, volumes }) => state === "in-force" && volumes.some((one) => one.product === product && one.leftGrams > 0) && source.plots.every(({ plot }) => document.plots.includes(plot)));
+    certificates.filter(
+      ({ state, document, volumes }) =>
+        state === "in-force" &&
+        volumes.some((one) => one.product === product && one.leftGrams > 0) &&
+        source.plots.every(({ plot }) => document.plots.includes(plot)),
+    );
   const startOf = (source: Batch) => {
     const product = packable(source.product)[0]?.product ?? "";
     return { source: source.batch, product, certificate: usable(source, product)[0]?.certificate ?? "" };
   };
   const { form, set, setForm } = useForm(() => {
     const time = localTime(new Date());
-    return { ...startOf(sources[0] as Batch), packs: "", time, batch: nextBatch("", time.slice(0, 10), taken), bestBefore: addMonths(time.slice(0, 10), 18) };
+    return {
+      ...startOf(sources[0] as Batch),
+      packs: "",
+      time,
+      batch: nextBatch("", time.slice(0, 10), taken),
+      bestBefore: addMonths(time.slice(0, 10), 18),
+    };
   });
   const source = sources.find(({ batch }) => batch === form.source) ?? (sources[0] as Batch);
   const product = packable(source.product).find((one) => one.product === form.product)?.definition;
@@ -128,15 +166,33 @@ function Form({ sources, taken, packable, certificates }: FormProps) {
   const { batch } = form;
   return (
     <>
-      <SelectField label={t.which} value={source.batch} onValue={(id) => setForm((before) => ({ ...before, ...startOf(sources.find((one) => one.batch === id) ?? source) }))} options={sources.map((one) => ({ value: one.batch, text: `${one.batch}　${nameOf(actors, one.holder)[language]}　${kilograms(one.leftGrams)}` }))} />
-      <SelectField label={t.product} value={form.product} onValue={set("product")} options={packable(source.product).map((one) => ({ value: one.product, text: one.definition.name[language] }))} />
+      <SelectField
+        label={t.which}
+        value={source.batch}
+        onValue={(id) =>
+          setForm((before) => ({ ...before, ...startOf(sources.find((one) => one.batch === id) ?? source) }))
+        }
+        options={sources.map((one) => ({
+          value: one.batch,
+          text: `${one.batch}　${nameOf(actors, one.holder)[language]}　${kilograms(one.leftGrams)}`,
+        }))}
+      />
+      <SelectField
+        label={t.product}
+        value={form.product}
+        onValue={set("product")}
+        options={packable(source.product).map((one) => ({ value: one.product, text: one.definition.name[language] }))}
+      />
       <WeightField label={t.packs} value={form.packs} onValue={set("packs")} unit={t.bag} note={t.most(most)} />
       <SelectField
         label={t.certificate}
         value={form.certificate}
         onValue={set("certificate")}
         options={[
-          ...usable(source, form.product).map((one) => ({ value: one.certificate, text: `${one.certificate} ${one.document.title[language]}　${t.left(kilograms(one.volumes.find((volume) => volume.product === form.product)?.leftGrams ?? 0))}` })),
+          ...usable(source, form.product).map((one) => ({
+            value: one.certificate,
+            text: `${one.certificate} ${one.document.title[language]}　${t.left(kilograms(one.volumes.find((volume) => volume.product === form.product)?.leftGrams ?? 0))}`,
+          })),
           { value: "", text: t.noCertificate },
         ]}
       />
@@ -146,7 +202,10 @@ function Form({ sources, taken, packable, certificates }: FormProps) {
         <TextField label={t.batch} value={batch} onValue={set("batch")} mono />
       </Folded>
       <Commitment
-        about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: kilograms(grams), en: kilograms(grams) } }}
+        about={{
+          title: { zh: words.zh.title, en: words.en.title },
+          detail: { zh: kilograms(grams), en: kilograms(grams) },
+        }}
         missing={missing()}
         consequence={certificate ? t.debit(certificate.certificate) : t.plain}
         task={() => ({

@@ -47,7 +47,10 @@ const PER_SHEET = 36;
 export function Print({ params }: { params: readonly string[] }) {
   const t = useWords(words);
   const batch = params[0] ?? "";
-  const mints = useLoaded(async () => ({ body: (await (await storage()).getAll("mints")).filter((one) => one.batch === batch) }), [batch]);
+  const mints = useLoaded(
+    async () => ({ body: (await (await storage()).getAll("mints")).filter((one) => one.batch === batch) }),
+    [batch],
+  );
   return (
     <Screen title={`${t.title} ${batch}`}>
       <Shown loaded={mints}>{(own) => (own.length === 0 ? <Empty>{t.none}</Empty> : <Sheets mints={own} />)}</Shown>
@@ -58,7 +61,12 @@ export function Print({ params }: { params: readonly string[] }) {
 function Sheets({ mints }: { mints: readonly KeptMint[] }) {
   const t = useWords(words);
   const [at, setAt] = useState(0);
-  const sheets = mints.flatMap((mint) => Array.from({ length: Math.ceil(mint.serials.length / PER_SHEET) }, (_, k) => ({ mint, serials: mint.serials.slice(k * PER_SHEET, (k + 1) * PER_SHEET) })));
+  const sheets = mints.flatMap((mint) =>
+    Array.from({ length: Math.ceil(mint.serials.length / PER_SHEET) }, (_, k) => ({
+      mint,
+      serials: mint.serials.slice(k * PER_SHEET, (k + 1) * PER_SHEET),
+    })),
+  );
   const sheet = sheets[at];
   if (!sheet) return null;
   return (
@@ -97,7 +105,8 @@ function Label({ mint: { product, batch, unitGrams }, serial }: { mint: KeptMint
   const t = useWords(words);
   const language = useLanguage();
   const { me, policy, actors } = useSignedIn();
-  const name = useView("/products").data?.products.find((one) => one.product === product)?.definition.name[language] ?? product;
+  const name =
+    useView("/products").data?.products.find((one) => one.product === product)?.definition.name[language] ?? product;
   return (
     <div class="label">
       <img alt={t.code(serial)} src={`/labels${labelPath({ product, batch, serial })}.svg`} />

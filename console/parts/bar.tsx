@@ -4,7 +4,13 @@ import { kilograms, percent } from "./amount.ts";
 export function Bar({ used, whole, label, next = 0 }: { used: number; whole: number; label: string; next?: number }) {
   const [a, b] = [Math.min(percent(used, whole), 100), percent(next, whole)];
   return (
-    <svg class={a >= 90 ? "used-bar late" : "used-bar"} viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={`${label} ${kilograms(used)} / ${kilograms(whole)}`}>
+    <svg
+      class={a >= 90 ? "used-bar late" : "used-bar"}
+      viewBox="0 0 100 10"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={`${label} ${kilograms(used)} / ${kilograms(whole)}`}
+    >
       <rect class="rest" width="100" height="10" />
       <path class="hatch" d={HATCH} />
       <rect class="used" width={a} height="10" />

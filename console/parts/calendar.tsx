@@ -7,12 +7,23 @@ const words = dictionary(
 );
 
 /** The weeks around an interval, Monday first: which days are shut, and from when a plot may be picked. */
-export function Calendar({ appliedOn, opensOn, today, caption }: { appliedOn: string; opensOn: string; today: string; caption: string }) {
+export function Calendar({
+  appliedOn,
+  opensOn,
+  today,
+  caption,
+}: {
+  appliedOn: string;
+  opensOn: string;
+  today: string;
+  caption: string;
+}) {
   const t = useWords(words);
   const from = addDays(monday(appliedOn < today ? appliedOn : today), 0);
   const last = opensOn > today ? opensOn : today;
   const weeks: string[][] = [];
-  for (let day = from; day <= last && weeks.length < 8; day = addDays(day, 7)) weeks.push(Array.from({ length: 7 }, (_, k) => addDays(day, k)));
+  for (let day = from; day <= last && weeks.length < 8; day = addDays(day, 7))
+    weeks.push(Array.from({ length: 7 }, (_, k) => addDays(day, k)));
   const noteOf = (day: string): [string, string] => {
     if (day === today) return [day >= appliedOn && day < opensOn ? "shut today" : "today", t.today];
     if (day === appliedOn) return ["shut", t.applied];

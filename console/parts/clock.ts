@@ -7,7 +7,8 @@ export function localTime(date: Date): string {
   const offset = `${sign}${two(Math.trunc(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
   return `${localDate(date)}T${two(date.getHours())}:${two(date.getMinutes())}:00${offset}`;
 }
-export const localDate = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+export const localDate = (date: Date): string =>
+  `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 /** What a `datetime-local` field holds, and back. */
 export const fieldOf = (time: string): string => time.slice(0, 16);
 export const timeOfField = (field: string): string => localTime(new Date(field));
@@ -24,7 +25,8 @@ export const addMonths = (date: string, months: number): string => {
   day.setUTCMonth(day.getUTCMonth() + months);
   return day.toISOString().slice(0, 10);
 };
-export const addMinutes = (time: string, minutes: number): string => localTime(new Date(Date.parse(time) + minutes * 60_000));
+export const addMinutes = (time: string, minutes: number): string =>
+  localTime(new Date(Date.parse(time) + minutes * 60_000));
 /** Seconds of a whole day in China, its first and its last. */
 export const firstSecond = (date: string): number => Date.parse(`${date}T00:00:00+08:00`) / 1000;
 export const lastSecond = (date: string): number => Date.parse(`${date}T23:59:59+08:00`) / 1000;

@@ -61,7 +61,17 @@ type Props = {
 };
 
 /** The sentence a person puts their name to, and right under it the only button that signs. */
-export function Commitment({ children, consequence, about, task, missing, label, danger = false, onSent, next }: Props) {
+export function Commitment({
+  children,
+  consequence,
+  about,
+  task,
+  missing,
+  label,
+  danger = false,
+  onSent,
+  next,
+}: Props) {
   const t = useWords(words);
   const language = useLanguage();
   const session = useSignedIn();
@@ -74,9 +84,12 @@ export function Commitment({ children, consequence, about, task, missing, label,
   const sign = async (): Promise<void> => {
     setStage({ at: "working" });
     try {
-      const job = await perform(signerOf(session), await task(), about, (at, of) => setStage({ at: "working", progress: [at + 1, of] }));
+      const job = await perform(signerOf(session), await task(), about, (at, of) =>
+        setStage({ at: "working", progress: [at + 1, of] }),
+      );
       if (job.state === "returned" && job.problem) {
-        const partly: [number, number] | undefined = job.receipts.length > 0 ? [job.receipts.length, job.steps.length] : undefined;
+        const partly: [number, number] | undefined =
+          job.receipts.length > 0 ? [job.receipts.length, job.steps.length] : undefined;
         return setStage({ at: "asking", problem: job.problem, ...(partly && { partly }) });
       }
       onSent?.(job);
@@ -139,7 +152,11 @@ function Outcome({ job, box, next }: { job: Job; box: { current: HTMLDivElement 
       <h2>
         {title} {detail}
       </h2>
-      <p>{waiting ? t.waiting : t.done(index === undefined ? "" : t.line(index), block === undefined ? "" : t.block(block))}</p>
+      <p>
+        {waiting
+          ? t.waiting
+          : t.done(index === undefined ? "" : t.line(index), block === undefined ? "" : t.block(block))}
+      </p>
       <div class="row">
         {next}
         <a class="button" href={waiting ? hrefOf("outbox") : hrefOf()}>

@@ -6,7 +6,15 @@ import { fieldOf, timeOfField } from "./clock.ts";
 type Input = { label: string; value: string; onValue: (value: string) => void; note?: string };
 
 /** A labelled line of text; `area` gives several lines. */
-export function TextField({ label, value, onValue, note, area = false, mode, mono = false }: Input & { area?: boolean; mode?: "decimal" | "numeric" | "tel"; mono?: boolean }) {
+export function TextField({
+  label,
+  value,
+  onValue,
+  note,
+  area = false,
+  mode,
+  mono = false,
+}: Input & { area?: boolean; mode?: "decimal" | "numeric" | "tel"; mono?: boolean }) {
   const id = useId();
   const own = {
     id,
@@ -35,7 +43,14 @@ export function WeightField({ label, value, onValue, note, unit = "kg" }: Input 
     <div class="field">
       <label for={id}>{label}</label>
       <div class="weight">
-        <input id={id} type="text" inputMode={unit === "kg" ? "decimal" : "numeric"} autoComplete="off" value={value} onInput={({ currentTarget }) => onValue(currentTarget.value)} />
+        <input
+          id={id}
+          type="text"
+          inputMode={unit === "kg" ? "decimal" : "numeric"}
+          autoComplete="off"
+          value={value}
+          onInput={({ currentTarget }) => onValue(currentTarget.value)}
+        />
         <span>{unit}</span>
         {note && <small>{note}</small>}
       </div>
@@ -60,7 +75,12 @@ export function TimeField({ label, value, onValue }: Input) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input id={id} type="datetime-local" value={fieldOf(value)} onInput={({ currentTarget }) => currentTarget.value && onValue(timeOfField(currentTarget.value))} />
+      <input
+        id={id}
+        type="datetime-local"
+        value={fieldOf(value)}
+        onInput={({ currentTarget }) => currentTarget.value && onValue(timeOfField(currentTarget.value))}
+      />
     </div>
   );
 }
@@ -84,7 +104,19 @@ export function SelectField({ label, value, onValue, options, note }: Input & { 
 }
 
 /** A few choices side by side: one of them, or any number. */
-export function Chips({ label, options, chosen, onChosen, many = false }: { label: string; options: readonly Option[]; chosen: readonly string[]; onChosen: (chosen: string[]) => void; many?: boolean }) {
+export function Chips({
+  label,
+  options,
+  chosen,
+  onChosen,
+  many = false,
+}: {
+  label: string;
+  options: readonly Option[];
+  chosen: readonly string[];
+  onChosen: (chosen: string[]) => void;
+  many?: boolean;
+}) {
   const name = useId();
   const toggle = (value: string): void => {
     if (!many) onChosen([value]);
@@ -96,7 +128,12 @@ export function Chips({ label, options, chosen, onChosen, many = false }: { labe
       <div class="chips">
         {options.map(({ value, text }) => (
           <label class="chip" key={value}>
-            <input type={many ? "checkbox" : "radio"} name={name} checked={chosen.includes(value)} onChange={() => toggle(value)} />
+            <input
+              type={many ? "checkbox" : "radio"}
+              name={name}
+              checked={chosen.includes(value)}
+              onChange={() => toggle(value)}
+            />
             <span>{text}</span>
           </label>
         ))}
@@ -108,7 +145,15 @@ export function Chips({ label, options, chosen, onChosen, many = false }: { labe
 const words = dictionary({ zh: "中文", en: "英文" }, { zh: "Chinese", en: "English" });
 export type Names = { readonly zh: string; readonly en: string };
 /** A name in both languages: readers of either get one. */
-export function NamesField({ label, value, onValue }: { label: string; value: Names; onValue: (value: Names) => void }) {
+export function NamesField({
+  label,
+  value,
+  onValue,
+}: {
+  label: string;
+  value: Names;
+  onValue: (value: Names) => void;
+}) {
   const t = useWords(words);
   return (
     <div class="pair">

@@ -13,7 +13,19 @@ const words = dictionary(
 );
 
 /** One screen, one task: its title, the strips that say what is special now, and the rest. */
-export function Screen({ title, sub, actions, back = true, children }: { title: string; sub?: string; actions?: ComponentChildren; back?: boolean; children: ComponentChildren }) {
+export function Screen({
+  title,
+  sub,
+  actions,
+  back = true,
+  children,
+}: {
+  title: string;
+  sub?: string;
+  actions?: ComponentChildren;
+  back?: boolean;
+  children: ComponentChildren;
+}) {
   const t = useWords(words);
   useEffect(() => {
     document.title = `${title} · ${t.app}`;
@@ -52,7 +64,12 @@ export const Heading = ({ children }: { children: ComponentChildren }) => (
 export function Shown<T>({ loaded, children }: { loaded: Loaded<T>; children: (data: T) => ComponentChildren }) {
   const t = useWords(words);
   const language = useLanguage();
-  if (loaded.problem) return <p class="refused" role="alert">{loaded.problem.words[language]}</p>;
+  if (loaded.problem)
+    return (
+      <p class="refused" role="alert">
+        {loaded.problem.words[language]}
+      </p>
+    );
   if (loaded.data === undefined)
     return (
       <p class="reading" role="status">

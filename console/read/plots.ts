@@ -4,7 +4,9 @@ import type { Plot } from "./views.ts";
 type Opening = Plot["openings"][number];
 /** The application whose interval still shuts a plot on a day; the same bounds as core/ledger/interval. */
 export const shutBy = (plot: Plot, day: string): Opening | undefined =>
-  plot.openings.filter(({ appliedOn, opensOn }) => appliedOn <= day && day < opensOn).sort((a, b) => (a.opensOn < b.opensOn ? 1 : -1))[0];
+  plot.openings
+    .filter(({ appliedOn, opensOn }) => appliedOn <= day && day < opensOn)
+    .sort((a, b) => (a.opensOn < b.opensOn ? 1 : -1))[0];
 
 /** Whole days since the last application up to a day; undefined where there was none. */
 export function daysSinceSpraying(plot: Plot, day: string): number | undefined {
@@ -16,7 +18,8 @@ export function daysSinceSpraying(plot: Plot, day: string): number | undefined {
   return last === undefined ? undefined : daysFromTo(last, day);
 }
 
-export const seasonOf = (plot: Plot, season: number): Plot["seasons"][number] | undefined => plot.seasons.find((one) => one.season === season);
+export const seasonOf = (plot: Plot, season: number): Plot["seasons"][number] | undefined =>
+  plot.seasons.find((one) => one.season === season);
 /** The plots that a grower may pick from. */
 export const heldBy = (plots: readonly Plot[], actor: string): readonly Plot[] =>
   plots.filter(({ survey, seasons }) => (seasons.at(-1)?.holder ?? survey.holder) === actor);

@@ -7,7 +7,10 @@ import type { Views } from "./views.ts";
 export type Loaded<T> = { readonly data?: T; readonly keptAt?: number; readonly problem?: Problem };
 
 /** Something read once and again whenever `again` is called. */
-export function useLoaded<T>(load: () => Promise<{ body: T; keptAt?: number }>, deps: readonly unknown[]): Loaded<T> & { again: () => void } {
+export function useLoaded<T>(
+  load: () => Promise<{ body: T; keptAt?: number }>,
+  deps: readonly unknown[],
+): Loaded<T> & { again: () => void } {
   const [loaded, setLoaded] = useState<Loaded<T>>({});
   // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what the reading depends on
   const again = useCallback(() => {

@@ -28,7 +28,12 @@ export async function deliver(signer: Signer, job: Job, step: JobStep, save: Sav
 }
 
 type Relayed = { readonly transactionHash: string; readonly blockNumber: number };
-const send = (step: Exclude<JobStep, { kind: "entry" }>, act: ActName, signed: object, ids: readonly string[]): Promise<Relayed> =>
+const send = (
+  step: Exclude<JobStep, { kind: "entry" }>,
+  act: ActName,
+  signed: object,
+  ids: readonly string[],
+): Promise<Relayed> =>
   step.kind === "mint"
     ? post("/mints", { ...signed, serials: step.serials })
     : post("/acts", { contract: acts[act].contract, act, ...signed, ids });
@@ -49,7 +54,8 @@ async function deliverEntry(entry: Entry): Promise<Receipt> {
 /** EPCIS events go as an EPCIS 2.0 document, our own records as they are. */
 function asRequest(entry: Entry): [string, unknown] {
   const { statement, ...proof } = entry;
-  if (statement.type !== "ObjectEvent" && statement.type !== "TransformationEvent") return ["/entries", { entries: [entry] }];
+  if (statement.type !== "ObjectEvent" && statement.type !== "TransformationEvent")
+    return ["/entries", { entries: [entry] }];
   return [
     "/capture",
     {

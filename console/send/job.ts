@@ -20,7 +20,12 @@ export type SignedAct = { readonly message: ActMessage; readonly signature: stri
  */
 export type JobStep =
   | { readonly kind: "entry"; readonly entry: Entry }
-  | { readonly kind: "act"; readonly act: ActName; readonly message: PlannedAct["message"]; readonly signed?: SignedAct }
+  | {
+      readonly kind: "act";
+      readonly act: ActName;
+      readonly message: PlannedAct["message"];
+      readonly signed?: SignedAct;
+    }
   | (PlannedMint & { readonly signed?: SignedAct });
 
 export type Receipt = { readonly index?: number; readonly block?: number };

@@ -38,7 +38,17 @@ export async function perform(signer: Signer, task: Task, about: About, progress
   for (const step of task.steps)
     steps.push(step.kind === "entry" ? { kind: "entry", entry: await signEntry(signer, step, links) } : step);
   const { actor, key } = signer;
-  const job: Job = { id: crypto.randomUUID(), key: key.key, actor, createdAt: Date.now(), about, ids: task.ids, steps, receipts: [], state: "waiting" };
+  const job: Job = {
+    id: crypto.randomUUID(),
+    key: key.key,
+    actor,
+    createdAt: Date.now(),
+    about,
+    ids: task.ids,
+    steps,
+    receipts: [],
+    state: "waiting",
+  };
   await putJob(job);
   await flush(signer, (one, at, of) => one.id === job.id && progress(at, of));
   const after = (await (await storage()).get("outbox", job.id)) ?? job;
@@ -59,7 +69,11 @@ export const flush = (signer: Signer, progress: (job: Job, at: number, of: numbe
     await forgetOld();
   });
 
-async function sendJob(signer: Signer, waiting: Job, progress: (job: Job, at: number, of: number) => void): Promise<Job> {
+async function sendJob(
+  signer: Signer,
+  waiting: Job,
+  progress: (job: Job, at: number, of: number) => void,
+): Promise<Job> {
   let job = waiting;
   const change = async (part: Partial<Job>): Promise<void> => {
     job = { ...job, ...part };
@@ -91,7 +105,10 @@ export async function signAgain(signer: Signer, job: Job): Promise<void> {
     if (step.kind !== "entry" || at < job.receipts.length) steps.push(step);
     else {
       const { statement, series } = step.entry;
-      steps.push({ kind: "entry", entry: await signEntry(signer, { statement, series: series.map(({ id }) => id) }, links) });
+      steps.push({
+        kind: "entry",
+        entry: await signEntry(signer, { statement, series: series.map(({ id }) => id) }, links),
+      });
     }
   }
   const { problem: _, ...rest } = job;
@@ -116,5 +133,8 @@ export function problemOf(error: unknown): Problem {
     return { code, words: { zh: sentence(code, facts, "zh"), en: sentence(code, facts, "en") } };
   }
   const facts = { id: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 80) : "?" };
-  return { code: "unexpected", words: { zh: sentence("unexpected", facts, "zh"), en: sentence("unexpected", facts, "en") } };
+  return {
+    code: "unexpected",
+    words: { zh: sentence("unexpected", facts, "zh"), en: sentence("unexpected", facts, "en") },
+  };
 }

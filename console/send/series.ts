@@ -18,15 +18,24 @@ export const entryHash = (entry: Entry): Uint8Array => leafHash(sha256, leafOf(e
 export const readSeries = async (id: string): Promise<Series> =>
   (await read<Series>(`/series?id=${encodeURIComponent(id)}`)).body;
 
+/** Asks for the ends of series while there is signal, so that entries can be linked to them without. */
+export async function rememberSeries(ids: readonly string[]): Promise<void> {
+  for (const id of ids) await readSeries(id).catch(() => undefined);
+}
+
 /** Links new entries to the end of their series: behind what waits on this device, behind what the log has. */
-export async function openLinks(): Promise<{ linksFor(series: readonly string[]): Promise<SeriesLink[]>; add(entry: Entry): void }> {
+export async function openLinks(): Promise<{
+  linksFor(series: readonly string[]): Promise<SeriesLink[]>;
+  add(entry: Entry): void;
+}> {
   const heads = new Map<string, Head>();
   const add = (entry: Entry): void => {
     for (const { id, sequence } of entry.series)
       if (sequence > (heads.get(id)?.sequence ?? 0)) heads.set(id, { sequence, previous: hex(entryHash(entry)) });
   };
-  const waiting = (await (await storage()).getAll("outbox")).filter(({ state }) => state === "waiting");
-  for (const { steps } of waiting.sort((a, b) => a.createdAt - b.createdAt))
+  // What was sent is behind what waits, and may be newer than the last answer kept from the log.
+  const own = (await (await storage()).getAll("outbox")).filter(({ state }) => state !== "returned");
+  for (const { steps } of own.sort((a, b) => a.createdAt - b.createdAt))
     for (const step of steps) if (step.kind === "entry") add(step.entry);
   const headOf = async (id: string): Promise<Head> => {
     const logged = await readSeries(id).catch((error: unknown) => {
@@ -49,7 +58,12 @@ export async function openLinks(): Promise<{ linksFor(series: readonly string[])
   };
 }
 
-export type Recorded = { readonly index: number; readonly leafHash: string; readonly recordedAt: string; readonly entry: Entry };
+export type Recorded = {
+  readonly index: number;
+  readonly leafHash: string;
+  readonly recordedAt: string;
+  readonly entry: Entry;
+};
 /** An entry never changes, so one that was read once is not asked for again. */
 export async function readEntry(index: number): Promise<Recorded> {
   const path = `/entries/${index}`;

@@ -30,11 +30,17 @@ export async function signEntry(
 }
 
 export async function readNonce(act: ActName, actor: string): Promise<number> {
-  const { nonce } = await request<{ nonce: string | number }>(`/acts/nonce?contract=${acts[act].contract}&actor=${actor}`);
+  const { nonce } = await request<{ nonce: string | number }>(
+    `/acts/nonce?contract=${acts[act].contract}&actor=${actor}`,
+  );
   return Number(nonce);
 }
 
-export async function signAct({ actor, key, policy }: Signer, act: ActName, planned: PlannedAct["message"]): Promise<SignedAct> {
+export async function signAct(
+  { actor, key, policy }: Signer,
+  act: ActName,
+  planned: PlannedAct["message"],
+): Promise<SignedAct> {
   const nonce = await readNonce(act, actor);
   const deadline = Math.floor(Date.now() / 1000) + DEADLINE_SECONDS;
   const message = { actor: chainId32(sha256, actor), ...planned, nonce, deadline };

@@ -41,7 +41,9 @@ export function Invitation({ of }: { of: string }) {
   useEffect(() => {
     const link = `${location.origin}/console/${hrefOf("admit", text)}`;
     if (text)
-      void import("qrcode").then(({ toString }) => toString(link, { type: "svg", errorCorrectionLevel: "M", margin: 4 })).then(setSvg);
+      void import("qrcode")
+        .then(({ toString }) => toString(link, { type: "svg", errorCorrectionLevel: "M", margin: 4 }))
+        .then(setSvg);
   }, [text]);
   useInterval(() => void reload(), EVERY_MS);
   return (
@@ -59,7 +61,11 @@ export function Invitation({ of }: { of: string }) {
             {t.admitted}
           </a>
         ) : (
-          <button type="button" class="quiet" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+          >
             {copied ? t.copied : t.copy}
           </button>
         )}

@@ -37,7 +37,8 @@ const words = dictionary(
     made: (time) => `made ${time}`,
     lost: "If the device is lost, so is the key; then the operator must admit you again.",
     tryTitle: "Try it",
-    tryIt: "This is a sample system. Starting the service prints a sign-in link for each sample actor; open one to try that role.",
+    tryIt:
+      "This is a sample system. Starting the service prints a sign-in link for each sample actor; open one to try that role.",
     sample: "Sample key, known to everyone",
   },
 );

@@ -21,7 +21,10 @@ export type Desk = {
 /** The whole system with its sample, as `npm start` runs it, and a browser. */
 export async function openDesk(): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "liangji-console-"));
-  const system: System = await startSystem({ port: 0, host: "127.0.0.1", publicUrl: "", dataDir: folder, anchorSeconds: 3600 }, () => {});
+  const system: System = await startSystem(
+    { port: 0, host: "127.0.0.1", publicUrl: "", dataDir: folder, anchorSeconds: 3600 },
+    () => {},
+  );
   const browser: Browser = await launch();
   const contexts: BrowserContext[] = [];
   const open = async (viewport: { width: number; height: number }): Promise<Page> => {

@@ -93,7 +93,11 @@ describe("from leaf to label, each at their own device", () => {
     expect(await sign(page, "签名并生成")).toMatch(/生成标签.*已上链/);
     await visit(page, desk.url, `print/${packed}`);
     expect(await page.locator(".sheet li").count()).toBe(36);
-    await page.waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>(".sheet img")].every(({ complete, naturalWidth }) => complete && naturalWidth > 0));
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLImageElement>(".sheet img")].every(
+        ({ complete, naturalWidth }) => complete && naturalWidth > 0,
+      ),
+    );
     await visit(page, desk.url, "labels");
     await page.getByRole("button", { name: `启用 ${packed}` }).click();
     expect(await sign(page, "签名并启用")).toMatch(/启用标签.*已上链/);

@@ -37,7 +37,13 @@ describe("keys", () => {
       const all = opened.result.transaction("keys").objectStore("keys").getAll();
       await new Promise((done) => all.addEventListener("success", done));
       return Promise.all(
-        all.result.map(async ({ privateKey }: { privateKey: CryptoKey }) => [privateKey.extractable, await crypto.subtle.exportKey("pkcs8", privateKey).then(() => "read", () => "refused")]),
+        all.result.map(async ({ privateKey }: { privateKey: CryptoKey }) => [
+          privateKey.extractable,
+          await crypto.subtle.exportKey("pkcs8", privateKey).then(
+            () => "read",
+            () => "refused",
+          ),
+        ]),
       );
     });
     expect(kept).toEqual([[false, "refused"]]);

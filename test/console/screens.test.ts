@@ -24,8 +24,15 @@ afterAll(() => desk?.close());
 async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const measured = await page.evaluate(() => {
-    const wide = document.documentElement.scrollWidth > innerWidth ? [`wider than the screen by ${document.documentElement.scrollWidth - innerWidth}`] : [];
-    const targets = [...document.querySelectorAll<HTMLElement>("button, .button, nav a, .rows a, select, input:not([type=checkbox]):not([type=radio]), .chip, summary")];
+    const wide =
+      document.documentElement.scrollWidth > innerWidth
+        ? [`wider than the screen by ${document.documentElement.scrollWidth - innerWidth}`]
+        : [];
+    const targets = [
+      ...document.querySelectorAll<HTMLElement>(
+        "button, .button, nav a, .rows a, select, input:not([type=checkbox]):not([type=radio]), .chip, summary",
+      ),
+    ];
     const small = targets.filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < 43.5);
     return [...wide, ...small.map((one) => `too small to touch: ${one.outerHTML.slice(0, 80)}`)];
   });
