@@ -51,6 +51,12 @@ export async function chainIdAt(rpc: string): Promise<number> {
   }
 }
 
+export const anotherChain = (chainId: number) =>
+  new CannotStart(
+    `这个数据文件夹的合约不在链 ${chainId} 上：换回原来的链，或用 DATA_DIR 换一个文件夹。`,
+    `The contracts of this data folder are not on chain ${chainId}; go back to its chain, or choose another folder with DATA_DIR.`,
+  );
+
 /** What is not our own mistake becomes a sentence; our own keeps its stack. */
 export function told(error: unknown, { port, host }: Settings): unknown {
   if (!(error instanceof Error) || error instanceof CannotStart) return error;

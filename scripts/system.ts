@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { JsonRpcProvider, Network, Wallet } from "ethers";
@@ -12,7 +12,7 @@ import { sampleAuthor } from "./author.ts";
 import { outDir } from "./build.ts";
 import { connect } from "./client.ts";
 import { type Deployment, deploy } from "./deploy.ts";
-import { chainIdAt, openFolder, refuseTakenPort, told } from "./refuse-start.ts";
+import { anotherChain, chainIdAt, openFolder, refuseTakenPort, told } from "./refuse-start.ts";
 import { brand, roots } from "./sample/cast.ts";
 import { loadSample } from "./sample/load.ts";
 import type { Settings } from "./settings.ts";
@@ -129,12 +129,15 @@ async function deployOnce(
   const network = Network.from(chainId);
   const provider = new JsonRpcProvider(rpc, network, { staticNetwork: network });
   const folder = join(dataDir, "deployments");
-  const file = join(folder, `${chainId}.json`);
+  const file = `${chainId}.json`;
+  const deployed = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
   try {
-    if (existsSync(file)) {
-      const known = JSON.parse(await readFile(file, "utf8")) as Deployment;
+    if (deployed.includes(file)) {
+      const known = JSON.parse(await readFile(join(folder, file), "utf8")) as Deployment;
       if ((await provider.getCode(known.contracts.LabelMint)) !== "0x") return known;
     }
+    // The log speaks of contracts that this chain does not have: starting would serve labels that nobody can check.
+    if (deployed.length > 0) throw anotherChain(chainId);
     progress("部署合约 deploying contracts…");
     return await deploy(new Wallet(key, provider), {
       logOrigin: LOG_ORIGIN,

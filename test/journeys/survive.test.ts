@@ -135,3 +135,12 @@ describe("npm run verify", () => {
     expect([code, statusOf(out, "nodes-agree")]).toEqual([2, "unknown"]);
   });
 });
+
+describe("npm start on another chain", () => {
+  it("refuses a data folder whose contracts that chain does not have", async () => {
+    await rm(join(env.DATA_DIR ?? "", "chain.jsonl"));
+    const again = await run("scripts/start.ts", []);
+    expect([again.code, again.out.includes("合约不在链 31337 上")]).toEqual([1, true]);
+    expect(again.out).not.toMatch(/\n\s+at /);
+  });
+});
