@@ -161,9 +161,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const deployment = await deploy(signer, {
     logOrigin: given("LOG_ORIGIN"),
     logKey: Buffer.from(given("LOG_KEY"), "hex"),
-    submitter: env["SUBMITTER"] ?? signer.address,
-    roots:
-      env["ROOTS_FILE"] === undefined ? [] : (JSON.parse(await readFile(env["ROOTS_FILE"], "utf8")) as RootActor[]),
+    submitter: env.SUBMITTER ?? signer.address,
+    roots: env.ROOTS_FILE === undefined ? [] : (JSON.parse(await readFile(env.ROOTS_FILE, "utf8")) as RootActor[]),
     folder: fileURLToPath(new URL("../deployments/", import.meta.url)),
   });
   console.log(JSON.stringify(deployment, null, 2));

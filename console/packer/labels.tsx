@@ -126,7 +126,7 @@ function Minting({ free, products, first }: { free: readonly Batch[]; products: 
     const { message } = mint(sha256, { batch: batch.batch, serials, unitGrams });
     // Kept before it is sent: a label that exists can be printed.
     await (await storage()).put("mints", {
-      root: String(message["labelRoot"]).slice(2),
+      root: String(message.labelRoot).slice(2),
       batch: batch.batch,
       product: batch.product,
       unitGrams,

@@ -12,7 +12,6 @@ export function useLoaded<T>(
   deps: readonly unknown[],
 ): Loaded<T> & { again: () => void } {
   const [loaded, setLoaded] = useState<Loaded<T>>({});
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what the reading depends on
   const again = useCallback(() => {
     load()
       .then(({ body, keptAt }) => setLoaded({ data: body, ...(keptAt !== undefined && { keptAt }) }))

@@ -20,7 +20,7 @@ export async function deliver(signer: Signer, job: Job, step: JobStep, save: Sav
     if (!(error instanceof Refused)) throw error;
     const stale = error.code === "act-nonce" || error.code === "act-expired" || error.code === "act-signature-wrong";
     // This device sends in order and alone: if the number is spent, it was spent by this very act.
-    if (again && stale && (await readNonce(act, job.actor)) > Number(signed.message["nonce"])) return {};
+    if (again && stale && (await readNonce(act, job.actor)) > Number(signed.message.nonce)) return {};
     const { signed: _, ...bare } = step;
     await save(bare);
     throw error;

@@ -42,7 +42,7 @@ export function Invitation({ of }: { of: string }) {
     const link = `${location.origin}/console/${hrefOf("admit", text)}`;
     if (text)
       void import("qrcode")
-        .then(({ toString }) => toString(link, { type: "svg", errorCorrectionLevel: "M", margin: 4 }))
+        .then((qr) => qr.toString(link, { type: "svg", errorCorrectionLevel: "M", margin: 4 }))
         .then(setSvg);
   }, [text]);
   useInterval(() => void reload(), EVERY_MS);
@@ -51,9 +51,9 @@ export function Invitation({ of }: { of: string }) {
       {text ? <p>{t.show}</p> : <p class="refused">{t.gone}</p>}
       {svg && <img class="code" alt={t.code} src={`data:image/svg+xml,${encodeURIComponent(svg)}`} />}
       {text && (
-        <p class="mono" aria-label={t.text}>
+        <output class="mono" aria-label={t.text}>
           {text}
-        </p>
+        </output>
       )}
       <div class="dock">
         {actorOf(actors, of) ? (

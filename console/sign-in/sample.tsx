@@ -29,7 +29,6 @@ export function SampleSignIn({ actor, pkcs8 }: { actor: string; pkcs8: string })
   const t = useWords(words);
   const { policy, actors, reload } = useSession();
   const [refused, setRefused] = useState<"real" | "wrong" | "other" | undefined>(policy.sample ? undefined : "real");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each link
   useEffect(() => {
     if (!policy.sample) return;
     importSampleKey(pkcs8)

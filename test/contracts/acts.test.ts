@@ -41,7 +41,7 @@ describe("an act", () => {
       validTo: FAR,
     });
     await act("OpenBatch", "grower", { batch: id("leaf"), product: id("fresh-leaf"), season: 2026 }, key);
-    expect((await contracts.BatchLedger.getFunction("batchOf")(id("leaf")))["holder"]).toBe(id("grower"));
+    expect((await contracts.BatchLedger.getFunction("batchOf")(id("leaf"))).holder).toBe(id("grower"));
 
     const [keyHash, roles] = await contracts.ActorRegistry.getFunction("keyAt")(id("grower"), FAR);
     const raw = await crypto.subtle.digest("SHA-256", key.publicKey.slice());
@@ -64,6 +64,6 @@ describe("an act", () => {
     const { data } = refused as { data: string };
     expect(contracts.BatchLedger.interface.parseError(data)?.name).toBe("SignatureWrong");
     await act("OpenBatch", "grower", open, grower);
-    expect(Number((await contracts.BatchLedger.getFunction("batchOf")(id("leaf")))["state"])).toBe(1);
+    expect(Number((await contracts.BatchLedger.getFunction("batchOf")(id("leaf"))).state)).toBe(1);
   });
 });

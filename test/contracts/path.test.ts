@@ -119,14 +119,14 @@ it("leads from an empty chain to a recalled label, at the gas that gas.json says
   const gas = await walk(world);
   const { BatchLedger, LabelMint, CertificateRegistry } = world.contracts;
   const batch = await BatchLedger.getFunction("batchOf")(id("pack"));
-  expect([batch["mass"], batch["drawn"], batch["labelled"]]).toEqual([10_000n, 0n, 9_400n]);
-  expect(batch["certificate"]).toBe(id("cert-0001"));
+  expect([batch.mass, batch.drawn, batch.labelled]).toEqual([10_000n, 0n, 9_400n]);
+  expect(batch.certificate).toBe(id("cert-0001"));
   expect(await BatchLedger.getFunction("isRecalled")(id("pack"))).toBe(true);
   expect((await LabelMint.getFunction("labelState")(id("labels"), 3))[0]).toBe(3n);
   expect((await LabelMint.getFunction("labelState")(id("labels"), 5))[0]).toBe(2n);
   expect((await CertificateRegistry.getFunction("statusAt")(id("cert-0001"), FAR))[0]).toBe(2n);
   expect(await BatchLedger.getFunction("certificateUsed")(id("cert-0001"), id("green-tea-50g"))).toBe(10_000n);
 
-  if (process.env["UPDATE_GAS"] === "1") await writeFile(GAS_FILE, `${JSON.stringify(gas, null, 2)}\n`);
+  if (process.env.UPDATE_GAS === "1") await writeFile(GAS_FILE, `${JSON.stringify(gas, null, 2)}\n`);
   expect(gas).toEqual(JSON.parse(await readFile(GAS_FILE, "utf8")));
 });
