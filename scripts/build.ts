@@ -34,7 +34,7 @@ const parts: readonly Part[] = [
   {
     zh: "打包工作台",
     en: "console",
-    from: ["console", "core"],
+    from: ["console", "core", "verifier-app/look"],
     made: ".out/console/index.html",
     command: [bin("vite"), "build", "--config", "console/vite.config.ts", "--logLevel", "warn"],
   },
