@@ -171,6 +171,16 @@ describe("a forged bundle", () => {
       (await judge({ ...w.bundle, log: { ...w.bundle.log, origin: "log.other.example/1" } })).record,
     ).toMatchObject({ code: "other-log", facts: { check: "log-identity" } });
   });
+  it("does not accept an entry that its author signed for another log", async () => {
+    const bundle = clone(w.bundle);
+    const n = at(({ entry }) => entry.statement.type === "liangji:TestReport");
+    const { statement, series } = entryOf(bundle, n).entry;
+    entryOf(bundle, n).entry = signEntry(w.people.laboratory as never, statement, series, "log.other.example/1");
+    expect((await judge(bundle)).record).toMatchObject({
+      code: "signature-wrong",
+      facts: { check: "entry-signature" },
+    });
+  });
   it("does not accept a log page that does not extend the anchored one", async () => {
     const view = { ...w.view, anchors: w.view.anchors.map((anchor) => ({ ...anchor, root: "0".repeat(64) })) };
     expect((await judge(w.bundle, view)).record.code).toBe("history-rewritten");
