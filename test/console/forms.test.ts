@@ -43,7 +43,11 @@ describe("outlines", () => {
     maxLength: 20,
   });
   it("every outline reads back from its text", () => {
-    fc.assert(fc.property(corners, (outline) => expect(parseOutline(outlineText(outline))).toEqual(outline)));
+    fc.assert(
+      fc.property(corners, (outline) => {
+        expect(parseOutline(outlineText(outline))).toEqual(outline);
+      }),
+    );
   });
   it("a hectare at the equator measures ten thousand square metres within one in a thousand", () => {
     const side = Math.round((100 / 111_320) * 1e6);

@@ -14,7 +14,7 @@ describe("keys", () => {
     await visit(grower, desk.url, "sign-in");
     await grower.getByRole("button", { name: "新建钥匙" }).click();
     await grower.getByAltText("公钥二维码").waitFor();
-    const publicKey = await grower.getByLabel("公钥", { exact: true }).innerText();
+    const publicKey = await grower.getByLabel("公钥", { exact: true }).textContent();
     expect(publicKey).toMatch(/^[A-Za-z0-9_-]{87}$/);
 
     const operator = await desk.signIn("brand-operator", onDesk);

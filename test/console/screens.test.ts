@@ -55,9 +55,9 @@ describe("every screen at 360 px", () => {
     const page = await desk.signIn("tea-garden-1", phone);
     await page.getByRole("button", { name: "English" }).click();
     await visit(page, desk.url, "harvest");
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Harvest");
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Harvest");
     await page.reload();
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Harvest");
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Harvest");
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
   });
 });
