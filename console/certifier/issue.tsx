@@ -228,9 +228,12 @@ function Form({ holders, products, plots, taken, last }: FormProps) {
           title[language],
           form.certificate,
         )}
-        <b>
-          {scope.map(({ product, volumeGrams }) => `${productName(product)} ${kilograms(volumeGrams)}`).join(t.comma)}
-        </b>
+        {scope.map(({ product, volumeGrams }, at) => (
+          <span key={product}>
+            {at > 0 && t.comma}
+            {productName(product)} <b>{kilograms(volumeGrams)}</b>
+          </span>
+        ))}
         {t.scope(plotNames.join(t.comma) || "…", form.from, form.to)}
       </Commitment>
     </>

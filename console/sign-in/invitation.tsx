@@ -9,7 +9,7 @@ import { actorOf, useSession } from "../session.ts";
 const words = dictionary(
   {
     title: "请运营方登记这把钥匙",
-    show: "把这个码给运营方（认证机构给认可机构）扫一下，或把下面的文字发过去。对方登记以后，这里会自己进入。",
+    show: "把这个码给运营方（认证机构给认可机构）扫一下，或把下面的文字发过去。对方登记以后，下面会出现“进入”。",
     copy: "复制文字",
     copied: "复制好了",
     code: "公钥二维码",
@@ -19,7 +19,7 @@ const words = dictionary(
   },
   {
     title: "Ask to have this key admitted",
-    show: "Let the operator (for a certification body: the accreditor) scan this code, or send the text below. Once admitted you get in from here.",
+    show: "Let the operator (for a certification body: the accreditor) scan this code, or send the text below. Once admitted, “enter” appears below.",
     copy: "Copy the text",
     copied: "Copied",
     code: "QR code of the public key",
