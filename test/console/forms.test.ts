@@ -38,7 +38,9 @@ describe("numbers and days", () => {
 });
 
 describe("outlines", () => {
-  const corners = fc.array(fc.tuple(fc.integer({ min: -179e6, max: 179e6 }), fc.integer({ min: -89e6, max: 89e6 })), {
+  /** Whole numbers; the generator's rare -0 is 0, which is how it is written. */
+  const within = (most: number) => fc.integer({ min: -most, max: most }).map((value) => value + 0);
+  const corners = fc.array(fc.tuple(within(179e6), within(89e6)), {
     minLength: 3,
     maxLength: 20,
   });
