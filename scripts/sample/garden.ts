@@ -1,6 +1,6 @@
 type Point = [number, number];
 
-/** 示例地块: invented outlines in millionths of a degree, near no real boundary; area follows from the outline. */
+/** 示例地块: invented outlines in millionths of a degree, near no real boundary, as large as the area says. */
 export const plots: readonly {
   plot: string;
   name: { zh: string; en: string };
@@ -18,11 +18,11 @@ export const plots: readonly {
     altitudeMetres: 286,
     harvestGrams: 98_300,
     outline: [
-      [109_449_900, 19_231_700],
-      [109_450_700, 19_232_100],
-      [109_451_500, 19_231_800],
-      [109_451_200, 19_230_900],
-      [109_450_300, 19_230_700],
+      [109450152, 19231620],
+      [109450706, 19231897],
+      [109451260, 19231689],
+      [109451052, 19231066],
+      [109450429, 19230928],
     ],
   },
   {
@@ -33,11 +33,11 @@ export const plots: readonly {
     altitudeMetres: 271,
     harvestGrams: 58_600,
     outline: [
-      [109_450_900, 19_230_500],
-      [109_451_500, 19_230_600],
-      [109_452_000, 19_230_100],
-      [109_451_600, 19_229_500],
-      [109_450_800, 19_229_700],
+      [109451023, 19230387],
+      [109451462, 19230461],
+      [109451828, 19230095],
+      [109451536, 19229656],
+      [109450950, 19229802],
     ],
   },
   {
@@ -48,11 +48,11 @@ export const plots: readonly {
     altitudeMetres: 304,
     harvestGrams: 32_100,
     outline: [
-      [109_453_100, 19_231_400],
-      [109_453_600, 19_231_700],
-      [109_453_900, 19_231_200],
-      [109_453_700, 19_230_700],
-      [109_453_100, 19_230_800],
+      [109453186, 19231346],
+      [109453573, 19231578],
+      [109453805, 19231191],
+      [109453650, 19230804],
+      [109453186, 19230881],
     ],
   },
 ];
