@@ -25,7 +25,6 @@ export async function launchBrowser(): Promise<Browser> {
 
 export const phone = {
   viewport: { width: 360, height: 780 },
-  deviceScaleFactor: 2,
   locale: "zh-CN",
   timezoneId: "Asia/Shanghai",
 } as const;
