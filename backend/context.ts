@@ -1,6 +1,7 @@
 import type { Interface, JsonRpcProvider } from "ethers";
 import type { Logger } from "pino";
 import type { Policy } from "#core/evidence/policy.ts";
+import type { Pack } from "#core/scheme/pack.ts";
 import type { ContractName } from "./chain/contracts.ts";
 import type { ChainIndex } from "./chain/follow.ts";
 import type { Names } from "./chain/names.ts";
@@ -20,6 +21,7 @@ export type Context = {
   readonly provider: JsonRpcProvider;
   readonly interfaces: Readonly<Record<ContractName, Interface>>;
   readonly policy: Policy;
+  readonly packs: readonly Pack[];
   readonly publicUrl: string;
   readonly chainRpcUrl: string;
   readonly verifierDir: string;

@@ -19,6 +19,7 @@ import { recoverLog } from "./log/recover.ts";
 import { startSequencer } from "./log/sequencer.ts";
 import { createLogger } from "./logger.ts";
 import { policyOf, writePolicy } from "./policy.ts";
+import { readPacks } from "./schemes/packs.ts";
 import { openDatabase } from "./store/open.ts";
 import { type Database, storeOf } from "./store/store.ts";
 
@@ -103,6 +104,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       provider,
       interfaces,
       policy,
+      packs: readPacks(dataDir),
       closing,
       now,
       log,

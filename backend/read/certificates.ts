@@ -6,6 +6,7 @@ import { certificateDocument, testReport } from "#core/statement/record.ts";
 import type { HistoryCertificate } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
+import { certificateStateAt } from "./certificate-state.ts";
 import { listOf } from "./shelf-list.ts";
 
 const whole = z.int().check(z.minimum(0));
@@ -36,10 +37,8 @@ function standing(
   { names, now }: Context,
 ): Omit<CertificateView, "certificate" | "index" | "body" | "document"> {
   if (!on) return { state: "none", issuedAt: 0, validFrom: 0, validTo: 0, volumes: [], history: [] };
-  const last = certificateStates[on.states.at(-1)?.status ?? 1] ?? "none";
-  const final = last === "withdrawn" || last === "cancelled";
   return {
-    state: !final && now() > on.validTo ? "expired" : last,
+    state: certificateStateAt(on, now()),
     issuedAt: on.issuedAt,
     validFrom: on.validFrom,
     validTo: on.validTo,

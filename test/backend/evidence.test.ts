@@ -57,6 +57,22 @@ describe("evidence", () => {
     expect(answers[0]).toContain('"label-unknown"');
   });
 
+  it("sets one batch against every scheme: what passes, and which record would mend the rest", async () => {
+    const response = await fetch(t.url(`/batches/${t.ids.batch}/schemes`));
+    const { evaluations } = (await response.json()) as {
+      evaluations: { scheme: string; verdict: string; mends: { record: string; by: string }[] }[];
+    };
+    const of = (scheme: string) => evaluations.find((one) => one.scheme === scheme);
+    expect(of("cn-cdc-2026-control")).toMatchObject({ verdict: "passes", mends: [] });
+    expect(of("organic-gb-t-19630")).toMatchObject({
+      verdict: "open",
+      mends: [{ record: "certificate-issue", by: "certifier" }],
+    });
+    expect(of("gi-baisha-green-tea")?.mends).toEqual([
+      { record: "report", by: "laboratory", facts: { batch: t.ids.batch, analyte: "water-soluble-ash" } },
+    ]);
+  });
+
   it("serves a tlog-proof whose extra is the very leaf", async () => {
     const { entry } = await t.r.client.get<{ entry: Entry }>("/entries/3");
     const proof = parseTlogProof(await (await fetch(t.url("/log/proof/3"))).text());

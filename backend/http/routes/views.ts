@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import * as z from "zod/mini";
+import { evaluate } from "#core/scheme/evaluate.ts";
 import type { Context } from "../../context.ts";
 import { batchDetail, batchView, listBatches, readBatch } from "../../read/batches.ts";
 import {
@@ -11,6 +12,8 @@ import {
 } from "../../read/certificates.ts";
 import { conversionView, listConversions, listPlots, listProducts, plotView, productView } from "../../read/land.ts";
 import { actorView, listActors } from "../../read/people.ts";
+import { dossierOf } from "../../schemes/dossier.ts";
+import { evaluationView } from "../../schemes/view.ts";
 import { idParams } from "../paths.ts";
 import { type RouteSpec, route } from "../route.ts";
 
@@ -55,6 +58,21 @@ export function viewRoutes(router: Router, specs: RouteSpec[], context: Context)
       answers: { 200: { json: batchDetail } },
     },
     async ({ params }) => ({ status: 200, body: await readBatch(context, params.id) }),
+  );
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/batches/{id}/schemes",
+      summary: "One batch against every scheme: what passes, what is missing, and which record would mend it",
+      params: idParams,
+      answers: { 200: { json: z.object({ evaluations: z.array(evaluationView) }) } },
+    },
+    async ({ params }) => ({
+      status: 200,
+      body: { evaluations: evaluate(await dossierOf(context, params.id), context.packs) },
+    }),
   );
   route(
     router,
