@@ -16,6 +16,7 @@ import {
 
 const ARTIFACTS = fileURLToPath(new URL("../.out/artifacts/contracts/", import.meta.url));
 const FAR = 4_102_444_800; // 2100-01-01
+const WITNESS_DELAY = 7 * 24 * 3600;
 
 export const contractNames = [
   "WebCryptoP256Verifier",
@@ -39,6 +40,12 @@ export type DeployPlan = {
   readonly logOrigin: string;
   readonly logKey: Uint8Array;
   readonly submitter: string;
+  /** Addresses with which witnesses sign for the chain; none if absent. */
+  readonly witnesses?: readonly string[];
+  /** How many of them must sign a head; 0 if absent: the submitter anchors. */
+  readonly quorum?: number;
+  /** How long a change of witnesses is public before it counts, in the chain's unit of time; 7 days of seconds if absent. */
+  readonly witnessDelay?: number;
   readonly roots: readonly RootActor[];
   /** Default admin of ActorRegistry; the deployer if absent. Must be the deployer when roots are enrolled here. */
   readonly admin?: string;
@@ -81,7 +88,7 @@ export async function deploy(account: Signer, plan: DeployPlan): Promise<Deploym
   const verifier = await create("WebCryptoP256Verifier");
   const startBlock = (await verifier.deploymentTransaction()?.wait())?.blockNumber ?? 0;
   const actors = await create("ActorRegistry", plan.admin ?? deployer, verifier.target);
-  const logs = await create("LogAnchor");
+  const logs = await create("LogAnchor", plan.witnessDelay ?? WITNESS_DELAY);
   const certificates = await create("CertificateRegistry", actors.target);
   // The two know each other: the ledger is told the address that the next creation will have.
   const next = (await provider.getTransactionCount(deployer, "latest")) + 1;
@@ -106,7 +113,8 @@ export async function deploy(account: Signer, plan: DeployPlan): Promise<Deploym
     );
   }
   const logId = logIdOf(plan.logOrigin, plan.logKey);
-  await send(logs, "register", `0x${logId}`, plan.logOrigin, plan.logKey, plan.submitter);
+  const witnesses = (plan.witnesses ?? []).map((address) => address.toLowerCase()).sort();
+  await send(logs, "register", `0x${logId}`, plan.logOrigin, plan.logKey, plan.submitter, witnesses, plan.quorum ?? 0);
 
   const made = {
     WebCryptoP256Verifier: verifier,
@@ -149,7 +157,8 @@ async function writeDeployment(folder: string, deployment: Deployment): Promise<
 
 /**
  * node scripts/deploy.ts, with CHAIN_RPC_URL, DEPLOYER_KEY, LOG_ORIGIN, LOG_KEY (hex of the Ed25519 public key), and
- * optionally SUBMITTER (the deployer if absent) and ROOTS_FILE (JSON list of {actor, signer, roles}).
+ * optionally SUBMITTER (the deployer if absent), WITNESSES (addresses, by commas) and QUORUM (all of them if absent),
+ * WITNESS_DELAY (seven days if absent), and ROOTS_FILE (JSON list of {actor, signer, roles}).
  */
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const given = (name: string): string => {
@@ -158,10 +167,14 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     return value;
   };
   const signer = new Wallet(given("DEPLOYER_KEY"), new JsonRpcProvider(given("CHAIN_RPC_URL")));
+  const witnesses = env.WITNESSES?.split(",") ?? [];
   const deployment = await deploy(signer, {
     logOrigin: given("LOG_ORIGIN"),
     logKey: Buffer.from(given("LOG_KEY"), "hex"),
     submitter: env.SUBMITTER ?? signer.address,
+    witnesses,
+    quorum: Number(env.QUORUM ?? witnesses.length),
+    witnessDelay: Number(env.WITNESS_DELAY ?? WITNESS_DELAY),
     roots: env.ROOTS_FILE === undefined ? [] : (JSON.parse(await readFile(env.ROOTS_FILE, "utf8")) as RootActor[]),
     folder: fileURLToPath(new URL("../deployments/", import.meta.url)),
   });

@@ -37,7 +37,7 @@ describe("what core asks the chain", () => {
       "recalledAt",
       "recallReasonHash",
     ]);
-    expect(names("LogAnchor", "headOf")).toEqual(["root", "size", "time", "index", "frozen"]);
+    expect(names("LogAnchor", "headOf")).toEqual(["root", "size", "time", "index", "frozen", "beat"]);
     expect(names("LabelMint", "mintOf")).toEqual(["batch", "packer", "count", "unitGrams", "mintedAt", "activatedAt"]);
     expect(names("LabelMint", "labelState")).toEqual(["state", "since", "reasonHash"]);
     expect(names("CertificateRegistry", "statusAt")).toEqual(["state", "since", "reasonHash"]);

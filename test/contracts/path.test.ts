@@ -107,10 +107,10 @@ async function anchors({ contracts, deployment }: World): Promise<Record<string,
     return Number(receipt?.gasUsed);
   };
   return {
-    "anchor first": await used("anchor", logId, 1, left, []),
-    "anchor 1 → 2": await used("anchor", logId, 2, node(left, right), [right]),
-    heartbeat: await used("heartbeat", logId),
-    freeze: await used("freeze", logId),
+    "anchor first": await used("anchor", logId, 1, left, [], []),
+    "anchor 1 → 2": await used("anchor", logId, 2, node(left, right), [right], []),
+    heartbeat: await used("heartbeat", logId, []),
+    freeze: await used("freeze", logId, []),
   };
 }
 
