@@ -88,8 +88,9 @@ const steps: Readonly<Record<string, Step>> = {
       denominator: a.number("denominator"),
     }),
   BatchOpened: ({ batches }, a, { time }) => void batches.set(a.text("batch"), opened(a, time)),
-  PlotDrawn: ({ batches, capacities }, a) => {
+  PlotDrawn: ({ batches, capacities, links }, a) => {
     const [plot, grams] = [a.text("plot"), a.number("grams")];
+    links.add({ from: `plot/${plot}`, to: a.text("batch"), gramsIn: grams, gramsOut: grams });
     change(batches, a.text("batch"), (one) => ({
       ...one,
       mass: one.mass + grams,
@@ -186,7 +187,7 @@ function issued(a: Args, time: number): HistoryCertificate {
   };
 }
 
-function drawn({ batches, flows, certificates }: History, a: Args): void {
+function drawn({ batches, links, certificates }: History, a: Args): void {
   const flow = {
     source: a.text("source"),
     batch: a.text("batch"),
@@ -194,7 +195,7 @@ function drawn({ batches, flows, certificates }: History, a: Args): void {
     gramsOut: a.number("gramsOut"),
     certificate: a.text("certificate"),
   };
-  flows.push(flow);
+  links.add({ from: flow.source, to: flow.batch, gramsIn: flow.gramsIn, gramsOut: flow.gramsOut });
   change(batches, flow.source, (one) => ({ ...one, drawn: one.drawn + flow.gramsIn }));
   change(batches, flow.batch, (one) => ({
     ...one,

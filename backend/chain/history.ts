@@ -1,3 +1,4 @@
+import { type Links, links } from "#core/batch/links.ts";
 import type { ContractName } from "./contracts.ts";
 
 /** One event of a contract, decoded: hashes are hex without 0x, numbers are safe integers, `time` is its block's. */
@@ -17,13 +18,6 @@ export type ChainActor = {
   readonly validTo: number;
   readonly revokedAt: number;
   readonly reason: string;
-};
-export type Flow = {
-  readonly source: string;
-  readonly batch: string;
-  readonly gramsIn: number;
-  readonly gramsOut: number;
-  readonly certificate: string;
 };
 export type HistoryBatch = {
   readonly product: string;
@@ -87,7 +81,8 @@ export type Capacity = {
 export type History = {
   readonly actors: Map<string, ChainActor>;
   readonly batches: Map<string, HistoryBatch>;
-  readonly flows: Flow[];
+  /** Every draw, both ways; batches by hash, plots as `plot/…`. */
+  readonly links: Links;
   readonly certificates: Map<string, HistoryCertificate>;
   readonly mints: Map<string, HistoryMint>;
   /** By `plot/season`. */
@@ -116,7 +111,7 @@ export type History = {
 export const emptyHistory = (): History => ({
   actors: new Map(),
   batches: new Map(),
-  flows: [],
+  links: links(),
   certificates: new Map(),
   mints: new Map(),
   capacities: new Map(),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isPlot } from "#core/batch/graph.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { batchSeries } from "#core/ledger/series-of.ts";
 import { find } from "#core/ledger/shelf.ts";
@@ -62,12 +63,12 @@ export async function readBatch(context: Context, id: string): Promise<z.infer<t
     ...view,
     indexes: [...(await seriesIndexes(context.store, batchSeries(id), view.entries))],
     provenanceRoot,
-    downstream: downstreamOf(context, hash).map(context.names.of),
+    downstream: context.index.history.links.downstream(hash).slice(1).map(context.names.of),
   };
 }
 
 function viewOf({ index, names, sequencer }: Context, hash: string): BatchView {
-  const { batches, flows, mints } = index.history;
+  const { batches, links, mints } = index.history;
   const one = batches.get(hash) ?? unknown(hash);
   const name = (id: string): string => (id === NONE ? "" : names.of(id));
   const recalled = recalledAbove(batches, hash);
@@ -87,9 +88,10 @@ function viewOf({ index, names, sequencer }: Context, hash: string): BatchView {
     certificate: name(one.certificate),
     entries: find(sequencer.ledger.series, batchSeries(name(hash)))?.sequence ?? 0,
     plots: Object.entries(one.plots).map(([plot, grams]) => ({ plot: name(plot), grams })),
-    sources: flows
-      .filter(({ batch }) => batch === hash)
-      .map(({ source, gramsIn, gramsOut }) => ({ batch: name(source), gramsIn, gramsOut })),
+    sources: links
+      .draws(hash)
+      .filter(({ from }) => !isPlot(from))
+      .map(({ from, gramsIn, gramsOut }) => ({ batch: name(from), gramsIn, gramsOut })),
     ...(recalled && {
       recalled: {
         batch: name(recalled),
@@ -122,12 +124,4 @@ function recalledAbove(batches: ReadonlyMap<string, HistoryBatch>, hash: string)
     for (const source of batch?.sources ?? []) seen.add(source);
   }
   return undefined;
-}
-
-/** What holds some of this batch: what its recall touches. */
-function downstreamOf({ index }: Context, hash: string): readonly string[] {
-  const seen = new Set([hash]);
-  for (const one of seen) for (const { source, batch } of index.history.flows) if (source === one) seen.add(batch);
-  seen.delete(hash);
-  return [...seen];
 }

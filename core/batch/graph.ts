@@ -14,7 +14,7 @@ export type Graph = ReadonlyMap<string, Node>;
 export type Conversion = { readonly numerator: number; readonly denominator: number };
 
 export const emptyGraph: Graph = new Map();
-const isPlot = (id: string): boolean => id.startsWith("plot/");
+export const isPlot = (id: string): boolean => id.startsWith("plot/");
 
 const nodeOf = (graph: Graph, id: string): Node => {
   const node = graph.get(id);

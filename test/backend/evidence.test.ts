@@ -57,6 +57,22 @@ describe("evidence", () => {
     expect(answers[0]).toContain('"label-unknown"');
   });
 
+  it("traces a pack back to its plots to the gram, and a plot forward to everything that holds its leaf", async () => {
+    const read = async (path: string) => (await (await fetch(t.url(path))).json()) as Record<string, never>;
+    const { massGrams, origins, upstream, downstream } = (await read(`/batches/${t.ids.batch}/trace`)) as unknown as {
+      massGrams: number;
+      origins: { plot: string; grams: number }[];
+      upstream: string[];
+      downstream: unknown[];
+    };
+    expect(origins.map(({ plot }) => plot)).toEqual(["plot-1", "plot-4", "plot-7"]);
+    expect(origins.reduce((sum, { grams }) => sum + grams, 0)).toBe(massGrams);
+    expect([upstream.length, upstream.at(-1), downstream]).toEqual([3, t.ids.batch, []]);
+    expect(await read("/plots/plot-4/trace")).toMatchObject({
+      downstream: upstream.map((batch) => ({ batch })),
+    });
+  });
+
   it("sets one batch against every scheme: what passes, and which record would mend the rest", async () => {
     const response = await fetch(t.url(`/batches/${t.ids.batch}/schemes`));
     const { evaluations } = (await response.json()) as {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { closeBatch, draw, emptyGraph, type Graph, label, leftOf, massOf, openBatch } from "#core/batch/graph.ts";
+import { links } from "#core/batch/links.ts";
 import { apportion, downstreamOf, originsOf, upstreamOf } from "#core/batch/trace.ts";
 import { Refusal } from "#core/refusal.ts";
 
@@ -18,6 +19,25 @@ function tea(): Graph {
   g = draw(g, { from: "made", to: "pack", gramsIn: 42_000, gramsOut: 42_000 }, SAME);
   return closeBatch(g, "pack");
 }
+/** Layers of draws, each from an earlier batch or a plot. */
+const worlds = fc.array(
+  fc.array(fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 1_000_000 })), { minLength: 1, maxLength: 5 }),
+  { minLength: 1, maxLength: 12 },
+);
+function mixed(layers: readonly (readonly (readonly [number, number])[])[]): Graph {
+  let g: Graph = emptyGraph;
+  layers.forEach((flows, n) => {
+    g = openBatch(g, `b${n}`);
+    for (const [pick, grams] of flows) {
+      const from = n > 0 && pick % 2 === 0 ? `b${pick % n}` : `plot/${pick}`;
+      const gramsIn = from.startsWith("plot/") ? grams : Math.min(grams, leftOf(g.get(from) as never));
+      if (gramsIn > 0) g = draw(g, { from, to: `b${n}`, gramsIn, gramsOut: Math.floor(gramsIn / 4) || gramsIn }, SAME);
+    }
+    g = closeBatch(g, `b${n}`);
+  });
+  return g;
+}
+
 const codeOf = (act: () => unknown): string => {
   try {
     act();
@@ -71,34 +91,49 @@ describe("trace", () => {
   });
   it("closes exactly in any world of mixes and splits, and puts sources before what they flow into", () => {
     fc.assert(
-      fc.property(
-        fc.array(
-          fc.array(fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 1_000_000 })), { minLength: 1, maxLength: 5 }),
-          { minLength: 1, maxLength: 12 },
-        ),
-        (layers) => {
-          let g: Graph = emptyGraph;
-          layers.forEach((flows, n) => {
-            g = openBatch(g, `b${n}`);
-            for (const [pick, grams] of flows) {
-              const from = n > 0 && pick % 2 === 0 ? `b${pick % n}` : `plot/${pick}`;
-              const gramsIn = from.startsWith("plot/") ? grams : Math.min(grams, leftOf(g.get(from) as never));
-              if (gramsIn > 0)
-                g = draw(g, { from, to: `b${n}`, gramsIn, gramsOut: Math.floor(gramsIn / 4) || gramsIn }, SAME);
-            }
-            g = closeBatch(g, `b${n}`);
-          });
-          for (const [id, node] of g) {
-            expect([...originsOf(g, id).values()].reduce((a, b) => a + b, 0)).toBe(massOf(node));
-            expect(leftOf(node)).toBeGreaterThanOrEqual(0);
-            const order = upstreamOf(g, id);
-            for (const { from, to } of order.flatMap((one) => g.get(one)?.draws ?? []))
-              if (!from.startsWith("plot/")) expect(order.indexOf(from)).toBeLessThan(order.indexOf(to));
-          }
-        },
-      ),
+      fc.property(worlds, (layers) => {
+        const g = mixed(layers);
+        for (const [id, node] of g) {
+          expect([...originsOf(g, id).values()].reduce((a, b) => a + b, 0)).toBe(massOf(node));
+          expect(leftOf(node)).toBeGreaterThanOrEqual(0);
+          const order = upstreamOf(g, id);
+          for (const { from, to } of order.flatMap((one) => g.get(one)?.draws ?? []))
+            if (!from.startsWith("plot/")) expect(order.indexOf(from)).toBeLessThan(order.indexOf(to));
+        }
+      }),
       { numRuns: 300 },
     );
+  });
+  it("answers the same from columns as from the slow graph, both ways, to the gram and in the same order of origins", () => {
+    fc.assert(
+      fc.property(worlds, (layers) => {
+        const g = mixed(layers);
+        const fast = links();
+        const draws = [...g.values()].flatMap((node) => node.draws);
+        for (const one of draws) fast.add(one);
+        expect(fast.size).toBe(draws.length);
+        for (const [id, node] of g) {
+          expect(fast.draws(id)).toEqual(node.draws);
+          expect([...fast.origins(id)]).toEqual([...originsOf(g, id)]);
+          expect(fast.upstream(id).toSorted()).toEqual(upstreamOf(g, id).toSorted());
+          expect(fast.downstream(id).toSorted()).toEqual(downstreamOf(g, id).toSorted());
+          const order = fast.upstream(id);
+          for (const { from, to } of order.flatMap(fast.draws))
+            if (!from.startsWith("plot/")) expect(order.indexOf(from)).toBeLessThan(order.indexOf(to));
+        }
+        for (const plot of new Set(draws.map(({ from }) => from).filter((from) => from.startsWith("plot/"))))
+          expect(fast.downstream(plot).toSorted()).toEqual(downstreamOf(g, plot).toSorted());
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it("knows of an unknown batch only itself", () => {
+    expect([links().upstream("x"), links().downstream("x"), links().draws("x"), [...links().origins("x")]]).toEqual([
+      ["x"],
+      ["x"],
+      [],
+      [],
+    ]);
   });
   it("splits grams so that the parts sum to the whole and each is within one gram of its share", () => {
     fc.assert(

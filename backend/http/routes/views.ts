@@ -12,6 +12,7 @@ import {
 } from "../../read/certificates.ts";
 import { conversionView, listConversions, listPlots, listProducts, plotView, productView } from "../../read/land.ts";
 import { actorView, listActors } from "../../read/people.ts";
+import { forwardView, traceBatch, tracePlot, traceView } from "../../read/trace.ts";
 import { dossierOf } from "../../schemes/dossier.ts";
 import { evaluationView } from "../../schemes/view.ts";
 import { idParams } from "../paths.ts";
@@ -58,6 +59,30 @@ export function viewRoutes(router: Router, specs: RouteSpec[], context: Context)
       answers: { 200: { json: batchDetail } },
     },
     async ({ params }) => ({ status: 200, body: await readBatch(context, params.id) }),
+  );
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/batches/{id}/trace",
+      summary: "Where a batch came from, to the gram, and where it went",
+      params: idParams,
+      answers: { 200: { json: traceView } },
+    },
+    ({ params }) => ({ status: 200, body: traceBatch(context, params.id) }),
+  );
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/plots/{id}/trace",
+      summary: "Everything that leaf of a plot went into",
+      params: idParams,
+      answers: { 200: { json: forwardView } },
+    },
+    ({ params }) => ({ status: 200, body: tracePlot(context, params.id) }),
   );
   route(
     router,
