@@ -12,9 +12,12 @@ type Part = {
   readonly en: string;
   readonly from: readonly string[];
   readonly made: string;
-  readonly command: readonly string[];
+  /** One after another. */
+  readonly commands: readonly (readonly string[])[];
 };
 const bin = (name: string): string => join(ROOT, "node_modules/.bin", name);
+
+const vite = (app: string) => [bin("vite"), "build", "--config", `${app}/vite.config.ts`, "--logLevel", "warn"];
 
 const parts: readonly Part[] = [
   {
@@ -22,21 +25,21 @@ const parts: readonly Part[] = [
     en: "contracts",
     from: ["contracts", "hardhat.config.ts"],
     made: ".out/artifacts/contracts/LabelMint.sol/LabelMint.json",
-    command: [bin("hardhat"), "build", "--no-tests"],
+    commands: [[bin("hardhat"), "build", "--no-tests"]],
   },
   {
     zh: "打包查验页",
     en: "verifier page",
     from: ["verifier-app", "core"],
     made: ".out/verifier-app/index.html",
-    command: [bin("vite"), "build", "--config", "verifier-app/vite.config.ts", "--logLevel", "warn"],
+    commands: [vite("verifier-app"), vite("verifier-app/alone")],
   },
   {
     zh: "打包工作台",
     en: "console",
     from: ["console", "core", "verifier-app/look"],
     made: ".out/console/index.html",
-    command: [bin("vite"), "build", "--config", "console/vite.config.ts", "--logLevel", "warn"],
+    commands: [vite("console")],
   },
 ];
 
@@ -45,7 +48,7 @@ export async function buildMissing(progress: (line: string) => void): Promise<vo
   await Promise.all(
     parts.filter(isStale).map(async (part) => {
       progress(`${part.zh} building ${part.en}…`);
-      await run(part);
+      for (const command of part.commands) await run(part, command);
       // A compiler that finds nothing new leaves its old files: say that they were looked at now.
       utimesSync(join(ROOT, part.made), new Date(), new Date());
     }),
@@ -65,7 +68,7 @@ function newest(path: string): number {
   return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), 0);
 }
 
-function run({ zh, en, command: [program = "", ...args] }: Part): Promise<void> {
+function run({ zh, en }: Part, [program = "", ...args]: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     let said = "";

@@ -28,7 +28,7 @@ export async function fetchPolicy(): Promise<unknown> {
 
 /** JSON-RPC to a node of the policy; no cookie, no referrer. */
 export const rpc: Rpc = async (url, body) => {
-  const response = await fetch(new URL(url, location.origin), {
+  const response = await fetch(new URL(url, location.href), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),

@@ -1,4 +1,5 @@
 import { checkFile, checkLabel } from "./check.ts";
+import { fetchPolicy } from "./fetch.ts";
 import { storedLanguage, wordsIn } from "./language.ts";
 import { labelOfPath } from "./path.ts";
 import type { Scene } from "./scene.ts";
@@ -11,7 +12,12 @@ async function start(root: HTMLElement): Promise<void> {
   const words = await wordsIn(storedLanguage());
   const label = labelOfPath(path);
   if (!label)
-    return (await import("./open.tsx")).open(root, words, (words, text) => run(stage(root, words), checkFile(text)));
+    return (await import("./open.tsx")).open(root, words, (words, text) =>
+      run(
+        stage(root, words),
+        fetchPolicy().then((policy) => checkFile(text, policy)),
+      ),
+    );
   const serverWords = document.getElementById("server-words") ?? undefined;
   const check = () => run(page, checkLabel(path, label));
   const page = stage(root, words, { onAgain: check, serverWords });

@@ -2,6 +2,7 @@ import { render } from "preact";
 import { Foot } from "./foot.tsx";
 import { Header } from "./header.tsx";
 import { storeLanguage, wordsIn } from "./language.ts";
+import { Pick } from "./pick.tsx";
 import type { Words } from "./words/zh.ts";
 
 /** Opens a saved proof, by choosing or by dropping; it never leaves the device. */
@@ -40,22 +41,12 @@ const Form = ({ words, onLanguage, onFiles }: FormProps) => (
           <h1>{words.open.h}</h1>
           <p>{words.open.s}</p>
         </div>
-        <div class="advice">
-          <p>
-            <label for="proof">
-              <b>{words.open.button}</b>
-            </label>
-          </p>
-          <p>
-            <input
-              id="proof"
-              type="file"
-              accept="application/json,.json"
-              onChange={(event) => onFiles(event.currentTarget.files)}
-            />
-          </p>
-          <p class="line">{words.open.drop}</p>
-        </div>
+        <Pick label={words.open.button} drop={words.open.drop} onFiles={onFiles} />
+        <p class="again">
+          <a href="/liangji-verifier.html" download>
+            {words.open.keep}
+          </a>
+        </p>
       </div>
       <Foot words={words} />
     </main>

@@ -26,6 +26,8 @@ export type PageProps = {
   readonly onLanguage: () => void;
   readonly onAgain?: (() => void) | undefined;
   readonly serverWords?: Node | undefined;
+  /** One file on its own: there is no service to point to. */
+  readonly alone?: true;
 };
 
 const waiting: Readonly<Record<Kind, ShownVerdict>> = {
@@ -36,7 +38,7 @@ const waiting: Readonly<Record<Kind, ShownVerdict>> = {
 
 /** The buyer's page. A pure function of its props; without a scene the check has not run, and nothing shows as passed. */
 export function Page(props: PageProps) {
-  const { scene, words, open, onOpen, onLanguage, serverWords } = props;
+  const { scene, words, open, onOpen, onLanguage, serverWords, alone } = props;
   const below = props.below === "missing" ? undefined : props.below;
   const line = headlineFor(scene, words);
   const verdicts = scene?.judgement ?? waiting;
@@ -66,7 +68,7 @@ export function Page(props: PageProps) {
           {scene && <Dock scene={scene} words={words} />}
         </div>
         {scene ? <Under {...props} scene={scene} /> : serverWords && <ServerWords node={serverWords} />}
-        <Foot words={words} />
+        {!alone && <Foot words={words} />}
       </main>
       <p class="unseen" role="status">
         {scene ? [line.h, states].join(words.stop) : ""}

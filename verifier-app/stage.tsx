@@ -10,7 +10,11 @@ type State = {
   readonly below?: PageProps["below"];
   readonly open?: Kind | undefined;
 };
-type Fixed = { readonly onAgain?: (() => void) | undefined; readonly serverWords?: Node | undefined };
+type Fixed = {
+  readonly onAgain?: (() => void) | undefined;
+  readonly serverWords?: Node | undefined;
+  readonly alone?: true;
+};
 export type Stage = { readonly show: (scene: Scene | undefined) => void };
 
 /** The page's whole state in one place; every change draws the page anew. The second chunk is asked for with the first scene. */

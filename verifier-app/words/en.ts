@@ -191,5 +191,6 @@ export const en: Words = {
     s: "Choose a saved proof file; your phone checks it itself. The file is not sent anywhere.",
     button: "Choose a file",
     drop: "Or drop the file here.",
+    keep: "Keep the verifier itself: one file that works offline and without us",
   },
 };

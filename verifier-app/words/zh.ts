@@ -187,6 +187,7 @@ export const zh = {
     s: "选一个保存下来的凭证文件，您的手机会自己核验。文件不会传出去。",
     button: "选文件",
     drop: "也可以把文件拖到这里。",
+    keep: "把核验程序存下来：一个文件，不联网、没有我们也能用",
   },
 };
 export type Words = typeof zh;

@@ -1,0 +1,61 @@
+import { render } from "preact";
+import type { Policy } from "#core/evidence/policy.ts";
+import { checkFile } from "../check.ts";
+import { type Language, storedLanguage, storeLanguage, wordsIn } from "../language.ts";
+import { stage } from "../stage.tsx";
+import type { Words } from "../words/zh.ts";
+import { Form } from "./form.tsx";
+import { keepPolicy, keptPolicy } from "./kept.ts";
+import { sortFile } from "./sort.ts";
+import { aloneWords } from "./words.ts";
+
+/** The whole verifier in one file: it asks nobody for anything but the files that a person gives it, and the policy's own nodes. */
+async function start(root: HTMLElement): Promise<void> {
+  let words: Words = await wordsIn(storedLanguage());
+  let policy: Policy | undefined = keptPolicy();
+  let proof: string | undefined;
+  let said: string | undefined;
+
+  const draw = () => {
+    document.documentElement.lang = words.htmlLanguage;
+    document.title = aloneWords[words.language].h;
+    render(<Form words={words} policy={policy} said={said} onLanguage={switchLanguage} onFiles={take} />, root);
+  };
+  const switchLanguage = async () => {
+    const language: Language = words.language === "en" ? "zh" : "en";
+    storeLanguage(language);
+    words = await wordsIn(language);
+    draw();
+  };
+  const take = async (files: FileList | null) => {
+    said = undefined;
+    for (const one of await Promise.all(Array.from(files ?? [], sortFile))) {
+      if ("policy" in one) {
+        policy = one.policy;
+        keepPolicy(policy);
+      } else if ("proof" in one) proof = one.proof;
+      else said = aloneWords[words.language].neither(one.neither);
+    }
+    if (proof !== undefined && policy) return judge(proof, policy);
+    if (proof !== undefined) said ??= aloneWords[words.language].noPolicy;
+    draw();
+  };
+  const judge = async (text: string, trusted: Policy) => {
+    root.ondrop = null;
+    render(null, root);
+    const page = stage(root, words, { alone: true, onAgain: () => void judge(text, trusted) });
+    page.show(undefined);
+    page.show(await checkFile(text, trusted));
+  };
+
+  root.ondragover = (event) => event.preventDefault();
+  root.ondrop = (event) => {
+    event.preventDefault();
+    void take(event.dataTransfer?.files ?? null);
+  };
+  root.replaceChildren();
+  draw();
+}
+
+const root = document.getElementById("app");
+if (root) void start(root);
