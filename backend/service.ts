@@ -20,8 +20,9 @@ import { startSequencer } from "./log/sequencer.ts";
 import { createLogger } from "./logger.ts";
 import { policyOf, writePolicy } from "./policy.ts";
 import { readPacks } from "./schemes/packs.ts";
+import type { Database } from "./store/database.ts";
 import { openDatabase } from "./store/open.ts";
-import { type Database, storeOf } from "./store/store.ts";
+import { storeOf } from "./store/store.ts";
 
 export type ServiceOptions = {
   readonly dataDir: string;

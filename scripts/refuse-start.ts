@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
+import type { Database } from "#backend/store/database.ts";
 import { openDatabase } from "#backend/store/open.ts";
-import type { Database } from "#backend/store/store.ts";
 import { CannotStart, type Settings } from "./settings.ts";
 
 const CHAIN_ANSWERS_WITHIN_MS = 10_000;

@@ -5,7 +5,7 @@ import { JsonRpcProvider, Network, Wallet } from "ethers";
 import { type DevChain, startDevChain } from "#backend/chain/devchain.ts";
 import { openLogKey } from "#backend/log/key.ts";
 import { type Service, startService } from "#backend/service.ts";
-import type { Database } from "#backend/store/store.ts";
+import type { Database } from "#backend/store/database.ts";
 import { roleBits } from "#core/act/states.ts";
 import { base64url, hex } from "#core/bytes.ts";
 import { sampleAuthor } from "./author.ts";

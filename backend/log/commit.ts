@@ -2,12 +2,11 @@ import { hex } from "#core/bytes.ts";
 import type { Decided } from "#core/ledger/decide.ts";
 import { type Range, rangeRoot } from "#core/log/range.ts";
 import { sha256 } from "../crypto.ts";
-import { encodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
 import type { Store, Write } from "../store/store.ts";
+import { rowsOf } from "./derived.ts";
 import { type SignedHead, writeHead } from "./head.ts";
 import type { LogKey } from "./key.ts";
-import { appendLeaf } from "./nodes.ts";
 import { encodeLine } from "./record.ts";
 
 export type Staged = { readonly range: Range; readonly head: SignedHead; readonly writes: readonly Write[] };
@@ -17,15 +16,9 @@ export function stage(range: Range, entries: readonly Decided[], recordedAt: num
   const writes: Write[] = [];
   let grown = range;
   for (const one of entries) {
-    const added = appendLeaf(grown, one.leafHash);
-    grown = added.range;
-    writes.push({ key: keys.entry(one.index), value: encodeLine(recordedAt, one.leaf) }, ...added.writes);
-    writes.push({
-      key: keys.unsigned(one.unsigned),
-      value: encodeJson({ index: one.index, leafHash: hex(one.leafHash) }),
-    });
-    for (const { id, sequence } of one.entry.series)
-      writes.push({ key: keys.series(id, sequence), value: encodeJson(one.index) });
+    const rows = rowsOf(grown, one);
+    grown = rows.range;
+    writes.push({ key: keys.entry(one.index), value: encodeLine(recordedAt, one.leaf) }, ...rows.nodes, ...rows.places);
   }
   const root = rangeRoot(sha256, grown);
   const head: SignedHead = {

@@ -4,7 +4,7 @@ import { leafHash } from "#core/log/tree.ts";
 import { Refusal } from "#core/refusal.ts";
 import { sha256 } from "../crypto.ts";
 import { keys } from "../store/keys.ts";
-import type { Store } from "../store/store.ts";
+import type { Reading } from "../store/reading.ts";
 
 /** One line of the log as it is stored. */
 export type LogLine = {
@@ -35,7 +35,7 @@ export function decodeLine(index: number, value: Uint8Array): LogLine {
   };
 }
 
-export async function readLines(store: Store, indexes: readonly number[]): Promise<readonly LogLine[]> {
+export async function readLines(store: Reading, indexes: readonly number[]): Promise<readonly LogLine[]> {
   const values = await store.readMany(indexes.map(keys.entry));
   return values.map((value, at) => {
     const index = indexes[at] ?? 0;
@@ -44,7 +44,7 @@ export async function readLines(store: Store, indexes: readonly number[]): Promi
   });
 }
 
-export async function readLine(store: Store, index: number): Promise<LogLine> {
+export async function readLine(store: Reading, index: number): Promise<LogLine> {
   const [line] = await readLines(store, [index]);
   return line ?? unreachable();
 }

@@ -1,14 +1,14 @@
 import { concat } from "#core/bytes.ts";
 import { encodeEntryBundle, parseTilePath } from "#core/log/tile.ts";
 import { Refusal } from "#core/refusal.ts";
-import type { Store } from "../store/store.ts";
+import type { Reading } from "../store/reading.ts";
 import { readNodes } from "./nodes.ts";
 import { readLines } from "./record.ts";
 
 const WIDTH = 256;
 
 /** A tile of the log at `size`, from stored nodes or entries. A tile that this size does not fill is not there. */
-export async function readTile(store: Store, size: number, path: string): Promise<Uint8Array> {
+export async function readTile(store: Reading, size: number, path: string): Promise<Uint8Array> {
   const { level, index, width } = parseTilePath(path);
   const step = level === "entries" ? 1 : WIDTH ** level;
   const first = index * WIDTH;

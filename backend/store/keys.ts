@@ -1,4 +1,4 @@
-import type { Range } from "./store.ts";
+import type { Range } from "./reading.ts";
 
 const number = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
 

@@ -1,12 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Level } from "level";
-import { sealed } from "./sealed.ts";
 
 /** Opens the one store of a data folder; a second opener is told so in words. */
 export async function openDatabase(dataDir: string): Promise<Level<string, Uint8Array>> {
   mkdirSync(dataDir, { recursive: true });
-  const db = new Level<string, Uint8Array>(join(dataDir, "store"), { keyEncoding: "utf8", valueEncoding: sealed });
+  const db = new Level<string, Uint8Array>(join(dataDir, "store"), { keyEncoding: "utf8", valueEncoding: "buffer" });
   try {
     await db.open();
     return db;

@@ -1,15 +1,29 @@
 import { createHash } from "node:crypto";
 
-const sha256 = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
+/** A value that is not the one that was written under its key. `where` is the key. */
+export class Damaged extends Error {
+  readonly where: string;
+  readonly what: string;
+  constructor(where: string, what: string) {
+    super(`damaged at ${where}: ${what}`);
+    this.name = "Damaged";
+    this.where = where;
+    this.what = what;
+  }
+}
 
-/** LevelDB notices no flipped bit: every value carries its own SHA-256 and is read through it. */
-export const sealed = {
-  name: "sealed",
-  format: "buffer" as const,
-  encode: (value: Uint8Array): Buffer => Buffer.concat([sha256(value), value]),
-  decode: (stored: Buffer): Buffer => {
-    const value = stored.subarray(32);
-    if (!sha256(value).equals(stored.subarray(0, 32))) throw new Error("stored value does not match its hash");
-    return value;
-  },
-};
+const SEAL = 32;
+const sealOf = (key: string, value: Uint8Array): Buffer =>
+  createHash("sha256").update(key).update("\n").update(value).digest();
+
+/** LevelDB notices no flipped bit, in a value or in its key: each value is stored behind SHA-256(key ‖ 0x0A ‖ value), and read through it. */
+export const seal = (key: string, value: Uint8Array): Buffer => Buffer.concat([sealOf(key, value), value]);
+
+/** @throws Damaged */
+export function unseal(key: string, stored: Uint8Array): Buffer {
+  const bytes = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
+  const value = bytes.subarray(SEAL);
+  if (bytes.length < SEAL || !sealOf(key, value).equals(bytes.subarray(0, SEAL)))
+    throw new Damaged(key, "the stored value does not match its hash");
+  return value;
+}

@@ -1,80 +1,76 @@
 import { Refusal } from "#core/refusal.ts";
+import type { Database, Operation } from "./database.ts";
+import { type Caller, type Reading, readingOf } from "./reading.ts";
+import { seal } from "./sealed.ts";
 
-type Bytes = Uint8Array;
-type Operation =
-  | { readonly type: "put"; readonly key: string; readonly value: Bytes }
-  | { readonly type: "del"; readonly key: string };
-/** An ordered key-value store with atomic batches: what we need of `level`, and what an engine for a cluster must offer. */
-export type Database = {
-  open(): Promise<void>;
-  close(): Promise<void>;
-  get(key: string): Promise<Bytes | undefined>;
-  getMany(keys: string[]): Promise<(Bytes | undefined)[]>;
-  iterator(range: { gte: string; lt: string }): AsyncIterable<[string, Bytes]>;
-  /** `sync`: on disk before it resolves. */
-  batch(operations: Operation[], options: { sync: boolean }): Promise<void>;
-};
-export type Write = { readonly key: string; readonly value: Bytes } | { readonly key: string; readonly gone: true };
-/** All keys from `from` up to, not including, `to`. */
-export type Range = { readonly from: string; readonly to: string };
+export type Write =
+  | { readonly key: string; readonly value: Uint8Array }
+  | { readonly key: string; readonly gone: true };
 
-export type Store = {
-  read(key: string): Promise<Bytes | undefined>;
-  readMany(keys: readonly string[]): Promise<readonly (Bytes | undefined)[]>;
-  scan(range: Range): AsyncIterable<readonly [string, Bytes]>;
+export type Store = Reading & {
   /** All or nothing, on disk before it returns. Any error poisons the store for good. */
   commit(writes: readonly Write[]): Promise<void>;
+  /** Reads the store as it is now, whatever is committed meanwhile; to be closed. Its errors are the caller's to judge. */
+  snapshot(): Reading & { close(): Promise<void> };
   /** Marks the store unusable and has the process leave: what is on disk is unknown until it is opened anew. */
   poison(error: unknown): void;
   readonly poisoned: boolean;
   close(): Promise<void>;
 };
 
+const LONGEST_WAIT_MS = 30_000;
+
 /**
  * One ordered store. After the first storage error LevelDB may lose what it acknowledges later (a full disk, an EIO), so
- * the first error of any kind ends this process; opening again recovers.
+ * the first error of any kind, a call that does not return included, ends this process; opening again recovers.
  */
-export function storeOf(db: Database, onPoison: (error: unknown) => void): Store {
+export function storeOf(db: Database, onPoison: (error: unknown) => void, longestWaitMs = LONGEST_WAIT_MS): Store {
   let poisoned = false;
   const poison = (error: unknown): void => {
     if (poisoned) return;
     poisoned = true;
     onPoison(error);
   };
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+  const guarded: Caller = async (work) => {
     try {
-      return await work();
+      return await within(longestWaitMs, work());
     } catch (error) {
       poison(error);
       throw new Refusal("storage-failed");
     }
   };
-  const refuseIfPoisoned = (): void => {
-    if (poisoned) throw new Refusal("storage-failed");
-  };
   return {
+    ...readingOf(db, undefined, guarded),
     get poisoned() {
       return poisoned;
     },
     poison,
-    read: (key) => guarded(() => db.get(key)),
-    readMany: (keys) => guarded(() => db.getMany([...keys])),
-    async *scan({ from, to }) {
-      try {
-        for await (const [key, value] of db.iterator({ gte: from, lt: to })) yield [key, value] as const;
-      } catch (error) {
-        poison(error);
-        throw new Refusal("storage-failed");
-      }
+    snapshot() {
+      const snapshot = db.snapshot();
+      return { ...readingOf(db, snapshot), close: () => snapshot.close() };
     },
     async commit(writes) {
-      refuseIfPoisoned();
-      const operations = writes.map(
-        (write): Operation =>
-          "gone" in write ? { type: "del", key: write.key } : { type: "put", key: write.key, value: write.value },
-      );
-      await guarded(() => db.batch(operations, { sync: true }));
+      if (poisoned) throw new Refusal("storage-failed");
+      await guarded(() => db.batch(writes.map(operation), { sync: true }));
     },
     close: () => db.close(),
   };
+}
+
+const operation = (write: Write): Operation =>
+  "gone" in write
+    ? { type: "del", key: write.key }
+    : { type: "put", key: write.key, value: seal(write.key, write.value) };
+
+/** What a disk does not answer in time it may or may not have done: that is an error like any other. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the store has not answered for ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,7 +1,8 @@
 import { openLogKey } from "#backend/log/key.ts";
 import { recoverLog } from "#backend/log/recover.ts";
 import { type Sequencer, startSequencer } from "#backend/log/sequencer.ts";
-import { type Database, type Store, storeOf } from "#backend/store/store.ts";
+import type { Database } from "#backend/store/database.ts";
+import { type Store, storeOf } from "#backend/store/store.ts";
 import type { Root } from "#core/ledger/ledger.ts";
 import { type Ground, NOW } from "./ground.ts";
 

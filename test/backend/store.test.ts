@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "#backend/store/open.ts";
-import { sealed } from "#backend/store/sealed.ts";
-import { storeOf } from "#backend/store/store.ts";
+import { seal } from "#backend/store/sealed.ts";
+import { type Store, storeOf } from "#backend/store/store.ts";
 import { utf8 } from "#core/bytes.ts";
 import { refusedLater } from "../core/refused.ts";
-import { failing } from "./faults.ts";
+import { failing, instead } from "./faults.ts";
 
 let folder: string;
 let db: Awaited<ReturnType<typeof openDatabase>>;
@@ -39,11 +39,11 @@ describe("the store", () => {
   });
 
   it("notices one flipped bit in any stored byte, and poisons itself", async () => {
-    const value = sealed.encode(utf8("an entry"));
+    const value = seal("a", utf8("an entry"));
     for (let at = 0; at < value.length; at++) {
       const flipped = Buffer.from(value);
       flipped[at] = (flipped[at] ?? 0) ^ 1;
-      await db.put("a", flipped, { valueEncoding: "buffer" } as object);
+      await db.put("a", flipped);
       const seen: unknown[] = [];
       const store = storeOf(db, (error) => seen.push(error));
       expect(await refusedLater(() => store.read("a"))).toBe("storage-failed");
@@ -64,4 +64,19 @@ describe("the store", () => {
       expect((await db.get("b")) !== undefined).toBe(when === "after");
     },
   );
+
+  it.each([
+    ["get", (store: Store) => store.read("a")],
+    ["getMany", (store: Store) => store.readMany(["a"])],
+    ["batch", (store: Store) => store.commit([put("a", "1")])],
+    ["nextv", (store: Store) => store.scan({ from: "a", to: "b" })[Symbol.asyncIterator]().next()],
+  ] as const)("ends when %s fails, and when it does not return", async (method, act) => {
+    for (const way of [() => Promise.reject(new Error("EIO: i/o error")), () => new Promise<never>(() => undefined)]) {
+      const seen: unknown[] = [];
+      const store = storeOf(instead(db, method, way), (error) => seen.push(error), 1);
+      expect(await refusedLater(() => act(store))).toBe("storage-failed");
+      expect([store.poisoned, seen.length]).toEqual([true, 1]);
+      expect(String(seen[0])).toMatch(/EIO|has not answered for 1 ms/);
+    }
+  });
 });

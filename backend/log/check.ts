@@ -1,0 +1,179 @@
+import { webcrypto } from "node:crypto";
+import { equal, fromHex, hex } from "#core/bytes.ts";
+import { canonical } from "#core/canonical.ts";
+import { parseCheckpoint } from "#core/log/checkpoint.ts";
+import { verifyNote } from "#core/log/note.ts";
+import { emptyRange, type Range, rangeRoot } from "#core/log/range.ts";
+import { type Subtle, webCrypto } from "#core/webcrypto.ts";
+import { sha256 } from "../crypto.ts";
+import { decodeJson } from "../store/json.ts";
+import { keys } from "../store/keys.ts";
+import type { Reading } from "../store/reading.ts";
+import { Damaged } from "../store/sealed.ts";
+import { type Hashed, refuseUnlessStored, rowsOf } from "./derived.ts";
+import { readHead, type SignedHead } from "./head.ts";
+import { readNodes } from "./nodes.ts";
+import { decodeLine, type LogLine } from "./record.ts";
+
+/** A log as others know it: its origin and its C2SP verifier key. */
+export type LogName = { readonly origin: string; readonly vkey: string };
+/** What was read and found in order. `rows` counts every row of the store, `root` is hex. */
+export type Checked = {
+  readonly rows: number;
+  readonly entries: number;
+  readonly nodes: number;
+  /** Places in series. */
+  readonly links: number;
+  readonly root: string;
+};
+/** The first thing wrong: the key of the row, and what is wrong there. */
+export type Finding = { readonly where: string; readonly what: string };
+export type Watch = {
+  /** Called for every line in order, for what a caller wants to check besides (signatures, say). May throw Damaged. */
+  readonly each?: (line: LogLine) => void;
+  /** Awaited after every few rows: to show progress, to pause, or to give up by throwing. */
+  readonly between?: (done: { readonly rows: number; readonly entries: number }) => Promise<void> | void;
+};
+
+const LINES_AT_ONCE = 256;
+
+/**
+ * Reads everything under the signed head: each row of the store through its hash; each entry's leaf hash, the tree's
+ * nodes, the place by which a repeated statement is known, the place in each series and the hash of the one before,
+ * all recomputed from the entries; the root against the head, and the head's checkpoint against the log's key.
+ * Memory is bounded; on a store that is being written, give it `store.snapshot()`.
+ *
+ * @returns what was checked, or the first finding. Errors of the disk itself are thrown as they come.
+ */
+export async function checkLog(reading: Reading, log: LogName, watch: Watch = {}): Promise<Checked | Finding> {
+  try {
+    const counts = await countRows(reading, watch);
+    const head = await readHead(reading);
+    if (!head) throw new Damaged(keys.head, "there is no signed head");
+    await checkHead(head, log);
+    const { nodes, links } = await checkEntries(reading, head, watch, counts.all);
+    for (const [prefix, found, known] of [
+      ["u", counts.of("u"), head.size],
+      ["s", counts.of("s"), links],
+    ] as const)
+      if (found !== known)
+        throw new Damaged(`${prefix}/`, `${found} rows are stored, ${known} follow from the entries`);
+    return { rows: counts.all, entries: head.size, nodes, links, root: head.root };
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error;
+    return { where: error.where, what: error.what };
+  }
+}
+
+/** Every row of the store, whatever it is of. */
+async function countRows(reading: Reading, { between }: Watch): Promise<{ all: number; of(prefix: string): number }> {
+  const counts = new Map<string, number>();
+  let all = 0;
+  for await (const [key] of reading.scan({ from: "", to: "~" })) {
+    const [prefix = ""] = key.split("/", 1);
+    counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+    all += 1;
+    if (all % LINES_AT_ONCE === 0) await between?.({ rows: all, entries: 0 });
+  }
+  return { all, of: (prefix) => counts.get(prefix) ?? 0 };
+}
+
+/** The stored checkpoint says what the head says, under the log's own key. */
+async function checkHead({ size, root, checkpoint }: SignedHead, { origin, vkey }: LogName): Promise<void> {
+  const crypto = webCrypto(webcrypto.subtle as unknown as Subtle, sha256);
+  try {
+    const said = parseCheckpoint(await verifyNote(crypto, checkpoint, [vkey]));
+    if (said.origin === origin && said.size === size && hex(said.root) === root) return;
+  } catch (error) {
+    throw new Damaged(keys.head, `the stored checkpoint does not verify: ${String(error)}`);
+  }
+  throw new Damaged(keys.head, "the stored checkpoint says another origin, size or root than the head");
+}
+
+async function checkEntries(
+  reading: Reading,
+  head: SignedHead,
+  { each, between }: Watch,
+  rows: number,
+): Promise<{ nodes: number; links: number }> {
+  let [range, time, nodes, links] = [emptyRange(), 0, 0, 0];
+  let lines: LogLine[] = [];
+  const settle = async (): Promise<void> => {
+    const checked = await checkLines(reading, range, lines);
+    range = checked.range;
+    nodes += checked.nodes;
+    links += checked.links;
+    lines = [];
+    await between?.({ rows, entries: range.size });
+  };
+  for await (const [key, value] of reading.scan({ from: keys.entry(0), to: keys.entry(head.size) })) {
+    const index = range.size + lines.length;
+    if (key !== keys.entry(index)) throw new Damaged(keys.entry(index), `entry ${index} is missing`);
+    const line = lineOf(index, value);
+    if (line.recordedAt < time) throw new Damaged(key, `entry ${index} is dated before the one in front of it`);
+    time = line.recordedAt;
+    each?.(line);
+    lines.push(line);
+    if (lines.length === LINES_AT_ONCE) await settle();
+  }
+  await settle();
+  if (range.size < head.size) throw new Damaged(keys.entry(range.size), `entry ${range.size} is missing`);
+  if (hex(rangeRoot(sha256, range)) !== head.root)
+    throw new Damaged(keys.head, "the signed root is not that of the stored entries");
+  return { nodes, links };
+}
+
+/**
+ * Checks consecutive lines, the first of them at `range.size`, against all that is stored about them.
+ * @returns the tree with them. @throws Damaged
+ */
+export async function checkLines(
+  reading: Reading,
+  range: Range,
+  lines: readonly LogLine[],
+): Promise<{ range: Range; nodes: number; links: number }> {
+  let [grown, nodes, links] = [range, 0, 0];
+  const rows = lines.flatMap((line) => {
+    const derived = rowsOf(grown, hashed(line));
+    grown = derived.range;
+    nodes += derived.nodes.length;
+    links += line.entry.series.length;
+    return [...derived.nodes, ...derived.places];
+  });
+  await refuseUnlessStored(reading, rows);
+  await checkLinks(reading, lines);
+  return { range: grown, nodes, links };
+}
+
+const lineOf = (index: number, value: Uint8Array): LogLine => {
+  try {
+    return decodeLine(index, value);
+  } catch {
+    throw new Damaged(keys.entry(index), `entry ${index} is not JSON`);
+  }
+};
+
+function hashed({ index, leaf, leafHash, entry }: LogLine): Hashed {
+  const { signature: _signature, ...unsigned } = entry;
+  if (!equal(canonical(entry), leaf)) throw new Damaged(keys.entry(index), `entry ${index} is not in canonical form`);
+  return { entry, index, leafHash: fromHex(leafHash), unsigned: hex(sha256(canonical(unsigned))) };
+}
+
+/** Each entry names the leaf hash of the one before it in each of its series. */
+async function checkLinks(reading: Reading, lines: readonly LogLine[]): Promise<void> {
+  const links = lines.flatMap(({ index, entry }) => entry.series.map((link) => ({ ...link, index })));
+  const first = links.find(({ sequence, previous }) => sequence === 1 && previous !== "");
+  if (first) throw new Damaged(keys.entry(first.index), `the first of ${first.id} names one before it`);
+  const later = links.filter(({ sequence }) => sequence > 1);
+  const places = await reading.readMany(later.map(({ id, sequence }) => keys.series(id, sequence - 1)));
+  const before = later.map(({ id, sequence, index }, at) => {
+    const place = places[at];
+    if (!place) throw new Damaged(keys.series(id, sequence - 1), `the row before entry ${index} is missing`);
+    return { level: 0, index: decodeJson<number>(place) };
+  });
+  const hashes = await readNodes(reading, before);
+  later.forEach(({ id, previous, index }, at) => {
+    if (hex(hashes[at] ?? new Uint8Array()) !== previous)
+      throw new Damaged(keys.entry(index), `entry ${index} does not follow the one before it in ${id}`);
+  });
+}

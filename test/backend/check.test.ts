@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { sha256 } from "#backend/crypto.ts";
+import { checkLog } from "#backend/log/check.ts";
+import { openLogKey } from "#backend/log/key.ts";
+import { keys } from "#backend/store/keys.ts";
+import { openDatabase } from "#backend/store/open.ts";
+import { readingOf } from "#backend/store/reading.ts";
+import { seal } from "#backend/store/sealed.ts";
+import { prepareEntry } from "#core/ledger/prepare.ts";
+import { type Ground, ground, ORIGIN } from "./ground.ts";
+import { type OpenLog, openLog } from "./log-of.ts";
+
+let folder: string;
+let db: Awaited<ReturnType<typeof openDatabase>>;
+let g: Ground;
+let log: OpenLog;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "liangji-check-"));
+  db = await openDatabase(folder);
+  g = ground();
+  log = await openLog(folder, db, g);
+  g.open("leaf-1", "fresh-leaf", "grower");
+  const { people, say, sign } = g;
+  const submit = (...[by, statement, series]: Parameters<Ground["sign"]>) =>
+    log.sequencer.submit([prepareEntry(sign(by, statement, series, log.sequencer.ledger), sha256)], "c".repeat(32));
+  await submit(people.operator, say.admitted("grower"));
+  await submit(people.operator, say.surveyed("plot-1", "grower"));
+  for (const day of ["2026-03-20", "2026-03-21", "2026-03-22"])
+    await submit(people.grower, say.picked("plot-1", "leaf-1", day), ["batch/leaf-1", "plot/plot-1"]);
+});
+afterEach(async () => {
+  await db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+const check = () => checkLog(readingOf(db), { origin: ORIGIN, vkey: openLogKey(folder, ORIGIN).vkey });
+const everyKey = async () => (await db.keys().all()) as string[];
+
+it("finds a log as it was written in order, and counts what it read", async () => {
+  const rows = (await everyKey()).length;
+  expect(await check()).toEqual({ rows, entries: 5, nodes: 8, links: 6, root: log.sequencer.head.root });
+});
+
+it("finds one flipped bit in any row, and names the row", async () => {
+  for (const key of await everyKey()) {
+    const stored = Buffer.from((await db.get(key)) as Uint8Array);
+    for (const at of [0, 32, stored.length - 1]) {
+      const flipped = Buffer.from(stored);
+      flipped[at] = (flipped[at] ?? 0) ^ 4;
+      await db.put(key, flipped);
+      expect(await check()).toEqual({ where: key, what: "the stored value does not match its hash" });
+    }
+    await db.put(key, stored);
+  }
+});
+
+it("finds any row of an entry that is gone, and names it", async () => {
+  for (const key of (await everyKey()).filter((one) => /^([enus]\/|head)/.test(one))) {
+    const stored = (await db.get(key)) as Uint8Array;
+    await db.del(key);
+    expect(await check()).toMatchObject({ where: key });
+    await db.put(key, stored);
+  }
+});
+
+it("finds any row of an entry that holds another's value, honestly sealed", async () => {
+  for (const key of (await everyKey()).filter((one) => /^([nus]\/|head)/.test(one))) {
+    const stored = (await db.get(key)) as Uint8Array;
+    const value = key === keys.head ? { ...log.sequencer.head, size: 4 } : 7;
+    await db.put(key, seal(key, Buffer.from(JSON.stringify(value))));
+    expect(await check()).toMatchObject({ where: key });
+    await db.put(key, stored);
+  }
+});
+
+it("finds a row that no entry gives", async () => {
+  await db.put("u/ff", seal("u/ff", Buffer.from("{}")));
+  expect(await check()).toEqual({ where: "u/", what: "6 rows are stored, 5 follow from the entries" });
+});
+
+it("finds an entry put in another's place", async () => {
+  const other = (await log.store.read(keys.entry(3))) as Uint8Array;
+  await db.put(keys.entry(4), seal(keys.entry(4), other));
+  expect(await check()).toMatchObject({ where: keys.node(0, 4) });
+});
+
+it("finds a head that another key signed", async () => {
+  await rm(join(folder, "log-key"));
+  expect(await check()).toMatchObject({ where: "head", what: expect.stringMatching(/does not verify/) });
+});
+
+it("reads a snapshot while the log grows, and finds it in order", async () => {
+  const snapshot = log.store.snapshot();
+  await log.sequencer.submit([prepareEntry(g.sign(g.people.operator, g.say.defined("tea")), sha256)]);
+  const name = { origin: ORIGIN, vkey: openLogKey(folder, ORIGIN).vkey };
+  expect(await checkLog(snapshot, name)).toMatchObject({ entries: 5 });
+  await snapshot.close();
+  expect(await check()).toMatchObject({ entries: 6 });
+});
