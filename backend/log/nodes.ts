@@ -4,6 +4,7 @@ import {
   inclusionFromNodes,
   nodesForConsistency,
   nodesForInclusion,
+  nodesForRoot,
   type Range,
   rootFromNodes,
   type TreeNode,
@@ -39,19 +40,7 @@ export const consistencyProof = async (
 
 /** The root that the log had at `size`. */
 export const rootAt = async (store: Reading, size: number): Promise<Uint8Array> =>
-  rootFromNodes(sha256, size, await reader(store, peaksOf(size)));
-
-/** The perfect subtrees of a whole tree, one for each bit of its size. */
-function peaksOf(size: number): readonly TreeNode[] {
-  const nodes: TreeNode[] = [];
-  for (let at = 0; at < size; ) {
-    let level = 0;
-    while (at + 2 ** (level + 1) <= size) level += 1;
-    nodes.push({ level, index: at / 2 ** level });
-    at += 2 ** level;
-  }
-  return nodes;
-}
+  rootFromNodes(sha256, size, await reader(store, nodesForRoot(size)));
 
 /** Nodes below the log's size are always there; one that is not means a damaged store. */
 async function reader(store: Reading, nodes: readonly TreeNode[]): Promise<ReadNode> {

@@ -81,6 +81,8 @@ function consistencyStretches(oldSize: number, newSize: number): readonly Stretc
   return whole ? path : [{ from, count }, ...path];
 }
 
+/** The perfect subtrees of a whole tree, one for each bit of its size. */
+export const nodesForRoot = (size: number): readonly TreeNode[] => subtrees(0, size);
 export const nodesForInclusion = (index: number, size: number): readonly (readonly TreeNode[])[] =>
   inclusionStretches(index, size).map(({ from, count }) => subtrees(from, count));
 export const nodesForConsistency = (oldSize: number, newSize: number): readonly (readonly TreeNode[])[] =>
@@ -95,4 +97,4 @@ export const inclusionFromNodes = (sha256: Hash, index: number, size: number, re
 export const consistencyFromNodes = (sha256: Hash, oldSize: number, newSize: number, read: Read): Uint8Array[] =>
   nodesForConsistency(oldSize, newSize).map((nodes) => fold(sha256, nodes, read));
 export const rootFromNodes = (sha256: Hash, size: number, read: Read): Uint8Array =>
-  size === 0 ? emptyRoot(sha256) : fold(sha256, subtrees(0, size), read);
+  size === 0 ? emptyRoot(sha256) : fold(sha256, nodesForRoot(size), read);
