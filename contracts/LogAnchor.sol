@@ -6,9 +6,15 @@ import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/Messa
 import {ILogAnchor} from "./interfaces/ILogAnchor.sol";
 import {Rfc9162} from "./libraries/Rfc9162.sol";
 import {Cosignatures} from "./types/Cosignatures.sol";
+import {HeadState, HeadStates} from "./types/HeadState.sol";
 
 /// @title LogAnchor
 contract LogAnchor is ILogAnchor {
+    struct Head {
+        bytes32 root;
+        HeadState state;
+    }
+
     struct Log {
         address submitter;
         uint32 epoch;
@@ -75,45 +81,46 @@ contract LogAnchor is ILogAnchor {
         bytes32[] calldata proof,
         bytes[] calldata signatures
     ) external {
-        Head memory head = _live(logId);
+        Head storage head = _live(logId);
         _authorise(logId, Cosignatures.hashHead(logId, size, root), signatures);
-        require(size > head.size, SizeNotIncreasing(logId, size, head.size));
-        if (head.size == 0) {
+        (bytes32 headRoot, uint64 headSize, uint64 index) = (head.root, head.state.size(), head.state.index() + 1);
+        require(size > headSize, SizeNotIncreasing(logId, size, headSize));
+        if (headSize == 0) {
             require(proof.length == 0, ProofTooLong(proof.length, 0));
         } else {
             require(proof.length <= Rfc9162.MAX_PROOF, ProofTooLong(proof.length, Rfc9162.MAX_PROOF));
             require(
-                Rfc9162.isConsistent(head.size, head.root, size, root, proof),
-                HeadInconsistent(logId, head.size, head.root, size, root)
+                Rfc9162.isConsistent(headSize, headRoot, size, root, proof),
+                HeadInconsistent(logId, headSize, headRoot, size, root)
             );
         }
 
-        head = Head(root, size, uint64(block.timestamp), head.index + 1, false, 0);
-        _heads[logId] = head;
-        emit HeadAnchored(logId, head.index, size, root, head.time);
+        uint64 time = uint64(block.timestamp);
+        (head.root, head.state) = (root, HeadStates.anchored(size, time, index));
+        emit HeadAnchored(logId, index, size, root, time);
     }
 
     /// @inheritdoc ILogAnchor
     function heartbeat(bytes32 logId, bytes[] calldata signatures) external {
-        Head memory head = _live(logId);
-        head.beat += 1;
-        _authorise(logId, Cosignatures.hashHeartbeat(logId, head.index, head.beat), signatures);
-        require(head.index != 0, LogEmpty(logId));
+        Head storage head = _live(logId);
+        HeadState state = head.state.confirmed(uint64(block.timestamp));
+        _authorise(logId, Cosignatures.hashHeartbeat(logId, state.index(), state.beat()), signatures);
+        require(state.index() != 0, LogEmpty(logId));
 
-        head.time = uint64(block.timestamp);
-        _heads[logId] = head;
-        emit Heartbeat(logId, head.index, head.size, head.root, head.time, head.beat);
+        head.state = state;
+        emit Heartbeat(logId, state.index(), state.size(), head.root, state.time(), state.beat());
     }
 
     /// @inheritdoc ILogAnchor
     function freeze(bytes32 logId, bytes[] calldata signatures) external {
-        Head memory head = _live(logId);
+        Head storage head = _live(logId);
         _requireSubmitter(logId);
-        _authorise(logId, Cosignatures.hashFreeze(logId, head.size, head.root), signatures);
+        HeadState state = head.state;
+        _authorise(logId, Cosignatures.hashFreeze(logId, state.size(), head.root), signatures);
 
         // The head's time stays: a frozen log must not look confirmed.
-        _heads[logId].frozen = true;
-        emit LogFrozen(logId, head.index, head.size, head.root, uint64(block.timestamp));
+        head.state = state.ended();
+        emit LogFrozen(logId, state.index(), state.size(), head.root, uint64(block.timestamp));
     }
 
     /// @inheritdoc ILogAnchor
@@ -154,7 +161,8 @@ contract LogAnchor is ILogAnchor {
         bytes32 logId
     ) external view returns (bytes32 root, uint64 size, uint64 time, uint64 index, bool frozen, uint32 beat) {
         Head storage head = _heads[logId];
-        return (head.root, head.size, head.time, head.index, head.frozen, head.beat);
+        HeadState s = head.state;
+        return (head.root, s.size(), s.time(), s.index(), s.frozen(), s.beat());
     }
 
     /// @inheritdoc ILogAnchor
@@ -180,7 +188,7 @@ contract LogAnchor is ILogAnchor {
         bytes32[] calldata proof
     ) external view returns (bool) {
         Head storage head = _heads[logId];
-        return Rfc9162.isIncluded(index, leafHash, head.size, head.root, proof);
+        return Rfc9162.isIncluded(index, leafHash, head.state.size(), head.root, proof);
     }
 
     /// @inheritdoc ILogAnchor
@@ -201,10 +209,10 @@ contract LogAnchor is ILogAnchor {
     }
 
     /// @dev The head of a log that may still change.
-    function _live(bytes32 logId) private view returns (Head memory head) {
+    function _live(bytes32 logId) private view returns (Head storage head) {
         require(_logs[logId].submitter != address(0), LogUnknown(logId));
         head = _heads[logId];
-        require(!head.frozen, LogIsFrozen(logId, head.size));
+        require(!head.state.frozen(), LogIsFrozen(logId, head.state.size()));
     }
 
     function _requireSubmitter(bytes32 logId) private view {

@@ -31,19 +31,6 @@ pragma solidity 0.8.37;
 /// Warning: append-only is not complete, current or true. A head says what was in the log when it was anchored.
 /// Warning: the root is only as honest as the chain's validators.
 interface ILogAnchor {
-    struct Head {
-        /// RFC 9162 tree head, SHA-256.
-        bytes32 root;
-        uint64 size;
-        /// When the head was last anchored or confirmed by a heartbeat.
-        uint64 time;
-        /// How many heads were anchored, this one included. 0: none yet.
-        uint64 index;
-        bool frozen;
-        /// How many heartbeats confirmed this head.
-        uint32 beat;
-    }
-
     /// @notice `logId` is not SHA-256(origin ‖ 0x0A ‖ 0x01 ‖ key).
     error LogIdMismatch(bytes32 given, bytes32 computed);
 

@@ -50,6 +50,8 @@ export type World = {
   readonly deployment: Deployment;
   readonly contracts: Readonly<Record<DeployedName, Contract>>;
   readonly provider: JsonRpcProvider;
+  /** Address of who sends everything, and is the log's submitter. */
+  readonly relay: string;
   /** Signs as `actor`, with that actor's account key unless told otherwise, and sends. */
   act(name: ActName, actor: string, message: ActMessage, key?: Key): Promise<TransactionReceipt>;
 };
@@ -78,6 +80,7 @@ export async function openWorld(): Promise<World> {
     deployment,
     contracts,
     provider,
+    relay: relay.address,
     act: async (name, actor, message, key = accountKey(actor)) => {
       const { contract: where, function: verb } = acts[name];
       const contract = contracts[where];
