@@ -45,21 +45,52 @@ export const refusals = {
   "rate-limited": r(429, "太快了。请等 {seconds} 秒再试。", "Too fast. Wait {seconds} seconds and try again."),
   "not-found": r(404, "没有这个地址。请核对。", "There is nothing at this address. Please check it."),
   // log
-  "note-malformed": r(400, "账页的签名格式不对。", "The signed note is malformed."),
-  "note-signature-missing": r(400, "账页上没有本账本的签名。", "The note carries no signature of the log."),
-  "note-signature-wrong": r(400, "账页的签名不对。", "The note's signature is wrong."),
-  "vkey-malformed": r(400, "账本的公钥写法不对。", "The verifier key is malformed."),
-  "checkpoint-malformed": r(400, "账页写法不对。", "The checkpoint is malformed."),
-  "tree-size-not-decimal": r(400, "账本行数不是十进制整数。", "The tree size is not a decimal number."),
-  "proof-malformed": r(400, "证明的写法不对。", "The proof is malformed."),
+  "note-malformed": r(400, "账页的签名格式不对。请重新下载。", "The signed note is malformed. Download it again."),
+  "note-signature-missing": r(
+    400,
+    "账页上没有本账本的签名，不能采信。请核对账本的公钥。",
+    "The note carries no signature of the log: do not rely on it. Check the log's key.",
+  ),
+  "note-signature-wrong": r(
+    400,
+    "账页的签名不对，不能采信。请向账本重新取。",
+    "The note's signature is wrong: do not rely on it. Fetch it from the log again.",
+  ),
+  "vkey-malformed": r(400, "账本的公钥写法不对。请原样复制。", "The verifier key is malformed. Copy it as it is."),
+  "vkey-type-unsupported": r(
+    400,
+    "账本公钥是第 {type} 类签名，这里只认 Ed25519（第 1 类）。请向账本要它的 Ed25519 公钥。",
+    "The verifier key is of signature type {type}; only Ed25519 (type 1) is known here. Ask the log for its Ed25519 key.",
+  ),
+  "checkpoint-malformed": r(400, "账页写法不对。请重新下载。", "The checkpoint is malformed. Download it again."),
+  "tree-size-not-decimal": r(
+    400,
+    "账本行数要写成十进制整数，前面不加零。",
+    "The tree size must be a decimal number without leading zeros.",
+  ),
+  "proof-malformed": r(400, "证明的写法不对。请重新下载。", "The proof is malformed. Download it again."),
   "inclusion-proof-wrong": r(400, "证明与账本对不上。", "The inclusion proof does not lead to the log's root."),
   "consistency-proof-wrong": r(400, "这一页接不上旧账页。", "The consistency proof does not connect the two heads."),
+  "entry-bundle-malformed": r(
+    400,
+    "整块记录的写法不对，或不完整。请重新下载。",
+    "The entry bundle is malformed or cut off. Download it again.",
+  ),
   "leaf-too-large": r(
     413,
     "一条记录最多 65,535 字节，这条有 {bytes} 字节。照片请单独上传。",
     "An entry holds at most 65,535 bytes, this one has {bytes}. Send photos separately.",
   ),
-  "tile-path-malformed": r(404, "没有这一块账页。", "There is no such tile."),
+  "tile-path-malformed": r(
+    404,
+    "账页块的地址写法不对。请照 C2SP tlog-tiles 写，例如 tile/0/x001/x234/067。",
+    "This is no tile's address. Spell it as C2SP tlog-tiles does: tile/0/x001/x234/067.",
+  ),
+  "tile-unknown": r(
+    404,
+    "账本有 {size} 行，还没有这一块。请先取最新账页，再按它的行数取。",
+    "The log has {size} entries and not this tile yet. Fetch the checkpoint and ask for tiles of its size.",
+  ),
   "entry-unknown": r(404, "账本里没有第 {index} 行。", "The log has no line {index}."),
   // labels
   "serial-malformed": r(

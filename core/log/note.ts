@@ -13,13 +13,17 @@ export type Vkey = {
 };
 
 const ED25519 = 1;
+// The bounds of golang.org/x/mod/sumdb/note; the specification asks for 16 signatures or more.
 const MOST_SIGNATURES = 100;
+const MOST_CHARACTERS = 1_000_000;
+const MOST_VKEY_CHARACTERS = 10_000;
 const NAME = /^[^\p{White_Space}+\u0000-\u001f]{1,200}$/u;
 const SIGNATURE_LINE = /^— ([^\p{White_Space}+]{1,200}) ([A-Za-z0-9+/]+={0,2})$/u;
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
 /** C2SP signed-note: text ending in a newline, an empty line, then one or more signature lines. */
 export function parseNote(note: string): Note {
+  if (note.length > MOST_CHARACTERS) throw new Refusal("note-malformed", { characters: note.length });
   const cut = note.lastIndexOf("\n\n");
   if (cut < 0 || !note.endsWith("\n") || CONTROL.test(note) || !note.isWellFormed())
     throw new Refusal("note-malformed");
@@ -44,13 +48,16 @@ export const noteWith = (text: string, lines: readonly string[]): string => `${t
 export const encodeVkey = (sha256: Hash, name: string, publicKey: Uint8Array): string =>
   `${name}+${hex(logId(sha256, name, publicKey).subarray(0, 4))}+${base64(concat(Uint8Array.of(ED25519), publicKey))}`;
 
+/** Strict. Another signature type than Ed25519 is refused by its number, with `vkey-type-unsupported`. */
 export function parseVkey(vkey: string): Vkey {
+  if (vkey.length > MOST_VKEY_CHARACTERS) throw new Refusal("vkey-malformed", { characters: vkey.length });
   const [name = "", id = "", ...rest] = vkey.split("+");
   // The key is base64 and may itself hold a plus sign.
-  const key = fromBase64(rest.join("+"));
-  if (!NAME.test(name) || !/^[0-9a-f]{8}$/.test(id) || key[0] !== ED25519 || key.length !== 33)
-    throw new Refusal("vkey-malformed");
-  return { name, keyId: fromHex(id), type: ED25519, publicKey: key.subarray(1) };
+  const [type, ...publicKey] = fromBase64(rest.join("+"));
+  if (!NAME.test(name) || !/^[0-9a-f]{8}$/.test(id) || type === undefined) throw new Refusal("vkey-malformed");
+  if (type !== ED25519) throw new Refusal("vkey-type-unsupported", { type });
+  if (publicKey.length !== 32) throw new Refusal("vkey-malformed");
+  return { name, keyId: fromHex(id), type, publicKey: Uint8Array.from(publicKey) };
 }
 
 /** Returns the note's text when at least one of `vkeys` signed it and none of them wrongly; other signatures are ignored. */

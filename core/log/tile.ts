@@ -33,6 +33,7 @@ export function parseTilePath(path: string): TilePath {
 }
 
 const MOST_ENTRY_BYTES = 65_535;
+const MOST_ENTRIES = 256;
 
 /** Entries one after another, each behind its length in two bytes, big endian. */
 export function encodeEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
@@ -41,13 +42,16 @@ export function encodeEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
   return concat(...entries.flatMap((entry) => [Uint8Array.of(entry.length >> 8, entry.length & 255), entry]));
 }
 
+/** The 1 to 256 entries of a bundle. Warning: only their hashes in a level 0 tile say that they are the log's. */
 export function parseEntryBundle(bundle: Uint8Array): Uint8Array[] {
   const entries: Uint8Array[] = [];
   for (let at = 0; at < bundle.length; ) {
     const length = ((bundle[at] ?? 0) << 8) | (bundle[at + 1] ?? 0);
-    if (at + 2 + length > bundle.length) throw new Refusal("proof-malformed", { at });
+    if (at + 2 + length > bundle.length) throw new Refusal("entry-bundle-malformed", { at });
     entries.push(bundle.subarray(at + 2, at + 2 + length));
     at += 2 + length;
+    if (entries.length > MOST_ENTRIES) throw new Refusal("entry-bundle-malformed", { at });
   }
+  if (entries.length === 0) throw new Refusal("entry-bundle-malformed", { at: 0 });
   return entries;
 }

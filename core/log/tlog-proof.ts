@@ -7,15 +7,23 @@ export type TlogProof = {
   readonly proof: readonly Uint8Array[];
   readonly checkpoint: string;
 };
+const MOST_CHARACTERS = 1_000_000;
 const HEADER = "c2sp.org/tlog-proof@v1";
 
 /** C2SP tlog-proof: header, optional extra, index, path from the leaf up, an empty line, the checkpoint as signed. */
 export const encodeTlogProof = ({ extra, index, proof, checkpoint }: TlogProof): string =>
-  [HEADER, ...(extra ? [`extra ${base64(extra)}`] : []), `index ${index}`, ...proof.map(base64), "", checkpoint].join(
-    "\n",
-  );
+  [
+    HEADER,
+    ...(extra?.length ? [`extra ${base64(extra)}`] : []),
+    `index ${index}`,
+    ...proof.map(base64),
+    "",
+    checkpoint,
+  ].join("\n");
 
+/** Strict. The checkpoint is given back as it stands: `verifyNote` and `parseCheckpoint` are for that. */
 export function parseTlogProof(text: string): TlogProof {
+  if (text.length > MOST_CHARACTERS) throw new Refusal("proof-malformed", { characters: text.length });
   const cut = text.indexOf("\n\n");
   const [header, ...lines] = text.slice(0, Math.max(cut, 0)).split("\n");
   if (cut < 0 || header !== HEADER) throw new Refusal("proof-malformed");
@@ -24,6 +32,8 @@ export function parseTlogProof(text: string): TlogProof {
   const proof = lines.map(fromBase64);
   if (
     index === undefined ||
+    // Without extra data its line is left out.
+    extra?.length === 0 ||
     !Number.isSafeInteger(Number(index)) ||
     proof.length > 63 ||
     proof.some((hash) => hash.length !== 32)

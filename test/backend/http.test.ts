@@ -76,7 +76,7 @@ describe("refusals", () => {
     ],
     ["a series that is none", () => get("/series?id=lot/1"), "field-invalid"],
     ["a batch that nobody opened", () => get("/batches/no-such"), "batch-unknown"],
-    ["a tile that is not there", () => get("/log/tile/0/000"), "tile-path-malformed"],
+    ["a tile that is not there", () => get("/log/tile/0/000"), "tile-unknown"],
   ])("refuse %s", async (_what, ask, code) => {
     expect((await problemOf(await ask())).code).toBe(code);
   });

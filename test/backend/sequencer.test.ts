@@ -107,7 +107,9 @@ describe("the log", () => {
     expect(hex(await readTile(log.store, size, "0/000"))).toBe(full.map(hex).join(""));
     expect(hex(await readTile(log.store, size, "1/000.p/1"))).toBe(hex(root(sha256, full)));
     expect((await readTile(log.store, size, "0/001.p/44")).length).toBe(44 * 32);
-    for (const path of ["0/001", "0/001.p/45", "1/000", "2/000.p/1", "0/1", "x/000"])
+    for (const path of ["0/001", "0/001.p/45", "1/000", "2/000.p/1", "63/000", "entries/x999/x999/x999/x999/000"])
+      expect(await refusedLater(() => readTile(log.store, size, path))).toBe("tile-unknown");
+    for (const path of ["0/1", "x/000"])
       expect(await refusedLater(() => readTile(log.store, size, path))).toBe("tile-path-malformed");
   });
 

@@ -99,6 +99,17 @@ describe("other signatures", () => {
     expect(await code(noteWith(TEXT, [log.line(TEXT), ...noise(100)]))).toBe("note-malformed");
   });
 
+  it("may be as long as those of post-quantum keys, 16 of them", async () => {
+    const long = Array.from({ length: 16 }, (_, i) =>
+      signatureLine(`w${i}.example`, Uint8Array.of(0, 0, 0, i), new Uint8Array(5000)),
+    );
+    expect(await code(noteWith(TEXT, [...long, log.line(TEXT)]))).toBe("accepted");
+  });
+
+  it("of one key count once and may be repeated", async () => {
+    expect(await code(noteWith(TEXT, [log.line(TEXT), log.line(TEXT)]))).toBe("accepted");
+  });
+
   it("do not stand in for ours: not by name, not by key id", async () => {
     const { keyId } = parseVkey(log.vkey);
     const sameName = signatureLine("log.example/2026", Uint8Array.of(1, 2, 3, 4), new Uint8Array(64));
@@ -141,6 +152,10 @@ describe("what is not a note", () => {
     expect(refused(() => parseNote(note))).toBe("note-malformed");
   });
 
+  it("refuses more than a million characters before it looks at them", () => {
+    expect(refused(() => parseNote(noteWith(`${"x".repeat(1_000_000)}\n`, [line])))).toBe("note-malformed");
+  });
+
   it("refuses a second spelling of the signature's base64", () => {
     expect(refused(() => parseNote(noteWith("x\n", ["— a AAAAAAB=\n"])))).toBe("base64-invalid");
   });
@@ -155,10 +170,18 @@ describe("a verifier key", () => {
     ["an id in upper case", `log.example/2026+${id.replace(/.$/, "F")}+${key}`],
     ["a short id", `log.example/2026+${id.slice(1)}+${key}`],
     ["no key", `log.example/2026+${id}`],
-    ["another type of key", `log.example/2026+${id}+${base64(concat(Uint8Array.of(2), log.raw))}`],
+    ["a type but no key", `log.example/2026+${id}+AQ==`],
+    ["one byte too many", `log.example/2026+${id}+${base64(concat(Uint8Array.of(1), log.raw, Uint8Array.of(0)))}`],
+    ["more than ten thousand characters", `log.example/2026+${id}+${"A".repeat(10_000)}`],
     ["a key cut short", `log.example/2026+${id}+${base64(fromBase64(key).subarray(0, 32))}`],
   ])("is refused with %s", (_, vkey) => {
     expect(refused(() => parseVkey(vkey))).toBe("vkey-malformed");
+  });
+
+  it.each([0, 2, 4, 5, 6, 255])("of signature type %i is refused by that number", (type) => {
+    const other = `log.example/2026+${id}+${base64(concat(Uint8Array.of(type), log.raw))}`;
+    expect(refused(() => parseVkey(other))).toBe("vkey-type-unsupported");
+    expect(() => parseVkey(other)).toThrow(`type=${type}`);
   });
 
   it("may hold a plus in its base64", () => {

@@ -44,8 +44,11 @@ describe("a checkpoint", () => {
     );
   });
 
-  it("may be followed by lines of others, which it does not read", () => {
-    expect(parseCheckpoint(`a\n1\n${ROOT}\nextension\n`).size).toBe(1);
+  it("may be followed by lines of others, which it keeps but does not read", () => {
+    const body = `a\n1\n${ROOT}\nextension\n `;
+    expect(parseCheckpoint(`${body}\n`)).toMatchObject({ size: 1, extensions: ["extension", " "] });
+    expect(encodeCheckpoint(parseCheckpoint(`${body}\n`))).toBe(`${body}\n`);
+    expect(refused(() => parseCheckpoint(body))).toBe("checkpoint-malformed");
     expect(refused(() => parseCheckpoint(`a\n1\n${ROOT}\n\nextension\n`))).toBe("checkpoint-malformed");
   });
 
@@ -121,7 +124,7 @@ describe("a tile's path", () => {
 });
 
 describe("a bundle of entries", () => {
-  const entries = fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 8 });
+  const entries = fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 8 });
 
   it("is read back", () => {
     fc.assert(
@@ -152,8 +155,18 @@ describe("a bundle of entries", () => {
     const cuts = Array.from({ length: bundle.length }, (_, n) =>
       refused(() => parseEntryBundle(bundle.subarray(0, n))),
     );
-    const whole = [0, 5];
-    expect(cuts).toEqual(cuts.map((_, n) => (whole.includes(n) ? "accepted" : "proof-malformed")));
+    expect(cuts).toEqual(cuts.map((_, n) => (n === 5 ? "accepted" : "entry-bundle-malformed")));
+  });
+
+  it("holds 1 to 256 entries", () => {
+    const of = (count: number) =>
+      refused(() => parseEntryBundle(encodeEntryBundle(Array.from({ length: count }, () => utf8("tea")))));
+    expect([0, 1, 256, 257].map(of)).toEqual([
+      "entry-bundle-malformed",
+      "accepted",
+      "accepted",
+      "entry-bundle-malformed",
+    ]);
   });
 
   it("takes an entry of 65,535 bytes and refuses one of 65,536", () => {
@@ -166,7 +179,7 @@ describe("a proof file", () => {
   const checkpoint = `a.example\n120\n${ROOT}\n\n— a.example AAAAAAA=\n`;
   const proof = fc.record(
     {
-      extra: fc.uint8Array({ maxLength: 40 }),
+      extra: fc.uint8Array({ minLength: 1, maxLength: 40 }),
       index: size,
       proof: fc.array(hash, { maxLength: 63 }),
       checkpoint: fc.constant(checkpoint),
@@ -193,6 +206,10 @@ describe("a proof file", () => {
     );
   });
 
+  it("has no extra line without extra data", () => {
+    expect(encodeTlogProof({ extra: new Uint8Array(), index: 1, proof: [], checkpoint })).not.toContain("extra");
+  });
+
   const line = base64(new Uint8Array(32));
   const file = (...lines: string[]) => [...lines, "", checkpoint].join("\n");
   it.each([
@@ -201,6 +218,9 @@ describe("a proof file", () => {
     ["an index with a zero before it", file("c2sp.org/tlog-proof@v1", "index 01")],
     ["an index that is not exact", file("c2sp.org/tlog-proof@v1", "index 9007199254740992")],
     ["the extra line after the index", file("c2sp.org/tlog-proof@v1", "index 1", "extra AAAA")],
+    ["an extra line without extra data", file("c2sp.org/tlog-proof@v1", "extra ", "index 1")],
+    ["two extra lines", file("c2sp.org/tlog-proof@v1", "extra AAAA", "extra AAAA", "index 1")],
+    ["more than a million characters", file("c2sp.org/tlog-proof@v1", `extra ${"A".repeat(1_000_000)}`, "index 1")],
     ["a hash of 31 bytes", file("c2sp.org/tlog-proof@v1", "index 0", base64(new Uint8Array(31)))],
     ["64 hashes", file("c2sp.org/tlog-proof@v1", "index 0", ...Array.from({ length: 64 }, () => line))],
     ["no checkpoint", "c2sp.org/tlog-proof@v1\nindex 0\n"],
