@@ -1,4 +1,4 @@
-import type { Router } from "express";
+import type { RequestHandler, Router } from "express";
 import * as z from "zod/mini";
 import { base64, fromHex } from "#core/bytes.ts";
 import { encodeTlogProof } from "#core/log/tlog-proof.ts";
@@ -11,9 +11,18 @@ import { indexParams } from "../paths.ts";
 import { type RouteSpec, route } from "../route.ts";
 
 const TEXT = "text/plain; charset=utf-8";
+// No capitals, no percent-encoding, no slash at the end: Express would take them for the same address.
+const SPELLING = /^\/log(\/[a-z0-9.]+)+$/;
 const FOREVER = "public, max-age=31536000, immutable";
 
+/** The log is for everybody's programs, pages of other sites included, and each of its addresses has one spelling. */
+const forEveryone: RequestHandler = (req, res, next) => {
+  res.set({ "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" });
+  next(SPELLING.test(`${req.baseUrl}${req.path}`) ? undefined : new Refusal("not-found"));
+};
+
 export function logRoutes(router: Router, specs: RouteSpec[], context: Context): void {
+  router.use("/log", forEveryone);
   route(
     router,
     specs,
