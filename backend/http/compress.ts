@@ -1,11 +1,8 @@
 import compression from "compression";
 import type { RequestHandler } from "express";
 
-const BUNDLE = /^\/log\/tile\/entries\//;
+const HASHES = /^\/log\/tile\/\d/;
 
-/**
- * gzip or brotli for who asks for it. Entry bundles are octets by name, JSON by content: they are compressed too, as C2SP
- * tlog-tiles wants; tiles of hashes would not shrink.
- */
+/** gzip or brotli for who asks for it: entry bundles too, as C2SP tlog-tiles wants. Tiles of hashes would only grow. */
 export const compress = (): RequestHandler =>
-  compression({ filter: (req, res) => BUNDLE.test(req.originalUrl) || compression.filter(req, res) });
+  compression({ filter: (req, res) => !HASHES.test(req.originalUrl) && compression.filter(req, res) });
