@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fromHex } from "#core/bytes.ts";
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
@@ -46,3 +47,48 @@ export const { notes } = read("note") as {
 };
 
 export const { serials } = read("serial") as { readonly serials: readonly string[] };
+
+type RlpInput = string | number | readonly RlpInput[];
+type TrieCase = {
+  readonly name: string;
+  readonly in: readonly (readonly [key: string, value: string | null])[];
+  readonly root: string;
+};
+type ExtraCase = {
+  readonly extra: string;
+  readonly round: number;
+  readonly validators: readonly string[];
+  readonly vote: readonly [validator: string, kind: string] | null;
+  readonly seals: number;
+};
+export const ethereum = read("ethereum") as {
+  readonly rlp: {
+    readonly valid: readonly { readonly name: string; readonly in: RlpInput; readonly out: string }[];
+    readonly invalid: readonly { readonly name: string; readonly out: string }[];
+  };
+  readonly trie: { readonly plain: readonly TrieCase[]; readonly secure: readonly TrieCase[] };
+  readonly header: readonly {
+    readonly name: string;
+    readonly rlp: string;
+    readonly hash: string;
+    readonly number: number;
+    readonly timestamp: number;
+  }[];
+  readonly qbft: {
+    readonly besuCodec: ExtraCase;
+    readonly goQuorum: ExtraCase;
+    readonly besuBlock: {
+      readonly sealed: string;
+      readonly unsealed: string;
+      readonly digest: string;
+      readonly number: number;
+      readonly timestamp: number;
+      readonly stateRoot: string;
+      readonly round: number;
+      readonly validators: readonly string[];
+    };
+  };
+};
+
+/** Hex with or without 0x, as those who made the vectors wrote it. */
+export const bytesOfHex = (text: string): Uint8Array => fromHex(text.replace(/^0x/, "").toLowerCase());
