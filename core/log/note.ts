@@ -54,7 +54,8 @@ export function parseVkey(vkey: string): Vkey {
   const [name = "", id = "", ...rest] = vkey.split("+");
   // The key is base64 and may itself hold a plus sign.
   const [type, ...publicKey] = fromBase64(rest.join("+"));
-  if (!NAME.test(name) || !/^[0-9a-f]{8}$/.test(id) || type === undefined) throw new Refusal("vkey-malformed");
+  if (!NAME.test(name) || !name.isWellFormed() || !/^[0-9a-f]{8}$/.test(id) || type === undefined)
+    throw new Refusal("vkey-malformed");
   if (type !== ED25519) throw new Refusal("vkey-type-unsupported", { type });
   if (publicKey.length !== 32) throw new Refusal("vkey-malformed");
   return { name, keyId: fromHex(id), type, publicKey: Uint8Array.from(publicKey) };

@@ -167,6 +167,7 @@ describe("a verifier key", () => {
   it.each([
     ["no name", `+${id}+${key}`],
     ["a space in the name", `log example+${id}+${key}`],
+    ["half a character in the name", `log.example\ud800+${id}+${key}`],
     ["an id in upper case", `log.example/2026+${id.replace(/.$/, "F")}+${key}`],
     ["a short id", `log.example/2026+${id.slice(1)}+${key}`],
     ["no key", `log.example/2026+${id}`],
