@@ -27,6 +27,30 @@ export const merkle = read("merkle") as {
   readonly consistency: readonly Consistency[];
 };
 
+/** Another implementation's log: checkpoints[n] is its head at size n. */
+export const foreignLog = read("log") as {
+  readonly vkey: string;
+  readonly checkpoints: readonly string[];
+  readonly tiles: Readonly<Record<string, string>>;
+};
+
+export const bigTree = read("big-tree") as {
+  readonly inclusion: readonly {
+    readonly index: number;
+    readonly size: number;
+    readonly leafHash: string;
+    readonly proof: readonly string[];
+    readonly root: string;
+  }[];
+  readonly consistency: readonly {
+    readonly oldSize: number;
+    readonly newSize: number;
+    readonly oldRoot: string;
+    readonly newRoot: string;
+    readonly proof: readonly string[];
+  }[];
+};
+
 export const jcs = read("jcs") as {
   readonly numbers: readonly { readonly bits: string; readonly text: string; readonly refused?: string }[];
   readonly texts: readonly {
