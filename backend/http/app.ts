@@ -4,7 +4,7 @@ import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../context.ts";
 import { compress } from "./compress.ts";
 import { securityHeaders } from "./headers.ts";
-import { readLimit, writeLimit } from "./limits.ts";
+import { guessLimit, readLimit, writeLimit } from "./limits.ts";
 import { openApi } from "./openapi.ts";
 import { errorHandler } from "./problem.ts";
 import { type RouteSpec, route } from "./route.ts";
@@ -41,7 +41,7 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
-  app.use(securityHeaders(context.publicUrl), compress(), readLimit(), writeLimit());
+  app.use(securityHeaders(context.publicUrl), compress(), readLimit(), writeLimit(), guessLimit());
   app.use(express.json({ limit: MOST_BODY, type: ["application/json", "application/*+json"] }));
 
   const specs: RouteSpec[] = [];

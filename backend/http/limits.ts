@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { rateLimit } from "express-rate-limit";
+import { type Options, rateLimit } from "express-rate-limit";
 import { Refusal } from "#core/refusal.ts";
 
 const WINDOW_SECONDS = 60;
@@ -7,7 +7,7 @@ const isLoopback = (address: string | undefined): boolean =>
   address === undefined || address === "::1" || /^(::ffff:)?127\./.test(address);
 
 /** Per address, in memory only: no address is written anywhere. The machine itself is not limited. */
-const perMinute = (limit: number): RequestHandler =>
+const perMinute = (limit: number, more: Partial<Options> = {}): RequestHandler =>
   rateLimit({
     windowMs: WINDOW_SECONDS * 1000,
     limit,
@@ -15,7 +15,14 @@ const perMinute = (limit: number): RequestHandler =>
     legacyHeaders: false,
     skip: (req) => isLoopback(req.ip),
     handler: (_req, _res, next) => next(new Refusal("rate-limited", { seconds: WINDOW_SECONDS })),
+    ...more,
   });
+
+/** Codes asked for in vain, typed or scanned: enough for slips, too few for guessing. Those that are found do not count. */
+export function guessLimit(): RequestHandler {
+  const limit = perMinute(10, { skipSuccessfulRequests: true });
+  return (req, res, next) => (/^\/(s|evidence)\//.test(req.path) ? limit(req, res, next) : next());
+}
 
 export const readLimit = (): RequestHandler => perMinute(1200);
 export function writeLimit(): RequestHandler {

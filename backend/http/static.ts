@@ -14,5 +14,9 @@ export function serveApps(router: Router, verifierDir: string, consoleDir: strin
     // From a root: a whole path would be refused for a folder with a dot in front of its name.
     res.set("cache-control", "no-cache").sendFile("index.html", { root: consoleDir }, (error) => error && next());
   });
+  router.use("/scan/assets", assets(join(verifierDir, "scan")));
+  router.get("/scan", (_req, res, next) => {
+    res.set("cache-control", "no-cache").sendFile("scan/index.html", { root: verifierDir }, (error) => error && next());
+  });
   router.use(express.static(verifierDir, { index: false, maxAge: 0 }));
 }

@@ -24,6 +24,7 @@ export async function keepMint(store: Store, batch: string, root: string, serial
   await store.commit([
     { key: keys.mint(root), value: encodeJson(mint) },
     ...labels.map((key, index) => ({ key, value: encodeJson({ root, index } satisfies LabelPlace) })),
+    ...serials.map((serial) => ({ key: keys.serial(serial), value: encodeJson(batch) })),
   ]);
 }
 
@@ -33,7 +34,9 @@ export async function dropMint(store: Store, root: string): Promise<void> {
   if (mint)
     await store.commit([
       { key: keys.mint(root), gone: true },
-      ...mint.serials.map((serial) => ({ key: keys.label(mint.batch, serial), gone: true as const })),
+      ...mint.serials.flatMap((serial) =>
+        [keys.label(mint.batch, serial), keys.serial(serial)].map((key) => ({ key, gone: true as const })),
+      ),
     ]);
 }
 
@@ -47,6 +50,12 @@ function refuseBadSerials(serials: readonly string[]): void {
 export async function readMint(store: Store, root: string): Promise<StoredMint | undefined> {
   const value = await store.read(keys.mint(root));
   return value && decodeJson<StoredMint>(value);
+}
+
+/** The batch under which a code was issued. Of 60 random bits none comes twice. */
+export async function batchOfSerial(store: Store, serial: string): Promise<string | undefined> {
+  const value = await store.read(keys.serial(serial));
+  return value && decodeJson<string>(value);
 }
 
 export async function findLabel(store: Store, batch: string, serial: string): Promise<LabelPlace | undefined> {

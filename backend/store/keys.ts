@@ -16,6 +16,8 @@ export const keys = {
   anchor: (index: number): string => `a/${number(index, 14)}`,
   mint: (labelRoot: string): string => `m/${labelRoot}`,
   label: (batch: string, serial: string): string => `c/${batch}/${serial}`,
+  /** The batch of a code that a person typed. */
+  serial: (serial: string): string => `k/${serial}`,
   /** SHA-256 → the id that contracts know by it. */
   id: (hash: string): string => `i/${hash}`,
 } as const;

@@ -4,7 +4,7 @@ import { type Browser, chromium } from "playwright-core";
 const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** A real Chromium, or a sentence that names the package to install: a journey is never skipped. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(...more: readonly string[]): Promise<Browser> {
   const named = process.env.CHROMIUM;
   const executablePath = named ?? places.find(existsSync);
   if (!executablePath || !existsSync(executablePath))
@@ -19,6 +19,7 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--no-first-run",
       "--disable-component-update",
+      ...more,
     ],
   });
 }

@@ -181,6 +181,7 @@ export const en: Words = {
   },
   foot: {
     compare: "A page cannot prove itself. Compare it elsewhere:",
+    scan: "Scan another",
     offline: "Offline verifier",
     log: "Public log",
     policy: "Trust policy",

@@ -177,6 +177,7 @@ export const zh = {
   },
   foot: {
     compare: "这一页不能证明自己没被换过，可以到别处对一对：",
+    scan: "再扫一个",
     offline: "离线核验",
     log: "公开账本",
     policy: "信任设置",

@@ -1,10 +1,14 @@
 import type { Router } from "express";
 import * as z from "zod/mini";
+import { idHash } from "#core/chain/questions.ts";
 import { parseDigitalLinkPath } from "#core/label/digital-link.ts";
+import { isSerial } from "#core/label/serial.ts";
 import { labelPath } from "#core/label/url.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../../context.ts";
+import { sha256 } from "../../crypto.ts";
 import { knownLabel } from "../../labels/label.ts";
+import { batchOfSerial } from "../../labels/mints.ts";
 import { listOf } from "../../read/shelf-list.ts";
 import { fillPage, readTemplate, wordsFor, wordsForUnknown } from "../page.ts";
 import { labelParams } from "../paths.ts";
@@ -28,6 +32,25 @@ export function pageRoutes(router: Router, specs: RouteSpec[], context: Context)
       const label = await knownLabel(context, params).catch(undefinedIfUnknown);
       if (!label) return { status: 404, body: fillPage(template, wordsForUnknown()) };
       return { status: 200, body: fillPage(template, await wordsFor(context, label)) };
+    },
+  );
+
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/s/{serial}",
+      summary: "The page of a code that was typed by hand",
+      params: z.object({ serial: z.string().check(z.maxLength(100)) }),
+      answers: { 302: { type: "text/plain" }, 404: { type: HTML } },
+    },
+    async ({ params: { serial } }) => {
+      const batch = await batchOfSerial(context.store, isSerial(serial) ? serial : "none");
+      const on = batch === undefined ? undefined : context.index.history.batches.get(idHash(sha256, batch));
+      if (batch === undefined || !on) return { status: 404, body: fillPage(template, wordsForUnknown()) };
+      const location = labelPath({ product: context.names.of(on.product), batch, serial });
+      return { status: 302, body: "", headers: { location } };
     },
   );
 

@@ -1,0 +1,134 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import QRCode from "qrcode";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sampleSerials } from "#scripts/sample/story.ts";
+import { launchBrowser, phone } from "./browser.ts";
+import { browserFilming, still } from "./film.ts";
+import { type Running, runSystem } from "./running.ts";
+
+let running: Running;
+let browser: Browser;
+beforeAll(async () => {
+  [running, browser] = await Promise.all([runSystem(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await running?.stop();
+});
+
+const path = () => new URL(running.ready.label).pathname;
+const batch = () => path().split("/")[4] ?? "";
+const labelPng = async () =>
+  new Uint8Array(await (await fetch(`${running.ready.service}/labels${path()}.png`)).arrayBuffer());
+
+async function scanner(of: Browser): Promise<Page> {
+  const context = await of.newContext({ ...phone, permissions: ["camera"] });
+  const page = await context.newPage();
+  await page.goto(`${running.ready.service}/scan`);
+  await page.getByRole("button", { name: "打开相机" }).waitFor();
+  return page;
+}
+const verdict = (page: Page) => page.getByRole("heading", { level: 1 }).filter({ hasText: "查过的都没有问题" });
+
+describe("the scanner", () => {
+  it("asks for nothing on arrival, and after a tap reads a printed label through the camera to its verdict", async () => {
+    const filming = await browserFilming(await still(browser, await labelPng()));
+    const page = await scanner(filming);
+    expect(await page.locator("video").count()).toBe(0);
+    await page.getByRole("button", { name: "打开相机" }).click();
+    await page.waitForURL(running.ready.label);
+    await verdict(page).waitFor();
+    await filming.close();
+  });
+
+  it("lines up the labels of a shelf, each once, with its verdict", async () => {
+    const filming = await browserFilming(await still(browser, await labelPng()));
+    const page = await scanner(filming);
+    await page.getByLabel("连着扫几个").check();
+    await page.getByRole("button", { name: "打开相机" }).click();
+    await page.getByText("查过的都没有问题").waitFor();
+    const [, other = ""] = sampleSerials(batch(), 2);
+    await page.getByLabel(/13 位码/).fill(other);
+    await page.getByRole("button", { name: "查", exact: true }).click();
+    await page.getByText("扫到 2 个").waitFor();
+    await page.getByText("查过的都没有问题").nth(1).waitFor();
+    await filming.close();
+  });
+
+  it("says so when there is no camera, and reads a photo from the album instead", async () => {
+    const page = await scanner(browser);
+    await page.getByRole("button", { name: "打开相机" }).click();
+    await page.getByText("相机打不开").waitFor();
+    const photo = { name: "photo.jpg", mimeType: "image/jpeg", buffer: await still(browser, await labelPng()) };
+    await page.locator("input[type=file]").setInputFiles(photo);
+    await page.waitForURL(running.ready.label);
+    await verdict(page).waitFor();
+    await page.context().close();
+  });
+
+  it("never opens another site's code, and names the site", async () => {
+    const page = await scanner(browser);
+    const forged = await QRCode.toBuffer(
+      running.ready.label.replace(/^http:\/\/[^/]+/, "https://baisha-tea.example.net"),
+    );
+    await page.locator("input[type=file]").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: forged });
+    await page.getByText("这个码指向 baisha-tea.example.net").waitFor();
+    const noise = await QRCode.toBuffer("WIFI:S:tea;;");
+    await page.locator("input[type=file]").setInputFiles({ name: "b.png", mimeType: "image/png", buffer: noise });
+    await page.getByText("这不是袋上的防伪码").waitFor();
+    expect(page.url()).toBe(`${running.ready.service}/scan`);
+    await page.context().close();
+  });
+
+  it("takes a typed code as people type it, and says what is missing or wrong before asking", async () => {
+    const page = await scanner(browser);
+    const serial = path().split("/")[6] ?? "";
+    const typed = page.getByLabel(/13 位码/);
+    const look = page.getByRole("button", { name: "查", exact: true });
+    await typed.fill(serial.slice(0, 10));
+    await page.getByText("还差 3 位。").waitFor();
+    expect(await look.isDisabled()).toBe(true);
+    await typed.fill(`${serial.slice(0, 12)}${serial.endsWith("0") ? "1" : "0"}`);
+    await page.getByText("有一位对不上").waitFor();
+    expect(await look.isDisabled()).toBe(true);
+    await typed.fill(serial.toLowerCase().replace(/(.{4})/g, "$1 "));
+    await look.click();
+    await page.waitForURL(running.ready.label);
+    await verdict(page).waitFor();
+    await page.context().close();
+  });
+
+  it("answers a code that was never issued as the page does, by status and words", async () => {
+    const [never = ""] = sampleSerials("another-batch", 1);
+    const answers = await Promise.all(
+      [never, "0000000000001", "not-a-serial"].map(async (code) => {
+        const response = await fetch(`${running.ready.service}/s/${code}`, { redirect: "manual" });
+        return [response.status, await response.text()];
+      }),
+    );
+    expect(new Set(answers.map(String)).size).toBe(1);
+    expect(answers[0]?.[0]).toBe(404);
+    expect(answers[0]?.[1]).toContain("没有发过这个码");
+  });
+
+  it("has nothing for axe to find, in both languages and at 320 px", async () => {
+    const page = await scanner(browser);
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const name of ["打开相机", "Open the camera"]) {
+      await page.getByRole("button", { name }).waitFor();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      const wide = await page.evaluate(() =>
+        [...document.querySelectorAll("body *")]
+          .filter((one) => !one.closest(".unseen") && one.getBoundingClientRect().right > innerWidth + 0.5)
+          .map((one) => `${one.tagName}.${one.className}`),
+      );
+      expect(wide).toEqual([]);
+      await page.getByRole("button", { name: /EN|中文/ }).click();
+    }
+    await page.context().close();
+  });
+});

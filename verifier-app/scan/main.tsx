@@ -1,0 +1,150 @@
+import { render } from "preact";
+import { useMemo, useRef, useState } from "preact/hooks";
+import { parsePolicy } from "#core/evidence/parse.ts";
+import type { Policy } from "#core/evidence/policy.ts";
+import { labelPath } from "#core/label/url.ts";
+import { fetchPolicy } from "../fetch.ts";
+import { Header } from "../header.tsx";
+import { storedLanguage, storeLanguage, wordsIn } from "../language.ts";
+import { labelOfPath } from "../path.ts";
+import type { Words } from "../words/zh.ts";
+import { codeOf } from "./code.ts";
+import { type Decoder, decoder } from "./decoder.ts";
+import { type Found, FoundList } from "./found.tsx";
+import { readPhoto } from "./frames.ts";
+import { Sign } from "./sign.tsx";
+import { Typed } from "./typed.tsx";
+import { Viewfinder } from "./viewfinder.tsx";
+import { scanWords } from "./words.ts";
+
+const MOST_FOUND = 200;
+
+type ScannerProps = { readonly first: Words; readonly policy: Policy | undefined };
+
+/** One code opens its page; several in a row line up with their verdicts. Nothing is asked of the phone before a tap. */
+function Scanner({ first, policy }: ScannerProps) {
+  const [words, setWords] = useState(first);
+  const [open, setOpen] = useState(false);
+  const [said, setSaid] = useState("");
+  const [many, setMany] = useState(false);
+  const [found, setFound] = useState<readonly Found[]>([]);
+  const seen = useRef(new Set<string>());
+  const own = scanWords[words.language];
+  const decode = useMemo(() => ({ once: undefined as Promise<Decoder> | undefined }), []);
+  const reader = () => (decode.once ??= decoder());
+  document.documentElement.lang = words.htmlLanguage;
+  document.title = own.title;
+
+  const switchLanguage = () => {
+    const language = words.language === "en" ? "zh" : "en";
+    storeLanguage(language);
+    void wordsIn(language).then(setWords);
+  };
+  const take = (text: string) => {
+    const code = codeOf(text, [location.host, ...(policy ? [policy.brand.domain] : [])]);
+    if ("notOurs" in code) return setSaid(own.notOurs);
+    if ("otherHost" in code) return setSaid(own.otherHost(code.otherHost));
+    setSaid("");
+    if (!many) return location.assign(code.path);
+    void line(code.path, code.shown);
+  };
+  /** Checks a label and puts its headline into the list; the same label twice is once. */
+  const line = async (path: string, shown: string) => {
+    if (seen.current.has(path) || seen.current.size >= MOST_FOUND) return;
+    seen.current.add(path);
+    navigator.vibrate?.(40);
+    setFound((before) => [{ path, shown }, ...before]);
+    const [{ checkLabel }, { headlineFor }] = await Promise.all([import("../check.ts"), import("../headline.ts")]);
+    // An address of another form is one that the service leads on to the label's own.
+    const label = labelOfPath(path) ?? labelOfPath(new URL((await fetch(path)).url).pathname);
+    const scene = label && (await checkLabel(labelPath(label), label));
+    const verdict = scene ? headlineFor(scene, words) : { tone: "alarm" as const, h: own.unknown, s: [] };
+    setFound((before) => before.map((one) => (one.path === path ? { ...one, line: verdict } : one)));
+  };
+  const photo = async (file: File | undefined) => {
+    if (!file) return;
+    const text = await readPhoto(file, await reader());
+    if (text === undefined) setSaid(own.noCode);
+    else take(text);
+  };
+
+  return (
+    <div class="page">
+      <Header
+        words={words}
+        brand={policy?.brand.name}
+        sample={policy?.sample ?? false}
+        spoken={`${own.title}。${own.type}`}
+        onLanguage={switchLanguage}
+      />
+      <main class="scan">
+        <h1 class="unseen">{own.title}</h1>
+        {open ? (
+          <Viewfinder
+            words={own}
+            decode={reader()}
+            onText={take}
+            onNone={() => {
+              setOpen(false);
+              setSaid(own.noCamera);
+            }}
+            onClose={() => setOpen(false)}
+          />
+        ) : (
+          <div class="closed">
+            <button type="button" class="filled" onClick={() => setOpen(true)}>
+              <Sign name="scan" />
+              {own.start}
+            </button>
+            <p class="line">{own.startLine}</p>
+          </div>
+        )}
+        <p class="said" role="alert">
+          {said}
+        </p>
+        <div class="ways">
+          <label class="outlined">
+            <input
+              class="unseen"
+              type="file"
+              accept="image/*"
+              onChange={({ currentTarget }) => {
+                void photo(currentTarget.files?.[0]);
+                currentTarget.value = "";
+              }}
+            />
+            <Sign name="picture" />
+            {own.album}
+          </label>
+          <label class="outlined">
+            <input type="checkbox" checked={many} onChange={({ currentTarget }) => setMany(currentTarget.checked)} />
+            {own.many}
+          </label>
+        </div>
+        {many && <p class="line">{own.manyLine}</p>}
+        <Typed
+          words={own}
+          onSerial={(serial) => (many ? void line(`/s/${serial}`, serial) : location.assign(`/s/${serial}`))}
+        />
+        {found.length > 0 && <FoundList found={found} words={own} />}
+      </main>
+    </div>
+  );
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const [words, json] = await Promise.all([wordsIn(storedLanguage()), fetchPolicy()]);
+  root.replaceChildren();
+  render(<Scanner first={words} policy={policyOf(json)} />, root);
+}
+
+function policyOf(json: unknown): Policy | undefined {
+  try {
+    return parsePolicy(json);
+  } catch {
+    return undefined; // Without it only the site's own address counts as ours.
+  }
+}
+
+const root = document.getElementById("app");
+if (root) void start(root);

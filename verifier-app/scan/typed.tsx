@@ -1,0 +1,53 @@
+import { useState } from "preact/hooks";
+import { isSerial } from "#core/label/serial.ts";
+import type { ScanWords } from "./words.ts";
+
+const LENGTH = 13;
+/** What a person typed in the one spelling, whole or not. */
+export const spelled = (typed: string): string =>
+  typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, "")
+    .replaceAll("O", "0")
+    .replaceAll(/[IL]/g, "1");
+
+/** The code by hand: says how many are missing, and notices a slip before anything is asked. */
+export function Typed({ words, onSerial }: { words: ScanWords; onSerial: (serial: string) => void }) {
+  const [typed, setTyped] = useState("");
+  const serial = spelled(typed);
+  const left = LENGTH - serial.length;
+  const good = isSerial(serial);
+  const hint =
+    serial === "" ? "" : left > 0 ? words.toGo(left) : left < 0 ? words.tooMany(-left) : good ? "" : words.wrong;
+  return (
+    <form
+      class="typed"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (good) onSerial(serial);
+      }}
+    >
+      <label for="code">{words.type}</label>
+      <div class="row">
+        <input
+          id="code"
+          value={typed}
+          autocapitalize="characters"
+          autocomplete="off"
+          spellcheck={false}
+          enterkeyhint="search"
+          maxLength={32}
+          aria-describedby="hint"
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+        <button type="submit" class="filled" disabled={!good}>
+          {words.look}
+        </button>
+      </div>
+      <p id="hint" class="line" role="status">
+        {hint} {words.letters}
+      </p>
+    </form>
+  );
+}

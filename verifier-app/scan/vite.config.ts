@@ -1,0 +1,12 @@
+import { join } from "node:path";
+import { defineConfig } from "vite";
+import page from "../vite.config.ts";
+
+/** `npx vite build --config verifier-app/scan/vite.config.ts`: the scanner, a page of its own, so that the label's page stays light. */
+export default defineConfig({
+  ...page,
+  root: import.meta.dirname,
+  base: "/scan/",
+  worker: { format: "es" },
+  build: { ...page.build, outDir: join(import.meta.dirname, "../../.out/verifier-app/scan") },
+});
