@@ -1,7 +1,7 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
 import page from "../vite.config.ts";
-import { oneFile } from "./one-file.ts";
 
 const here = import.meta.dirname;
 
@@ -22,6 +22,55 @@ const withoutSecondStyle: Plugin = {
       ? `import ${JSON.stringify(id.slice(1, -"?url".length))}; export default "data:text/css,";`
       : undefined,
 };
+
+const sha256 = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Puts script and style into the page, with a policy that lets only these two run and only to nodes that a person named. */
+const oneFile = (name: string): Plugin => ({
+  name: "one-file",
+  enforce: "post",
+  generateBundle: {
+    order: "post",
+    handler(_options, bundle) {
+      const files = Object.values(bundle);
+      const script = only(files, "js");
+      const style = only(files, "css");
+      const page = only(files, "html");
+      const code = textOf(script).replaceAll("</script", "<\\/script");
+      const css = textOf(style);
+      const rules = [
+        "default-src 'none'",
+        `script-src ${sha256(code)}`,
+        `style-src ${sha256(css)} data:`,
+        "img-src data: blob:",
+        "connect-src http: https:",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ].join("; ");
+      const html = textOf(page)
+        .replace(/<script[^>]*><\/script>/, "")
+        .replace(/<link rel="stylesheet"[^>]*>/, "")
+        .replace(
+          "<meta charset",
+          () => `<meta http-equiv="Content-Security-Policy" content="${rules}" />\n    <meta charset`,
+        )
+        .replace("</head>", () => `<style>${css}</style>\n  </head>`)
+        .replace("</body>", () => `<script type="module">${code}</script>\n  </body>`);
+      for (const { fileName } of files) delete bundle[fileName];
+      this.emitFile({ type: "asset", fileName: name, source: html });
+    },
+  },
+});
+
+type File = Rolldown.OutputBundle[string];
+const textOf = (file: File): string => (file.type === "chunk" ? file.code : String(file.source));
+
+/** Exactly one file of a kind: a second would be left out of the page and out of its hash. */
+function only(files: readonly File[], kind: string): File {
+  const found = files.filter(({ fileName }) => fileName.endsWith(`.${kind}`));
+  if (found.length !== 1 || !found[0]) throw new Error(`one ${kind} file was expected, there are ${found.length}`);
+  return found[0];
+}
 
 /** `npx vite build --config verifier-app/alone/vite.config.ts`: the whole verifier as one file, the same bytes each time. */
 export default defineConfig({
