@@ -73,7 +73,7 @@ export const refusals = {
   "consistency-proof-wrong": r(400, "这一页接不上旧账页。", "The consistency proof does not connect the two heads."),
   "entry-bundle-malformed": r(
     400,
-    "整块记录的写法不对，或不完整。请重新下载。",
+    "账块的写法不对，或不完整。请重新下载。",
     "The entry bundle is malformed or cut off. Download it again.",
   ),
   "leaf-too-large": r(
@@ -83,12 +83,12 @@ export const refusals = {
   ),
   "tile-path-malformed": r(
     404,
-    "账页块的地址写法不对。请照 C2SP tlog-tiles 写，例如 tile/0/x001/x234/067。",
+    "账块的地址写法不对。请照 C2SP tlog-tiles 写，例如 tile/0/x001/x234/067。",
     "This is no tile's address. Spell it as C2SP tlog-tiles does: tile/0/x001/x234/067.",
   ),
   "tile-unknown": r(
     404,
-    "账本有 {size} 行，还没有这一块。请先取最新账页，再按它的行数取。",
+    "账本有 {size} 行，还没有这个账块。请先取最新的签名账页，再按它的行数取。",
     "The log has {size} entries and not this tile yet. Fetch the checkpoint and ask for tiles of its size.",
   ),
   "entry-unknown": r(404, "账本里没有第 {index} 行。", "The log has no line {index}."),
