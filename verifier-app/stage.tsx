@@ -47,7 +47,11 @@ export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage
     if (asked) return;
     asked = true;
     import("./below.tsx").then(
-      (below) => below.styled.then(() => change({ below })),
+      async (below) => {
+        await below.styled;
+        change({ below });
+        if (!fixed.alone) await below.keepForOffline();
+      },
       () => change({ below: "missing" }),
     );
   };

@@ -14,7 +14,7 @@ const plainImport: Plugin = {
 export default defineConfig({
   root: here,
   base: "/",
-  publicDir: false,
+  publicDir: "public",
   plugins: [plainImport],
   resolve: { alias: { "zod/mini": join(here, "small-zod.ts") } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },

@@ -143,6 +143,23 @@ describe("no news", () => {
   });
 });
 
+describe("without a network", () => {
+  it("opens what was visited once, checks it anew, and says how old it is", async () => {
+    const page = await scan(running.ready.label);
+    await page.waitForFunction(async () => {
+      const urls = (await (await caches.open("verifier-1")).keys()).map(({ url }) => new URL(url).pathname);
+      return urls.some((path) => path.startsWith("/evidence/")) && urls.includes(location.pathname);
+    });
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByRole("heading", { level: 1 }).filter({ hasText: "现在下不了结论" }).waitFor();
+    await expect.poll(() => seal(page, "记录：通过，凭证完整").count()).toBe(1);
+    expect(await seal(page, "此码：未知，没有联网").count()).toBe(1);
+    expect((await page.getByRole("main").textContent()) ?? "").toMatch(/下面是 \d+ .*前存下的凭证/);
+    await page.context().close();
+  });
+});
+
 describe("what happens after packing", () => {
   it("shows a voided code as void, and its neighbour as good", async () => {
     const serials = sampleSerials(batch(), 840);

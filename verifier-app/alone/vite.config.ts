@@ -76,6 +76,7 @@ function only(files: readonly File[], kind: string): File {
 export default defineConfig({
   ...page,
   root: here,
+  publicDir: false,
   plugins: [...(page.plugins ?? []), withoutWorker, withoutSecondStyle, oneFile("liangji-verifier.html")],
   build: {
     ...page.build,

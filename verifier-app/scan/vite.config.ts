@@ -7,6 +7,7 @@ export default defineConfig({
   ...page,
   root: import.meta.dirname,
   base: "/scan/",
+  publicDir: false,
   worker: { format: "es" },
   build: { ...page.build, outDir: join(import.meta.dirname, "../../.out/verifier-app/scan") },
 });

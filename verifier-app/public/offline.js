@@ -1,0 +1,56 @@
+// What was visited once opens without a network: the page, its own files, and the proofs it last saw. The page itself says how old they are.
+const KEPT = "verifier-1";
+const MOST_PROOFS = 50;
+const PATIENCE_MS = 5000;
+
+const isFile = (path) => path.startsWith("/assets/");
+const isProof = (path) => path.startsWith("/evidence/");
+const isOurs = (path) =>
+  isFile(path) || isProof(path) || path.startsWith("/p/") || ["/", "/index.html", "/policy.json"].includes(path);
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("fetch", (event) => {
+  const { origin, pathname } = new URL(event.request.url);
+  if (event.request.method !== "GET" || origin !== self.location.origin || !isOurs(pathname)) return;
+  event.respondWith(isFile(pathname) ? keptFirst(event.request) : newestFirst(event.request));
+});
+// On the first visit everything was fetched before this worker was there: the page says what.
+self.addEventListener("message", (event) => {
+  if (!Array.isArray(event.data)) return;
+  const wanted = event.data.filter((url) => {
+    const { origin, pathname } = new URL(url);
+    return origin === self.location.origin && isOurs(pathname);
+  });
+  event.waitUntil(Promise.allSettled(wanted.map((url) => keptFirst(new Request(url)))));
+});
+
+async function keptFirst(request) {
+  const cache = await caches.open(KEPT);
+  return (await cache.match(request)) ?? keep(cache, request, await fetch(request));
+}
+
+async function newestFirst(request) {
+  const cache = await caches.open(KEPT);
+  try {
+    return await keep(cache, request, await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) }));
+  } catch {
+    return (await cache.match(request)) ?? Response.error();
+  }
+}
+
+async function keep(cache, request, response) {
+  if (!response.ok) return response;
+  await cache.put(request, response.clone());
+  if (isProof(new URL(request.url).pathname)) await forgetOldest(cache);
+  return response;
+}
+
+/** Proofs beyond the newest fifty, with the pages that showed them. */
+async function forgetOldest(cache) {
+  const proofs = (await cache.keys()).filter(({ url }) => isProof(new URL(url).pathname));
+  for (const { url } of proofs.slice(0, -MOST_PROOFS)) {
+    await cache.delete(url);
+    await cache.delete(url.replace("/evidence/", "/"));
+  }
+}
