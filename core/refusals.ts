@@ -303,6 +303,16 @@ export const refusals = {
     "区块 {number} 只有 {of} 个验证节点里的 {signed} 个签封，至少要 {needed} 个。",
     "Block {number} is sealed by {signed} of {of} validators; at least {needed} are needed.",
   ),
+  "receipt-malformed": r(
+    400,
+    "交易回执读不懂：{problem}。请重新取一份凭证。",
+    "The transaction's receipt cannot be read: {problem}. Fetch the evidence again.",
+  ),
+  "anchor-proof-wrong": r(
+    400,
+    "上链证明证的不是这本账的账页：{problem}。请重新取一份凭证。",
+    "What is proven is not a head of this log: {problem}. Fetch the evidence again.",
+  ),
   "bundle-malformed": r(
     400,
     "凭证的格式不对：{path}。请重新保存一份。",

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { askChain, type Unavailable } from "#core/chain/ask.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
+import { anchorChecker } from "#core/evidence/check-anchor.ts";
 import { parseBundle, parsePolicy } from "#core/evidence/parse.ts";
 import type { Policy } from "#core/evidence/policy.ts";
 import type { Judgement } from "#core/evidence/verdict.ts";
 import { verifyEvidence } from "#core/evidence/verify.ts";
+import { nobleEthereum } from "#core/noble-ethereum.ts";
 import { Refusal, sentence } from "#core/refusal.ts";
 import { sha256 } from "./author.ts";
 import { nodeCrypto } from "./node-crypto.ts";
@@ -36,6 +38,7 @@ export async function verify(argv: readonly string[]): Promise<{ code: 0 | 1 | 2
     now,
     await chainFor(evidence, withNodesAt(policy, source), now),
     nodeCrypto,
+    anchorChecker(nobleEthereum),
   );
   return { code: exitCode(judgement), text: values.json ? JSON.stringify(judgement, null, 2) : report(judgement) };
 }

@@ -13,9 +13,15 @@ export const why = (code: ShownCode, facts: Facts, words: Words): string =>
 /** Why a seal says what it says. */
 export function reasonFor({ judgement, savedAt, limitSeconds }: Scene, kind: Kind, words: Words): string {
   const { code, facts } = judgement[kind];
+  const { anchored } = judgement;
   return why(
     code,
-    { ...(savedAt !== undefined && { savedAt }), ...(limitSeconds !== undefined && { limitSeconds }), ...facts },
+    {
+      ...(savedAt !== undefined && { savedAt }),
+      ...(limitSeconds !== undefined && { limitSeconds }),
+      ...(anchored && { driver: anchored.driver, by: anchored.by, of: anchored.of }),
+      ...facts,
+    },
     words,
   );
 }

@@ -40,6 +40,7 @@ function schema(read: Schema["read"], more: Partial<Schema> = {}): Schema {
 }
 const when = (holds: (value: unknown) => boolean): Schema => schema((value) => (holds(value) ? { value } : wrong));
 
+export const unknown = (): Schema => when(() => true);
 export const string = (): Schema => when((value) => typeof value === "string");
 export const boolean = (): Schema => when((value) => typeof value === "boolean");
 export const int = (): Schema => when(Number.isSafeInteger);

@@ -25,6 +25,8 @@ export const bundle = z.strictObject({
   anchors: z
     .array(z.strictObject({ index: count, size: count, root: hash, time: count, block: count }))
     .check(z.maxLength(512)),
+  /** That the chain's validators sealed the last of these anchors: an AnchorProof (core/anchor/proof.ts), read by whoever checks it. */
+  anchorProof: z.optional(z.unknown()),
   /** RFC 9162 consistency proof from the last anchor's size to the checkpoint's. */
   consistency: proof,
   entries: z

@@ -1,15 +1,11 @@
+import type { AnchoredHead } from "../anchor/head.ts";
+
 /** Everything the verdict needs from the chain, read at one block and already agreed between nodes. All hashes lower-case hex without 0x; times are seconds. */
 export type ChainView = {
   readonly driver: "rpc-agreement";
   readonly nodes: { readonly asked: number; readonly agreed: number };
   readonly block: { readonly number: number; readonly hash: string; readonly time: number };
-  readonly head: {
-    readonly root: string;
-    readonly size: number;
-    readonly time: number;
-    readonly index: number;
-    readonly frozen: boolean;
-  };
+  readonly head: AnchoredHead;
   /** HeadAnchored events whose index the bundle names. */
   readonly anchors: readonly {
     readonly index: number;

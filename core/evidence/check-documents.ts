@@ -2,8 +2,11 @@ import { hex, utf8 } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
 import { idHash } from "../chain/questions.ts";
 import type { Hash } from "../crypto.ts";
+import type { Facts } from "../refusal.ts";
+import { utcSeconds } from "../statement/clock.ts";
 import type { Bundle } from "./bundle.ts";
 import type { CertificateStatus, ChainView } from "./chain-view.ts";
+import { addGoodState } from "./freshness.ts";
 import type { Checks } from "./ledger.ts";
 import type { CertificateJudgement } from "./verdict.ts";
 
@@ -33,11 +36,11 @@ export function checkDocuments(bundle: Bundle, view: ChainView, sha256: Hash, ch
   }
 }
 
-/** Each certificate that the label's batch draws on: its state when packed and now. */
+/** Each certificate that the label's batch draws on: its state when packed and now, and of when "now" is. */
 export function judgeCertificates(
   bundle: Bundle,
   view: ChainView | undefined,
-  now: number,
+  stopped: Facts | undefined,
   sha256: Hash,
   checks: Checks,
 ): readonly CertificateJudgement[] {
@@ -51,18 +54,19 @@ export function judgeCertificates(
         {
           certificate,
           atPacking: { state: "unknown", at: bundle.label.mint.mintedAt },
-          now: { state: "unknown", at: now, since: 0, reason: "" },
+          now: { state: "unknown", at: utcSeconds(bundle.savedAt), since: 0, reason: "" },
         },
       ];
     if (used !== idHash(sha256, certificate)) return [];
-    const inForce = on.now.state === "in-force";
-    checks.add("certificate-state", inForce ? "passed" : "failed", undefined, { certificate, state: on.now.state });
+    const { state } = on.now;
+    if (state === "in-force") addGoodState(checks, "certificate-state", stopped, { certificate, state });
+    else checks.add("certificate-state", "failed", undefined, { certificate, state });
     return [
       {
         certificate,
         atPacking: { state: on.atPacking.state, at: view.mint.mintedAt },
         now: {
-          state: on.now.state,
+          state: stopped && state === "in-force" ? "unknown" : state,
           at: view.block.time,
           since: on.now.since,
           reason: reasonOf(bundle, on.now, sha256),

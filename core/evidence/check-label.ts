@@ -2,10 +2,11 @@ import { fromBase64, fromHex } from "../bytes.ts";
 import { idHash } from "../chain/questions.ts";
 import type { Crypto, Hash } from "../crypto.ts";
 import { verifyLabel } from "../label/tree.ts";
-import { Refusal } from "../refusal.ts";
+import { type Facts, Refusal } from "../refusal.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
 import { reasonOf } from "./check-documents.ts";
+import { addGoodState } from "./freshness.ts";
 import type { Checks } from "./ledger.ts";
 
 /** Is this code one of those under its label root? Needs no chain. */
@@ -28,7 +29,13 @@ export function checkLabelProof(bundle: Bundle, crypto: Crypto, checks: Checks):
 }
 
 /** What the chain says of this code now: minted for this batch, activated by its packer, not void, nothing upstream recalled. */
-export function checkLabelState(bundle: Bundle, view: ChainView, sha256: Hash, checks: Checks): void {
+export function checkLabelState(
+  bundle: Bundle,
+  view: ChainView,
+  stopped: Facts | undefined,
+  sha256: Hash,
+  checks: Checks,
+): void {
   const { mint } = bundle.label;
   const minted =
     view.mint.count === mint.count &&
@@ -38,24 +45,23 @@ export function checkLabelState(bundle: Bundle, view: ChainView, sha256: Hash, c
   if (!minted) return;
   const { state, since } = view.label;
   const code = ({ none: "never-issued", printed: "not-activated", void: "void", active: undefined } as const)[state];
-  checks.add("label-state", code ? "failed" : "passed", code, {
-    at: since,
-    reason: reasonOf(bundle, view.label, sha256),
-  });
-  checkRecall(bundle, view, sha256, checks);
+  const facts = { at: since, reason: reasonOf(bundle, view.label, sha256) };
+  if (code) checks.add("label-state", "failed", code, facts);
+  else addGoodState(checks, "label-state", stopped, facts);
+  checkRecall(bundle, view, stopped, sha256, checks);
 }
 
-function checkRecall(bundle: Bundle, view: ChainView, sha256: Hash, checks: Checks): void {
+function checkRecall(bundle: Bundle, view: ChainView, stopped: Facts | undefined, sha256: Hash, checks: Checks): void {
   for (const { batch } of bundle.batches) {
     const on = view.batches[batch];
     if (!on) continue;
-    const recalled = on.recalledAt > 0;
     const facts = {
       batch,
       at: on.recalledAt,
       reason: reasonOf(bundle, { reasonHash: on.recallReasonHash }, sha256),
       n: view.mint.count,
     };
-    checks.add("batch-recall", recalled ? "failed" : "passed", recalled ? "recalled" : undefined, facts);
+    if (on.recalledAt > 0) checks.add("batch-recall", "failed", "recalled", facts);
+    else addGoodState(checks, "batch-recall", stopped, facts);
   }
 }

@@ -5,6 +5,7 @@ import { verifyNote } from "../log/note.ts";
 import { verifyConsistency } from "../log/proof.ts";
 import { Refusal } from "../refusal.ts";
 import { utcSeconds } from "../statement/clock.ts";
+import type { Anchored } from "./anchored.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
 import type { Checks } from "./ledger.ts";
@@ -92,12 +93,12 @@ export function checkTimes({ anchors, entries }: Bundle, checks: Checks): void {
   }
 }
 
-/** How much of the bundle the chain already holds, and whether the chain's newest head is young enough to speak of "now". */
+/** How much of the bundle the chain already holds, and whether the head there is young enough to speak of "now". */
 export function checkAnchored(
   bundle: Bundle,
   policy: Policy,
   now: number,
-  view: ChainView | undefined,
+  anchored: Anchored | undefined,
   checks: Checks,
 ): void {
   const anchoredSize = bundle.anchors.at(-1)?.size ?? 0;
@@ -106,11 +107,15 @@ export function checkAnchored(
     n: waiting,
     minutes: Math.ceil(policy.maxHeadAgeSeconds / 60),
   });
-  if (!view) return;
-  const age = now - view.head.time;
+  if (!anchored) return;
+  const { driver, by, of } = anchored;
+  const age = now - anchored.time;
   const old = age > policy.maxHeadAgeSeconds;
   checks.add("head-age", old ? "unknown" : "passed", old ? "old-head" : undefined, {
     ageSeconds: age,
     limitSeconds: policy.maxHeadAgeSeconds,
+    driver,
+    by,
+    of,
   });
 }

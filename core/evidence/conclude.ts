@@ -21,6 +21,7 @@ const recordChecks = [
   "batch-sources",
   "certificate-document",
   "survey-hash",
+  "anchor-proof",
   "head-anchored",
   "head-age",
 ] as const satisfies readonly CheckName[];
@@ -77,8 +78,8 @@ function codeVerdict(checks: Checks, unavailable: Unavailable | undefined): Verd
   const failed = firstOf(checks, "failed", codeChecks);
   if (failed) return failed;
   if (unavailable) return { status: "unknown", code: unavailable.unavailable, facts: { n: unavailable.nodes } };
-  const old = checks.first("unknown", ["head-age"]);
-  if (old) return { status: "unknown", code: "old-head", facts: old.facts ?? {} };
+  const unknown = firstOf(checks, "unknown", [...codeChecks, "anchor-proof", "head-age"]);
+  if (unknown) return unknown;
   return { status: "passed", code: "code-active", facts: {} };
 }
 

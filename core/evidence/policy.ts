@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { drivers } from "../anchor/driver.ts";
 import { id, keyId, names, publicKey, role } from "../statement/fields.ts";
 
 const address = z.string().check(z.regex(/^0x[0-9a-f]{40}$/));
@@ -29,6 +30,10 @@ export const policy = z.strictObject({
     /** How many nodes must say the same. */
     quorum: positive,
     startBlock: z.int().check(z.minimum(0)),
+    /** Who seals the chain's blocks (QBFT): with them pinned, an anchor proof needs no node. */
+    validators: z.optional(z.array(address).check(z.minLength(1), z.maxLength(64))),
+    /** By whom the log's head may be vouched for, the preferred first; absent: by any. */
+    drivers: z.optional(z.array(z.enum(drivers)).check(z.minLength(1), z.maxLength(3))),
     contracts: z.strictObject({
       ActorRegistry: address,
       LogAnchor: address,

@@ -9,6 +9,7 @@ export const checkNames = [
   "log-identity",
   "log-signature",
   "log-history",
+  "anchor-proof",
   "head-anchored",
   "head-age",
   "anchors",
@@ -54,6 +55,8 @@ export const verdictCodes = [
   "document-differs",
   "not-yet-anchored",
   "old-head",
+  "anchor-proof-wrong",
+  "chain-stopped",
   "code-active",
   "recalled",
   "not-activated",
@@ -89,6 +92,8 @@ export type Judgement = {
   /** Absent when the record failed: nothing from it may be shown as fact. */
   readonly story?: import("./story.ts").Story;
   readonly certificates: readonly CertificateJudgement[];
+  /** How the log's head on the chain is known, and by which driver; absent when it is not. */
+  readonly anchored?: import("./anchored.ts").Anchored;
 };
 
 export type CertificateJudgement = {

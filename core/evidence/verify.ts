@@ -1,6 +1,7 @@
 import type { Unavailable } from "../chain/ask.ts";
 import type { Crypto } from "../crypto.ts";
 import { Refusal } from "../refusal.ts";
+import { type Anchored, type CheckAnchor, checkNoAnchor } from "./anchored.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
 import { checkBatches } from "./check-batches.ts";
@@ -9,6 +10,7 @@ import { checkEntries, checkSeries } from "./check-entries.ts";
 import { checkLabelProof, checkLabelState } from "./check-label.ts";
 import { checkAnchored, checkHead, checkHistory, checkTimes } from "./check-log.ts";
 import { conclude } from "./conclude.ts";
+import { stoppedFacts } from "./freshness.ts";
 import { type Checks, collectChecks } from "./ledger.ts";
 import { parseBundle } from "./parse.ts";
 import type { Policy } from "./policy.ts";
@@ -23,6 +25,7 @@ import type { CertificateJudgement, Judgement } from "./verdict.ts";
  * @param policy  whom the reader trusts, pinned elsewhere
  * @param now     seconds since 1970
  * @param chain   what the chain said, or why it could not be asked: then nothing about "now" is ever passed
+ * @param checkAnchor  anchorChecker; without it the bundle's anchor proof is skipped
  * @returns never throws for bad evidence: every check that was made, and three verdicts
  */
 export async function verifyEvidence(
@@ -31,16 +34,20 @@ export async function verifyEvidence(
   now: number,
   chain: ChainView | Unavailable,
   crypto: Crypto,
+  checkAnchor: CheckAnchor = checkNoAnchor,
 ): Promise<Judgement> {
   const checks = collectChecks();
-  const view = "unavailable" in chain ? undefined : chain;
   const bundle = formOf(json, checks);
   if (!bundle) return conclude(checks, chain, []);
-  await checkRecord(bundle, policy, now, view, crypto, checks);
+  const view = "unavailable" in chain ? undefined : chain;
+  const anchored = checkAnchor(bundle, policy, now, chain, checks);
+  await checkRecord(bundle, policy, now, view, anchored, crypto, checks);
   checkLabelProof(bundle, crypto, checks);
-  if (view) checkLabelState(bundle, view, crypto.sha256, checks);
-  const certificates: readonly CertificateJudgement[] = judgeCertificates(bundle, view, now, crypto.sha256, checks);
-  return conclude(checks, chain, certificates, () => tellStory(bundle, policy, view, crypto.sha256));
+  const stopped = view && stoppedFacts(view, policy, now);
+  if (view) checkLabelState(bundle, view, stopped, crypto.sha256, checks);
+  const certificates: readonly CertificateJudgement[] = judgeCertificates(bundle, view, stopped, crypto.sha256, checks);
+  const judgement = conclude(checks, chain, certificates, () => tellStory(bundle, policy, view, crypto.sha256));
+  return { ...judgement, ...(anchored && { anchored }) };
 }
 
 function formOf(json: unknown, checks: Checks): Bundle | undefined {
@@ -60,6 +67,7 @@ async function checkRecord(
   policy: Policy,
   now: number,
   view: ChainView | undefined,
+  anchored: Anchored | undefined,
   crypto: Crypto,
   checks: Checks,
 ): Promise<void> {
@@ -69,7 +77,7 @@ async function checkRecord(
   const series = checkSeries(bundle, leaves, checks);
   checkHistory(bundle, head, view, crypto, checks);
   checkTimes(bundle, checks);
-  checkAnchored(bundle, policy, now, view, checks);
+  checkAnchored(bundle, policy, now, anchored, checks);
   if (!view) return;
   checkBatches(bundle, series, view, crypto.sha256, checks);
   checkDocuments(bundle, view, crypto.sha256, checks);

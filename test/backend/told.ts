@@ -4,9 +4,11 @@ import { base64url } from "#core/bytes.ts";
 import { askChain } from "#core/chain/ask.ts";
 import { type Entry, type Statement, signedBytes } from "#core/entry.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
+import { anchorChecker } from "#core/evidence/check-anchor.ts";
 import type { Judgement } from "#core/evidence/verdict.ts";
 import { verifyEvidence } from "#core/evidence/verify.ts";
 import { type LabelId, parseLabelPath } from "#core/label/url.ts";
+import { nobleEthereum } from "#core/noble-ethereum.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
 import { nodeCrypto } from "#scripts/node-crypto.ts";
 import { loadSample } from "#scripts/sample/load.ts";
@@ -43,7 +45,8 @@ export async function told() {
           body: JSON.stringify(body),
         })
       ).json();
-    return verifyEvidence(bundle, policy, now, await askChain(bundle, policy, now, rpc, sha256), nodeCrypto);
+    const chain = await askChain(bundle, policy, now, rpc, sha256);
+    return verifyEvidence(bundle, policy, now, chain, nodeCrypto, anchorChecker(nobleEthereum));
   }
   async function signed(actor: string, statement: Statement, ...series: string[]): Promise<Entry> {
     const author = sampleAuthor(actor);

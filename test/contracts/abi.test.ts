@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Interface } from "ethers";
 import { describe, expect, it } from "vitest";
 import { acts } from "#core/act/acts.ts";
-import { HEAD_ANCHORED, views } from "#core/chain/views.ts";
+import { HEAD_ANCHORED, HEARTBEAT, views } from "#core/chain/views.ts";
 
 const interfaceOf = (contract: string): Interface =>
   new Interface(
@@ -15,6 +15,7 @@ describe("what core asks the chain", () => {
   });
   it("knows the topic of HeadAnchored", () => {
     expect(interfaceOf("LogAnchor").getEvent("HeadAnchored")?.topicHash).toBe(`0x${HEAD_ANCHORED}`);
+    expect(interfaceOf("LogAnchor").getEvent("Heartbeat")?.topicHash).toBe(`0x${HEARTBEAT}`);
   });
   /** A struct of static members is encoded as its members in a row. */
   it("reads the return values in the contract's order", () => {

@@ -97,7 +97,7 @@ describe("a sealed block", () => {
         mutant[bit >> 3] = (mutant[bit >> 3] ?? 0) ^ (1 << (bit & 7));
         expect(code([mutant], pinned)).not.toBe("accepted");
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -65,7 +65,8 @@ describe("without the chain", () => {
     ]);
   });
   it("does not pass a head that is too old to speak of now", async () => {
-    const judgement = await judge(w.bundle, w.view, w.now + 86_400);
+    const later = w.now + 86_400;
+    const judgement = await judge(w.bundle, { ...w.view, block: { ...w.view.block, time: later } }, later);
     expect([judgement.headline, judgement.record.code, judgement.code.code]).toEqual([
       "no-conclusion",
       "old-head",

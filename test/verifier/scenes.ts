@@ -268,7 +268,7 @@ const verdict = (status: Status, code: Verdict["code"], facts: Verdict["facts"] 
 const certificate = (state: CertificateJudgement["now"]["state"], since = 0, reason = ""): CertificateJudgement => ({
   certificate: "cert-0001",
   atPacking: { state: state === "unknown" ? "unknown" : "in-force", at: at("2026-03-25T14:20") },
-  now: { state, at: now, since, reason },
+  now: { state, at: state === "unknown" ? now - (6 * 24 + 5) * 3600 : now, since, reason },
 });
 
 const valid: Judgement = {

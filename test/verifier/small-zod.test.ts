@@ -15,7 +15,7 @@ const schemas: Readonly<Record<string, (z: Lib) => ReturnType<Lib["string"]>>> =
   array: (z) => z.array(z.int()).check(z.minLength(1), z.maxLength(2)),
   tuple: (z) => z.tuple([z.int(), z.string()]),
   empty: (z) => z.tuple([]),
-  object: (z) => z.strictObject({ a: z.int(), b: z.optional(z.string()) }),
+  object: (z) => z.strictObject({ a: z.int(), b: z.optional(z.string()), c: z.optional(z.unknown()) }),
   extended: (z) => z.extend(z.strictObject({ a: z.int() }), { b: z.boolean() }),
   record: (z) => z.record(z.string().check(z.regex(/^[ab]$/)), z.int()),
   union: (z) => z.union([z.literal(""), z.strictObject({ a: z.int() }), z.string().check(z.minLength(3))]),

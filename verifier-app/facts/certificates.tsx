@@ -15,14 +15,7 @@ export function Certificates({ story, scene, words, facts }: SectionProps) {
       <h2>{facts.certificates.h}</h2>
       {story.certificates.length === 0 && <p>{facts.certificates.none}</p>}
       {story.certificates.map((one) => (
-        <Card
-          key={one.certificate}
-          certificate={one}
-          judged={judged(one.certificate)}
-          savedAt={scene.savedAt}
-          words={words}
-          facts={facts}
-        />
+        <Card key={one.certificate} certificate={one} judged={judged(one.certificate)} words={words} facts={facts} />
       ))}
     </section>
   );
@@ -31,15 +24,14 @@ export function Certificates({ story, scene, words, facts }: SectionProps) {
 type CardProps = {
   certificate: StoryCertificate;
   judged: CertificateJudgement | undefined;
-  savedAt: number | undefined;
   words: Words;
   facts: FactsWords;
 };
 
-function Card({ certificate: c, judged, savedAt, words, facts: { certificates: t } }: CardProps) {
+function Card({ certificate: c, judged, words, facts: { certificates: t } }: CardProps) {
   const { language } = words;
   const reason = judged && reasonFor(judged, words, t);
-  const unasked = judged?.now.state === "unknown" && savedAt !== undefined ? t.notAsked(date(savedAt)) : undefined;
+  const unasked = judged?.now.state === "unknown" ? t.notAsked(date(judged.now.at)) : undefined;
   return (
     <div class="card">
       <h3>{c.title[language]}</h3>

@@ -20,11 +20,17 @@ const events: Readonly<Record<EntryKind, string>> = {
   processing: "processing",
   packing: "packing",
 };
+const vouched = ({ driver, by, of }: Facts): string =>
+  driver === "rpc-agreement"
+    ? `${n(by)} of ${some(of, "node says", "nodes say")} so`
+    : `sealed by ${n(by)} of ${some(of, "validator", "validators")}, by ${driver === "receipt-proof" ? "receipt" : "storage"} proof`;
 const event = ({ event }: Facts): string => events[event as EntryKind] ?? "entry";
 
 const whys: WhyWords["whys"] = {
-  "record-intact": () => "Every entry is signed by its author, is in the public log, and none is missing.",
-  "record-complete-offline": () => "Signatures and log position hold; the chain's latest was not asked.",
+  "record-intact": (f) =>
+    `Every entry is signed by its author, is in the public log, and none is missing.${f.driver ? ` The page is anchored: ${vouched(f)}.` : ""}`,
+  "record-complete-offline": (f) =>
+    `Signatures and log position hold; ${f.driver ? `the page is anchored: ${vouched(f)}; ` : ""}the chain's latest was not asked.`,
   "bundle-malformed": (f) => `This proof cannot be read${f.path ? ` (${f.path})` : ""}. Please fetch it again.`,
   "signature-wrong": (f) => `Entry ${n(f.n)} "${event(f)}" was not signed with ${who(f)}'s key.`,
   "not-in-log": (f) => `Line ${n(f.n)} of the log holds something else.`,
@@ -40,6 +46,12 @@ const whys: WhyWords["whys"] = {
     `The latest ${some(f.n, "entry is", "entries are")} logged; anchoring is due within ${n(f.minutes)} min.`,
   "old-head": (f) =>
     `You were shown a page ${duration(Number(f.ageSeconds))} old, the limit is ${duration(Number(f.limitSeconds))}. News may be withheld.`,
+  "anchor-proof-wrong": (f) =>
+    f.why === "another-head"
+      ? "The anchor proof is of another page."
+      : `The anchor proof does not hold (${f.why}); it may have been altered.`,
+  "chain-stopped": (f) =>
+    `The chain's last block is ${duration(Number(f.ageSeconds))} old, the limit is ${duration(Number(f.limitSeconds))}. Whether anything was recalled, voided or withdrawn since, we cannot tell.`,
   "code-active": () => "Activated on packing, not recalled, not void.",
   recalled: (f) => `Recalled on ${on(f)}: ${reason(f)}.`,
   "chain-unreachable": (f) => `${some(f.n, "node", "nodes")} gave no answer. Neither bad news nor good.`,
@@ -81,6 +93,7 @@ export const whyEn: WhyWords = {
     "log-identity": "It comes from this brand's log",
     "log-signature": "The page carries the log's signature",
     "log-history": "The new page extends the old one",
+    "anchor-proof": "The anchor is sealed by validators",
     "head-anchored": "Every entry used is anchored",
     "head-age": "The chain's page is recent",
     anchors: "Pages are those registered on the chain",

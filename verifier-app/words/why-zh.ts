@@ -20,11 +20,18 @@ const events: Readonly<Record<EntryKind, string>> = {
   processing: "加工",
   packing: "装袋",
 };
+/** Who vouches for the anchored page. */
+const vouched = ({ driver, by, of }: Facts): string =>
+  driver === "rpc-agreement"
+    ? `${n(of)} 个链上节点里 ${n(by)} 个这么说`
+    : `${n(of)} 个验证节点里 ${n(by)} 个签封，凭${driver === "receipt-proof" ? "回执" : "存储"}证明`;
 const event = ({ event }: Facts): string => events[event as EntryKind] ?? "记录";
 
 const whys: Partial<Readonly<Record<ShownCode, (facts: Facts) => string>>> = {
-  "record-intact": () => "每条都有本人签名，都在公开账本里，中间没有缺页。",
-  "record-complete-offline": () => "签名和账本位置都对；链上的最新情况没问到。",
+  "record-intact": (f) =>
+    `每条都有本人签名，都在公开账本里，中间没有缺页。${f.driver ? `账页已上链：${vouched(f)}。` : ""}`,
+  "record-complete-offline": (f) =>
+    `签名和账本位置都对；${f.driver ? `账页已上链：${vouched(f)}；` : ""}链上的最新情况没问到。`,
   "bundle-malformed": (f) => `这份凭证读不懂${f.path ? `（${f.path}）` : ""}。请重新取一份。`,
   "signature-wrong": (f) => `第 ${n(f.n)} 条“${event(f)}”，不是${f.who}的钥匙签的。`,
   "not-in-log": (f) => `账本第 ${n(f.n)} 行存的是另一份内容。`,
@@ -38,6 +45,10 @@ const whys: Partial<Readonly<Record<ShownCode, (facts: Facts) => string>>> = {
   "not-yet-anchored": (f) => `最新 ${n(f.n)} 条已入账，预计 ${n(f.minutes)} 分钟内上链。`,
   "old-head": (f) =>
     `看到的是 ${duration(Number(f.ageSeconds))}前的账页，最长允许 ${duration(Number(f.limitSeconds))}。可能有更新的消息没给您看。`,
+  "anchor-proof-wrong": (f) =>
+    f.why === "another-head" ? "上链证明证的是另一页账。" : `上链证明通不过核验（${f.why}），可能被改过。`,
+  "chain-stopped": (f) =>
+    `链最后一块是 ${duration(Number(f.ageSeconds))}前的，最长允许 ${duration(Number(f.limitSeconds))}。之后有没有召回、作废、撤销，不知道。`,
   "code-active": () => "装袋时启用，没有召回，没有作废。",
   recalled: (f) => `${on(f)}召回，原因：${reason(f)}。`,
   "chain-unreachable": (f) => `${n(f.n)} 个节点都没答。不是坏消息，也不是好消息。`,
@@ -79,6 +90,7 @@ export const whyZh = {
     "log-identity": "出自本品牌的账本",
     "log-signature": "账页有账本的签名",
     "log-history": "新账页接着旧账页",
+    "anchor-proof": "上链证明有验证节点签封",
     "head-anchored": "用到的记录都已上链",
     "head-age": "链上的账页够新",
     anchors: "账页与链上登记的一致",
