@@ -20,7 +20,7 @@ export function failing(db: Database, when: "before" | "after", good: number): D
 }
 
 /** A real store in which one method, of itself or of its iterators, does something else. */
-export function instead<T extends object>(target: T, method: string, way: () => Promise<unknown>): T {
+export function instead<T extends object>(target: T, method: string, way: (...args: never[]) => Promise<unknown>): T {
   return new Proxy(target, {
     get(of, name) {
       const own = Reflect.get(of, name, of) as unknown;

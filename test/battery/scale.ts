@@ -10,5 +10,6 @@ export const times = (full: number): number => (whole ? full : Math.max(1, Math.
 export function found(row: string, figures: Readonly<Record<string, number | string>>): void {
   const folder = join(import.meta.dirname, "..", "..", ".out", "battery");
   mkdirSync(folder, { recursive: true });
-  appendFileSync(join(folder, whole ? "full.jsonl" : "tenth.jsonl"), `${JSON.stringify({ row, ...figures })}\n`);
+  const line = JSON.stringify({ row, on: new Date().toISOString().slice(0, 10), ...figures });
+  appendFileSync(join(folder, whole ? "full.jsonl" : "tenth.jsonl"), `${line}\n`);
 }

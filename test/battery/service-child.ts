@@ -1,6 +1,6 @@
+import { writeSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { flushCompileCache } from "node:module";
-import { writeSync } from "node:fs";
 import { type ServiceOptions, startService } from "#backend/service.ts";
 import { openFolder } from "#scripts/refuse-start.ts";
 import { CannotStart } from "#scripts/settings.ts";

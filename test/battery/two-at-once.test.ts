@@ -1,8 +1,6 @@
-import { cp, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connect } from "#scripts/client.ts";
-import { type Ground, layGround, type Life } from "./life.ts";
+import { type Ground, type Life, layGround } from "./life.ts";
 import { productEntry } from "./products.ts";
 import { found, times } from "./scale.ts";
 
