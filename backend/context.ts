@@ -23,7 +23,6 @@ export type Context = {
   readonly policy: Policy;
   readonly packs: readonly Pack[];
   readonly publicUrl: string;
-  readonly chainRpcUrl: string;
   readonly verifierDir: string;
   readonly consoleDir: string;
   /** Batches (hashes) whose closing is being relayed: nothing more is recorded for them meanwhile. */

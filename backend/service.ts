@@ -30,7 +30,10 @@ export type ServiceOptions = {
   readonly host: string;
   /** The address that people and labels use; empty: where the service listens. */
   readonly publicUrl?: string;
-  readonly chainRpcUrl: string;
+  /** Nodes of one chain, the preferred first. */
+  readonly chainRpcUrls: readonly string[];
+  /** Blocks above one before it counts; 0, the default, is for chains that never go back. */
+  readonly confirmations?: number;
   readonly deployment: Deployment;
   /** Pays for transactions, and is the log's submitter. */
   readonly relayerKey: string;
@@ -65,11 +68,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const store = storeOf(options.database ?? (await openDatabase(dataDir)), (error) => storageFailed(log, exit, error));
   const key = openLogKey(dataDir, options.logOrigin);
   const policy = policyOf({ ...options, key });
-  const provider = providerOf(options.chainRpcUrl, deployment.chainId);
+  const provider = providerOf(options.chainRpcUrls, deployment.chainId);
   try {
     const interfaces = readInterfaces();
     const names = await openNames(store);
-    const index = followChain(provider, deployment, interfaces);
+    const index = followChain(provider, deployment, interfaces, options.confirmations);
     const now = () => atLeastChainTime(clock(), index);
     const closing = new Set<string>();
     const start = await recoverLog(store, key, policy.roots, ({ entry }) => names.learn(idsIn(entry)));
@@ -109,7 +112,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       closing,
       now,
       log,
-      chainRpcUrl: options.chainRpcUrl,
       verifierDir: options.verifierDir,
       consoleDir: options.consoleDir,
       get publicUrl() {
@@ -126,7 +128,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       anchorNow: anchorer.anchorNow,
       close: async () => {
         await listening.close();
-        following.stop();
+        await following.stop();
         await anchorer.stop();
         await sequencer.idle();
         provider.destroy();

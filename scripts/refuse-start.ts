@@ -35,7 +35,22 @@ export async function refuseTakenPort({ port, host }: Settings): Promise<void> {
 const portTaken = (port: number) =>
   new CannotStart(`端口 ${port} 已被占用，请用 PORT 换一个。`, `Port ${port} is taken; choose another with PORT.`);
 
-export async function chainIdAt(rpc: string): Promise<number> {
+/** The chain that all of these nodes are on. One that does not answer now may answer later; one on another chain never may. */
+export async function oneChainId(nodes: readonly string[]): Promise<number> {
+  const asked = await Promise.allSettled(nodes.map(chainIdAt));
+  const ids = asked.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const other = asked.findIndex((one) => one.status === "fulfilled" && one.value !== ids[0]);
+  if (other >= 0)
+    throw new CannotStart(
+      `CHAIN_RPC_URL 里的节点不在同一条链上：${nodes[other]}。`,
+      `The nodes in CHAIN_RPC_URL are not on one chain: ${nodes[other]}.`,
+    );
+  const [id] = ids;
+  if (id !== undefined) return id;
+  throw asked.find((one) => one.status === "rejected")?.reason;
+}
+
+async function chainIdAt(rpc: string): Promise<number> {
   try {
     const response = await fetch(rpc, {
       method: "POST",

@@ -7,10 +7,13 @@ export type Settings = {
   readonly publicUrl: string;
   readonly dataDir: string;
   /** Absent: a development chain of our own, kept in the data folder. */
-  readonly chainRpcUrl?: string;
+  readonly chainRpcUrls?: readonly string[];
+  readonly confirmations: number;
   readonly deployerKey?: string;
   readonly anchorSeconds: number;
 };
+
+const MOST_NODES = 8;
 
 /** What a person is told when the system cannot start: one sentence in each language. */
 export class CannotStart extends Error {
@@ -23,9 +26,9 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   const port = whole(env, "PORT", 8080, 0, 65_535);
   const host = env.HOST || "127.0.0.1";
   const named = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  const chainRpcUrl = address(env, "CHAIN_RPC_URL");
+  const chainRpcUrls = addresses(env, "CHAIN_RPC_URL");
   const deployerKey = env.DEPLOYER_KEY;
-  if (deployerKey ? !/^0x[0-9a-fA-F]{64}$/.test(deployerKey) : chainRpcUrl)
+  if (deployerKey ? !/^0x[0-9a-fA-F]{64}$/.test(deployerKey) : chainRpcUrls)
     throw new CannotStart(
       "用自己的链时，DEPLOYER_KEY 要填部署和上链用的私钥（0x 加 64 位十六进制）。",
       "With CHAIN_RPC_URL, set DEPLOYER_KEY to the private key that deploys and anchors (0x and 64 hex digits).",
@@ -35,7 +38,8 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     host,
     publicUrl: address(env, "PUBLIC_URL") ?? (port === 0 ? "" : `http://${named}:${port}`),
     dataDir: resolve(env.DATA_DIR || ".data"),
-    ...(chainRpcUrl && { chainRpcUrl }),
+    ...(chainRpcUrls && { chainRpcUrls }),
+    confirmations: whole(env, "CONFIRMATIONS", 0, 0, 1000),
     ...(deployerKey && { deployerKey }),
     anchorSeconds: whole(env, "ANCHOR_SECONDS", 10, 1, 86_400),
   };
@@ -51,6 +55,15 @@ function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, least: n
       `${name} must be a whole number from ${least} to ${most}; it is "${text}".`,
     );
   return value;
+}
+
+/** Several are separated by commas. */
+function addresses(env: NodeJS.ProcessEnv, name: string): readonly string[] | undefined {
+  const parts = (env[name] ?? "").split(",").filter((part) => part !== "");
+  if (parts.length > MOST_NODES)
+    throw new CannotStart(`${name} 最多写 ${MOST_NODES} 个网址。`, `${name} takes at most ${MOST_NODES} addresses.`);
+  const found = parts.map((part) => address({ [name]: part.trim() }, name) ?? "");
+  return found.length > 0 ? found : undefined;
 }
 
 function address(env: NodeJS.ProcessEnv, name: string): string | undefined {

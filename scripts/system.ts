@@ -12,7 +12,7 @@ import { sampleAuthor } from "./author.ts";
 import { outDir } from "./build.ts";
 import { connect } from "./client.ts";
 import { type Deployment, deploy } from "./deploy.ts";
-import { anotherChain, chainIdAt, openFolder, refuseTakenPort, told } from "./refuse-start.ts";
+import { anotherChain, oneChainId, openFolder, refuseTakenPort, told } from "./refuse-start.ts";
 import { brand, roots } from "./sample/cast.ts";
 import { loadSample } from "./sample/load.ts";
 import type { Settings } from "./settings.ts";
@@ -31,7 +31,12 @@ export type Ready = {
 };
 export type System = { readonly ready: Ready; readonly close: () => Promise<void> };
 type Progress = (line: string) => void;
-type Chain = { readonly rpc: string; readonly key: string; readonly relayerKey: string };
+type Chain = {
+  readonly rpc: string;
+  readonly nodes: readonly string[];
+  readonly key: string;
+  readonly relayerKey: string;
+};
 
 const LOG_ORIGIN = "log.baisha.example/2026";
 
@@ -50,7 +55,7 @@ export async function startSystem(settings: Settings, progress: Progress): Promi
   };
   try {
     await rm(file, { force: true });
-    if (!settings.chainRpcUrl) chain = await startDevChain({ journalFile: join(settings.dataDir, "chain.jsonl") });
+    if (!settings.chainRpcUrls) chain = await startDevChain({ journalFile: join(settings.dataDir, "chain.jsonl") });
     const deployment = await deployOnce(settings, chainOf(settings, chain), progress);
     service = await serve(settings, chainOf(settings, chain), deployment, database);
     const ready = await fill(settings, chainOf(settings, chain).rpc, deployment, service, progress);
@@ -62,18 +67,20 @@ export async function startSystem(settings: Settings, progress: Progress): Promi
   }
 }
 
-function chainOf({ chainRpcUrl, deployerKey }: Settings, chain: DevChain | undefined): Chain {
+function chainOf({ chainRpcUrls, deployerKey }: Settings, chain: DevChain | undefined): Chain {
   const key = deployerKey ?? chain?.accounts[0]?.privateKey ?? "";
-  return { rpc: chainRpcUrl ?? chain?.url ?? "", key, relayerKey: chain?.accounts[1]?.privateKey ?? key };
+  const nodes = chainRpcUrls ?? (chain ? [chain.url] : []);
+  return { rpc: nodes[0] ?? "", nodes, key, relayerKey: chain?.accounts[1]?.privateKey ?? key };
 }
 
-const serve = (settings: Settings, { rpc, relayerKey }: Chain, deployment: Deployment, database: Database) =>
+const serve = (settings: Settings, { nodes, relayerKey }: Chain, deployment: Deployment, database: Database) =>
   startService({
     dataDir: settings.dataDir,
     port: settings.port,
     host: settings.host,
     publicUrl: settings.publicUrl,
-    chainRpcUrl: rpc,
+    chainRpcUrls: nodes,
+    confirmations: settings.confirmations,
     deployment,
     relayerKey,
     anchorSeconds: settings.anchorSeconds,
@@ -122,10 +129,10 @@ async function fill(
 
 async function deployOnce(
   { dataDir }: Settings,
-  { rpc, key, relayerKey }: Chain,
+  { rpc, nodes, key, relayerKey }: Chain,
   progress: Progress,
 ): Promise<Deployment> {
-  const chainId = await chainIdAt(rpc);
+  const chainId = await oneChainId(nodes);
   const network = Network.from(chainId);
   const provider = new JsonRpcProvider(rpc, network, { staticNetwork: network });
   const folder = join(dataDir, "deployments");

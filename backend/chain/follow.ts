@@ -12,47 +12,63 @@ export type ChainIndex = {
 };
 
 const BLOCKS_AT_ONCE = 5000;
+type Position = ChainIndex["block"];
 
-/** Follows the contracts' events from the block they were created in. */
+/**
+ * Follows the contracts' events from the block they were created in.
+ *
+ * @param confirmations  how many blocks must lie above one before it counts: what a reorganisation may still remove is not known here
+ */
 export function followChain(
   provider: JsonRpcProvider,
   deployment: Deployment,
   interfaces: Readonly<Record<ContractName, Interface>>,
+  confirmations = 0,
 ): ChainIndex {
   const byAddress = new Map(contractNames.map((name) => [deployment.contracts[name].toLowerCase(), name]));
+  const beginning: Position = { number: deployment.startBlock - 1, hash: "", time: 0 };
   let history = emptyHistory();
-  let block = { number: deployment.startBlock - 1, hash: "", time: 0 };
+  let block = beginning;
   let running: Promise<void> | undefined;
 
+  /** Readers see either what was known before or a later, whole state: what a reorganisation removed is never mixed with what it brought. */
   async function read(): Promise<void> {
-    const head = await provider.getBlock("latest");
-    if (!head?.hash) throw new Error("no latest block");
-    if (await wasReplaced()) {
-      history = emptyHistory();
-      block = { number: deployment.startBlock - 1, hash: "", time: 0 };
+    const latest = await positionOf("latest");
+    const last = latest.number - confirmations;
+    let [next, at] = (await isStillThere(block)) ? [history, block] : [emptyHistory(), beginning];
+    while (at.number < last) {
+      const to = await positionOf(Math.min(at.number + BLOCKS_AT_ONCE, last));
+      const events = await eventsIn(at.number + 1, to.number);
+      if (!(await isStillThere(to)) || !(await isStillThere(at)))
+        throw new Error("the chain changed while it was read");
+      for (const event of events) foldEvent(next, event);
+      at = to;
+      if (next === history) block = at;
     }
-    for (let from = block.number + 1; from <= head.number; from = block.number + 1) {
-      const to = Math.min(from + BLOCKS_AT_ONCE - 1, head.number);
-      const events = await eventsIn(from, to);
-      for (const event of events) foldEvent(history, event);
-      block = { number: to, hash: to === head.number ? head.hash : "", time: head.timestamp };
-    }
-    block = { number: block.number, hash: head.hash, time: head.timestamp };
+    [history, block] = [next, at];
   }
 
-  /** A block that we read and that is no longer there: the chain took another way, so everything is read anew. */
-  async function wasReplaced(): Promise<boolean> {
-    if (block.hash === "") return false;
-    const again = await provider.getBlock(block.number);
-    return again?.hash !== block.hash;
+  async function positionOf(number: number | "latest"): Promise<Position> {
+    const found = await provider.getBlock(number);
+    if (!found?.hash) throw new Error(`no block ${number}`);
+    return { number: found.number, hash: found.hash, time: found.timestamp };
   }
+
+  /** A block that we read and that is no longer there: the chain took another way. */
+  const isStillThere = async ({ number, hash }: Position): Promise<boolean> =>
+    hash === "" || (await provider.getBlock(number))?.hash === hash;
 
   async function eventsIn(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
     const logs = await provider.getLogs({ address: [...byAddress.keys()], fromBlock, toBlock });
     const numbers = [...new Set(logs.map(({ blockNumber }) => blockNumber))];
-    const blocks = await Promise.all(numbers.map((number) => provider.getBlock(number)));
-    const times = new Map(numbers.map((number, at) => [number, blocks[at]?.timestamp ?? 0]));
-    return logs.flatMap((log) => decodeLog(log, times.get(log.blockNumber) ?? 0));
+    const blocks = new Map(
+      await Promise.all(numbers.map(async (number) => [number, await positionOf(number)] as const)),
+    );
+    return logs.flatMap((log) => {
+      const on = blocks.get(log.blockNumber);
+      if (!on || on.hash !== log.blockHash) throw new Error("the chain changed while it was read");
+      return decodeLog(log, on.time);
+    });
   }
 
   function decodeLog(log: Log, time: number): ChainEvent[] {

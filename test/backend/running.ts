@@ -51,7 +51,7 @@ export async function prepareService(): Promise<{
     dataDir: folder,
     port: 0,
     host: "127.0.0.1",
-    chainRpcUrl: chain.url,
+    chainRpcUrls: [chain.url],
     deployment,
     relayerKey: relayer.privateKey,
     anchorSeconds: 3600,

@@ -124,7 +124,7 @@ it("answers 503 and leaves with a failure when the disk fails, and reads go on",
 
 it("goes on recording while the chain cannot be reached, and anchors when it can again", async () => {
   const gate = await gateTo(p.chain.url);
-  const service = await startService({ ...p.options, chainRpcUrl: gate.url, logLevel: "silent" });
+  const service = await startService({ ...p.options, chainRpcUrls: [gate.url], logLevel: "silent" });
   const client = await connect(service.url);
   const signed = await client.signAct(operator, "SetConversion", {
     fromProduct: `0x${"1".repeat(64)}`,

@@ -1,3 +1,4 @@
+import type { JsonRpcPayload } from "ethers";
 import type { Router } from "express";
 import * as z from "zod/mini";
 import { Refusal } from "#core/refusal.ts";
@@ -14,7 +15,6 @@ const readable: readonly string[] = [
   "eth_getTransactionReceipt",
 ];
 const MOST_CALLS = 64;
-const TIMEOUT_MS = 5000;
 
 const call = z.strictObject({
   jsonrpc: z.literal("2.0"),
@@ -23,7 +23,7 @@ const call = z.strictObject({
   params: z.optional(z.array(z.unknown())),
 });
 
-export function rpcRoutes(router: Router, specs: RouteSpec[], { chainRpcUrl }: Context): void {
+export function rpcRoutes(router: Router, specs: RouteSpec[], { provider }: Context): void {
   route(
     router,
     specs,
@@ -39,21 +39,12 @@ export function rpcRoutes(router: Router, specs: RouteSpec[], { chainRpcUrl }: C
       if (calls.length > MOST_CALLS) throw new Refusal("too-many", { limit: MOST_CALLS, count: calls.length });
       for (const { method } of calls)
         if (!readable.includes(method)) throw new Refusal("rpc-method-refused", { method });
-      return { status: 200, body: await forward(chainRpcUrl, body), headers: { "cache-control": "no-store" } };
+      const answers = await provider._send(calls as JsonRpcPayload[]);
+      return {
+        status: 200,
+        body: Array.isArray(body) ? answers : answers[0],
+        headers: { "cache-control": "no-store" },
+      };
     },
   );
-}
-
-async function forward(url: string, body: unknown): Promise<unknown> {
-  try {
-    const answer = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    return await answer.json();
-  } catch {
-    throw new Refusal("chain-unreachable");
-  }
 }
