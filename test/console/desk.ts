@@ -22,7 +22,7 @@ export type Desk = {
 export async function openDesk(): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "liangji-console-"));
   const system: System = await startSystem(
-    { port: 0, host: "127.0.0.1", publicUrl: "", dataDir: folder, anchorSeconds: 3600 },
+    { port: 0, host: "127.0.0.1", publicUrl: "", dataDir: folder, anchorSeconds: 3600, confirmations: 0 },
     () => {},
   );
   const browser: Browser = await launch();
