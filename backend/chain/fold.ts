@@ -35,7 +35,7 @@ const steps: Readonly<Record<string, Step>> = {
   ActorRevoked: ({ actors }, a, { time }) =>
     change(actors, a.text("subject"), (actor) => ({ ...actor, revokedAt: time, reason: a.text("reason") })),
 
-  HeadAnchored: ({ anchors }, a, { block }) => {
+  HeadAnchored: ({ anchors, confirmed }, a, { block }) => {
     const anchor = {
       index: a.number("index"),
       size: a.number("size"),
@@ -44,7 +44,9 @@ const steps: Readonly<Record<string, Step>> = {
       block,
     };
     anchors.set(a.text("logId"), [...(anchors.get(a.text("logId")) ?? []), anchor]);
+    confirmed.set(a.text("logId"), anchor.time);
   },
+  Heartbeat: ({ confirmed }, a) => void confirmed.set(a.text("logId"), a.number("time")),
 
   Accredited: ({ accreditations }, a) =>
     void accreditations.set(`${a.text("body")}/${a.text("scheme")}`, {

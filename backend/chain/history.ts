@@ -106,6 +106,8 @@ export type History = {
   readonly reasons: Set<string>;
   /** By log id, in order of index. */
   readonly anchors: Map<string, readonly Anchor[]>;
+  /** By log id: when its newest head was last anchored or confirmed by a heartbeat, seconds. */
+  readonly confirmed: Map<string, number>;
 };
 
 export const emptyHistory = (): History => ({
@@ -119,5 +121,6 @@ export const emptyHistory = (): History => ({
   accreditations: new Map(),
   reasons: new Set(),
   anchors: new Map(),
+  confirmed: new Map(),
 });
 export const NONE = "0".repeat(64);

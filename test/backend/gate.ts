@@ -4,13 +4,19 @@ import type { AddressInfo } from "node:net";
 /** The way to a chain, with a gate in it: while it is shut nobody answers. */
 export async function gateTo(
   target: string,
-): Promise<{ readonly url: string; shut(): void; open(): void; close(): Promise<void> }> {
-  let shut = false;
+): Promise<{
+  readonly url: string;
+  shut(): void;
+  open(): void;
+  lead(elsewhere: string): void;
+  close(): Promise<void>;
+}> {
+  let [shut, to] = [false, target];
   const server = createServer(async (req, res) => {
     if (shut) return void req.socket.destroy();
     const parts: Buffer[] = [];
     for await (const part of req as AsyncIterable<Buffer>) parts.push(part);
-    const answer = await fetch(target, {
+    const answer = await fetch(to, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: Buffer.concat(parts),
@@ -25,6 +31,10 @@ export async function gateTo(
     },
     open: () => {
       shut = false;
+    },
+    /** Whoever goes through it finds another chain: what a reorganisation looks like from outside. */
+    lead: (elsewhere) => {
+      to = elsewhere;
     },
     close: () =>
       new Promise((resolve) => {

@@ -24,14 +24,14 @@ export type Running = {
 };
 
 /** A chain, the contracts on it, and what a service needs to be started on them. */
-export async function prepareService(): Promise<{
+export async function prepareService(now?: () => number): Promise<{
   folder: string;
   chain: DevChain;
   options: ServiceOptions;
   close: () => Promise<void>;
 }> {
   const folder = await mkdtemp(join(tmpdir(), "liangji-"));
-  const chain = await startDevChain({ journalFile: join(folder, "chain", "journal") });
+  const chain = await startDevChain({ journalFile: join(folder, "chain", "journal"), ...(now && { now }) });
   const [deployer, relayer] = chain.accounts;
   if (!deployer || !relayer) throw new Error("no accounts");
   const key = openLogKey(folder, ORIGIN);

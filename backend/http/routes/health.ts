@@ -1,9 +1,33 @@
 import type { Router } from "express";
 import * as z from "zod/mini";
 import type { Context } from "../../context.ts";
+import { readLine } from "../../log/record.ts";
 import { type RouteSpec, route } from "../route.ts";
 
-export function healthRoutes(router: Router, specs: RouteSpec[], { store, sequencer, index }: Context): void {
+const whole = z.int().check(z.minimum(0));
+const health = z.object({
+  entries: whole,
+  /** The newest head that the chain holds, and when it was last anchored or confirmed; absent before the first. */
+  anchored: z.optional(z.object({ size: whole, time: whole, ageSeconds: whole })),
+  /** Entries that the chain does not hold yet, and when the oldest of them was recorded. */
+  waiting: z.optional(z.object({ entries: whole, since: whole })),
+  /** The newest block read. */
+  block: z.object({ number: z.int(), time: whole, ageSeconds: whole }),
+});
+
+export function healthRoutes(router: Router, specs: RouteSpec[], context: Context): void {
+  const { store, sequencer, index } = context;
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/health",
+      summary: "How far the log is, how far the chain holds it, and how old that knowledge is",
+      answers: { 200: { json: health } },
+    },
+    async () => ({ status: 200, body: await healthOf(context) }),
+  );
   const live = z.object({ live: z.literal(true) });
   route(
     router,
@@ -26,4 +50,21 @@ export function healthRoutes(router: Router, specs: RouteSpec[], { store, sequen
       body: { ready: !store.poisoned, entries: sequencer.head.size, block: index.block.number },
     }),
   );
+}
+
+async function healthOf({ store, sequencer, index, key, now }: Context): Promise<z.infer<typeof health>> {
+  const { size } = sequencer.head;
+  const last = index.history.anchors.get(key.id)?.at(-1);
+  const confirmed = index.history.confirmed.get(key.id) ?? 0;
+  const age = (time: number): number => Math.max(0, now() - time);
+  const { number, time } = index.block;
+  const anchoredSize = last?.size ?? 0;
+  return {
+    entries: size,
+    ...(last && { anchored: { size: last.size, time: confirmed, ageSeconds: age(confirmed) } }),
+    ...(size > anchoredSize && {
+      waiting: { entries: size - anchoredSize, since: (await readLine(store, anchoredSize)).recordedAt },
+    }),
+    block: { number, time, ageSeconds: age(time) },
+  };
 }
