@@ -21,6 +21,9 @@ const NAME = /^[^\p{White_Space}+\u0000-\u001f]{1,200}$/u;
 const SIGNATURE_LINE = /^— ([^\p{White_Space}+]{1,200}) ([A-Za-z0-9+/]+={0,2})$/u;
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
+/** What may stand for a key in a signature line. */
+export const isKeyName = (name: string): boolean => NAME.test(name) && name.isWellFormed();
+
 /** C2SP signed-note: text ending in a newline, an empty line, then one or more signature lines. */
 export function parseNote(note: string): Note {
   if (note.length > MOST_CHARACTERS) throw new Refusal("note-malformed", { characters: note.length });
@@ -54,8 +57,7 @@ export function parseVkey(vkey: string): Vkey {
   const [name = "", id = "", ...rest] = vkey.split("+");
   // The key is base64 and may itself hold a plus sign.
   const [type, ...publicKey] = fromBase64(rest.join("+"));
-  if (!NAME.test(name) || !name.isWellFormed() || !/^[0-9a-f]{8}$/.test(id) || type === undefined)
-    throw new Refusal("vkey-malformed");
+  if (!isKeyName(name) || !/^[0-9a-f]{8}$/.test(id) || type === undefined) throw new Refusal("vkey-malformed");
   if (type !== ED25519) throw new Refusal("vkey-type-unsupported", { type });
   if (publicKey.length !== 32) throw new Refusal("vkey-malformed");
   return { name, keyId: fromHex(id), type, publicKey: Uint8Array.from(publicKey) };

@@ -116,3 +116,18 @@ export const ethereum = read("ethereum") as {
 
 /** Hex with or without 0x, as those who made the vectors wrote it. */
 export const bytesOfHex = (text: string): Uint8Array => fromHex(text.replace(/^0x/, "").toLowerCase());
+
+export const cosigned = read("cosignature") as {
+  /** A checkpoint of somebody else's log with cosignatures of somebody else's witnesses, all at `time`. */
+  readonly checkpoint: {
+    readonly note: string;
+    readonly log: string;
+    readonly witnesses: readonly string[];
+    readonly time: number;
+  };
+  /** add-checkpoint requests of another log, whose Ed25519 key is hex. */
+  readonly requests: {
+    readonly key: string;
+    readonly bodies: readonly { readonly comment: string; readonly size: number; readonly body: string }[];
+  };
+};
