@@ -3,7 +3,7 @@ import { concat, utf8 } from "./bytes.ts";
 import { canonical } from "./canonical.ts";
 import { Refusal } from "./refusal.ts";
 import { event } from "./statement/event.ts";
-import { id, keyId, sha256Hex } from "./statement/fields.ts";
+import { id, keyId, sha256Hex, signature } from "./statement/fields.ts";
 import { record } from "./statement/record.ts";
 
 export const statement = z.union([record, event]);
@@ -25,7 +25,7 @@ export const unsignedEntry = z.strictObject({
 });
 export type UnsignedEntry = z.infer<typeof unsignedEntry>;
 
-export const entry = z.extend(unsignedEntry, { signature: z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/)) });
+export const entry = z.extend(unsignedEntry, { signature });
 export type Entry = z.infer<typeof entry>;
 
 const MOST_LEAF_BYTES = 65_535;

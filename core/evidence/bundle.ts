@@ -3,8 +3,8 @@ import { entry } from "../entry.ts";
 import { id, sha256Hex, text, time } from "../statement/fields.ts";
 
 const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
-/** base64 of one SHA-256, as in tlog-proof. */
-const hash = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/));
+/** base64 of one SHA-256, as in tlog-proof, in its one spelling. */
+const hash = z.string().check(z.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/));
 const proof = z.array(hash).check(z.maxLength(63));
 
 /** What one label's evidence file holds (docs/spec/evidence.md). Everything in it is claimed by a stranger until verifyEvidence says otherwise. */

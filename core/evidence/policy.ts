@@ -3,6 +3,8 @@ import { drivers } from "../anchor/driver.ts";
 import { id, keyId, names, publicKey, role } from "../statement/fields.ts";
 
 const address = z.string().check(z.regex(/^0x[0-9a-f]{40}$/));
+/** Names, keys and addresses: visible ASCII. */
+const printable = z.string().check(z.regex(/^[!-~]{1,300}$/));
 const positive = z.int().check(z.minimum(1), z.maximum(Number.MAX_SAFE_INTEGER));
 
 /** Whom the reader trusts: pinned in a file of its own, never taken from the evidence. */
@@ -15,18 +17,26 @@ export const policy = z.strictObject({
     recallLine: z.optional(z.string().check(z.regex(/^[0-9+ -]{3,20}$/))),
   }),
   log: z.strictObject({
-    origin: z.string().check(z.minLength(1), z.maxLength(200)),
-    vkey: z.string().check(z.maxLength(300)),
+    origin: printable,
+    vkey: printable,
     id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   }),
   /** Those whose keys no entry introduces: operator, accreditor, regulator. */
   roots: z
-    .array(z.strictObject({ actor: id, name: names, roles: z.array(role), key: keyId, publicKey }))
+    .array(
+      z.strictObject({
+        actor: id,
+        name: names,
+        roles: z.array(role).check(z.minLength(1), z.maxLength(8)),
+        key: keyId,
+        publicKey,
+      }),
+    )
     .check(z.minLength(1), z.maxLength(16)),
   chain: z.strictObject({
     chainId: positive,
     /** Absolute URLs, or a path on the page's own host. */
-    rpc: z.array(z.string().check(z.maxLength(300))).check(z.minLength(1), z.maxLength(16)),
+    rpc: z.array(printable).check(z.minLength(1), z.maxLength(16)),
     /** How many nodes must say the same. */
     quorum: positive,
     startBlock: z.int().check(z.minimum(0)),

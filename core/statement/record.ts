@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import {
+  citation,
   date,
   decimal,
   grams,
@@ -115,7 +116,7 @@ export const claimMade = z.strictObject({
   title: texts,
   text: z.optional(texts),
   grade,
-  source: z.optional(z.string().check(z.maxLength(300), z.regex(/^[^\u0000-\u001f]+$/))),
+  source: z.optional(citation),
 });
 
 /** A later word on an earlier entry; the earlier one stays readable. */

@@ -15,7 +15,7 @@ const policy = {
       name: { zh: "示例运营方", en: "Sample Operator" },
       roles: ["operator"],
       key,
-      publicKey: "A".repeat(87),
+      publicKey: `BA${"A".repeat(85)}`,
     },
   ],
   chain: {
