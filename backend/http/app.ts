@@ -7,7 +7,7 @@ import { securityHeaders } from "./headers.ts";
 import { guessLimit, readLimit, writeLimit } from "./limits.ts";
 import { openApi } from "./openapi.ts";
 import { errorHandler } from "./problem.ts";
-import { type RouteSpec, route } from "./route.ts";
+import { type RouteSpec, refuseOtherMethods, route } from "./route.ts";
 import { actRoutes } from "./routes/acts.ts";
 import { captureRoutes } from "./routes/capture.ts";
 import { entryRoutes } from "./routes/entries.ts";
@@ -42,7 +42,7 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
   app.use(securityHeaders(context.publicUrl), compress(), readLimit(), writeLimit(), guessLimit());
-  app.use(express.json({ limit: MOST_BODY, type: ["application/json", "application/*+json"] }));
+  app.use(express.raw({ limit: MOST_BODY, type: ["application/json", "application/*+json"] }));
 
   const specs: RouteSpec[] = [];
   for (const register of registrars) register(app, specs, context);
@@ -53,6 +53,7 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
     () => ({ status: 200, body: openApi(specs, VERSION) }),
   );
 
+  refuseOtherMethods(app, specs);
   serveApps(app, context.verifierDir, context.consoleDir);
   app.use((_req, _res, next) => next(new Refusal("not-found")));
   app.use(errorHandler(context.log));

@@ -38,6 +38,7 @@ export function sendProblem(res: Response, refusal: Refusal): void {
   const body = problemOf(refusal, res.req.path.slice(0, 200));
   const seconds = refusal.facts.seconds;
   if (typeof seconds === "number") res.set("retry-after", String(seconds));
+  if (refusal.code === "method-not-allowed") res.set("allow", String(refusal.facts.allowed));
   res.status(body.status).set("cache-control", "no-store").type("application/problem+json").send(JSON.stringify(body));
 }
 
@@ -65,6 +66,8 @@ function fromExpress(error: unknown): Refusal | undefined {
       type.startsWith("request."))
   )
     return new Refusal("body-not-json");
-  if (error instanceof URIError || status === 400) return new Refusal("not-found");
+  if (error instanceof URIError) return new Refusal("not-found");
+  // A body that does not unpack has no type of its own.
+  if (status === 400) return new Refusal("body-not-json");
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Request, Router } from "express";
 import type * as z from "zod/mini";
 import { fieldInvalid } from "#core/ledger/parse.ts";
 import { Refusal } from "#core/refusal.ts";
-import { refuseDeep } from "./json-depth.ts";
+import { readJson } from "./json-body.ts";
 
 type Schema = z.ZodMiniType;
 /** What a status answers with: JSON of a schema, or bytes of a media type. */
@@ -34,8 +34,7 @@ export function route<const S extends RouteSpec>(
   handler: Handler<S>,
 ): void {
   specs.push(spec);
-  const path = spec.path.replace(/\{(\w+)\+\}/g, "*$1").replace(/\{(\w+)\}/g, ":$1");
-  router[spec.method](path, async (req, res) => {
+  router[spec.method](pathOf(spec), async (req, res) => {
     const input = {
       params: parse(spec.params, joined(req.params), "params"),
       query: parse(spec.query, req.query, "query"),
@@ -51,11 +50,21 @@ export function route<const S extends RouteSpec>(
   });
 }
 
+/** After all routes: an address that is there, asked in a way that it does not know. */
+export function refuseOtherMethods(router: Router, specs: readonly RouteSpec[]): void {
+  for (const path of new Set(specs.map(pathOf))) {
+    const methods = specs.filter((spec) => pathOf(spec) === path).map(({ method }) => method.toUpperCase());
+    router.all(path, (_req, _res, next) => next(new Refusal("method-not-allowed", { allowed: methods.join(", ") })));
+  }
+}
+
+/** OpenAPI's way to write an address in Express's. */
+const pathOf = ({ path }: RouteSpec): string => path.replace(/\{(\w+)\+\}/g, "*$1").replace(/\{(\w+)\}/g, ":$1");
+
 function bodyOf(spec: RouteSpec, req: Request): unknown {
   if (!spec.body) return undefined;
-  if (req.body === undefined) throw new Refusal("media-type-unsupported", { accepted: "application/json" });
-  refuseDeep(req.body);
-  return parse(spec.body, req.body, "");
+  if (!Buffer.isBuffer(req.body)) throw new Refusal("media-type-unsupported", { accepted: "application/json" });
+  return parse(spec.body, readJson(req.body), "");
 }
 
 function parse(schema: Schema | undefined, value: unknown, at: string): unknown {

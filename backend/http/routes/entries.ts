@@ -12,7 +12,7 @@ import { type RouteSpec, route } from "../route.ts";
 const whole = z.int().check(z.minimum(0));
 const recorded = z.object({ index: whole, leafHash: z.string(), proof: z.string(), recordedAt: z.string() });
 /** Entries are parsed one by one behind this, so that a refusal names the field; the document shows their schema. */
-const entries = z.object({ entries: z.array(z.unknown()).check(z.minLength(1)) });
+const entries = z.strictObject({ entries: z.array(z.unknown()).check(z.minLength(1)) });
 
 export function entryRoutes(router: Router, specs: RouteSpec[], context: Context): void {
   route(
