@@ -12,12 +12,13 @@ import type { CertificateJudgement } from "./verdict.ts";
 
 const NONE = "0".repeat(64);
 
-/** The words of certificates and surveys are those whose hash the contracts hold, and the certificate that the batch draws on is among them. */
+/** The words of certificates and surveys are those whose hash the contracts hold; the certificate that the batch draws on and the plots it grew on are among them. */
 export function checkDocuments(bundle: Bundle, view: ChainView, sha256: Hash, checks: Checks): void {
   const used = view.batches[bundle.label.batch]?.certificate ?? NONE;
   const held = Object.keys(view.certificates).some((certificate) => idHash(sha256, certificate) === used);
   if (used !== NONE && !held)
     checks.add("certificate-document", "failed", "document-differs", { batch: bundle.label.batch });
+  checkSurveyed(bundle, view, sha256, checks);
   for (const { index, entry } of bundle.entries) {
     const { statement } = entry;
     const hash = () => hex(sha256(canonical(statement)));
@@ -33,6 +34,20 @@ export function checkDocuments(bundle: Bundle, view: ChainView, sha256: Hash, ch
       const same = on !== undefined && on.surveyHash === hash() && on.grams === statement.capacityGrams;
       checks.add("survey-hash", same ? "passed" : "failed", same ? undefined : "document-differs", { n: index + 1 });
     }
+  }
+}
+
+/** No survey is left out: each plot that leaf was drawn from has one, of the season. */
+function checkSurveyed(bundle: Bundle, view: ChainView, sha256: Hash, checks: Checks): void {
+  const surveyed = new Set(
+    bundle.entries.flatMap(({ entry: { statement } }) =>
+      statement.type === "liangji:PlotSurveyed" ? [`${idHash(sha256, statement.plot)}/${statement.season}`] : [],
+    ),
+  );
+  for (const { batch } of bundle.batches) {
+    const { plots = [], season } = view.batches[batch] ?? {};
+    if (plots.some(({ id, grams }) => grams > 0 && !surveyed.has(`${id}/${season}`)))
+      checks.add("survey-hash", "failed", "document-differs", { batch });
   }
 }
 

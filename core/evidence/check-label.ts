@@ -3,16 +3,18 @@ import { idHash } from "../chain/questions.ts";
 import type { Crypto, Hash } from "../crypto.ts";
 import { verifyLabel } from "../label/tree.ts";
 import { type Facts, Refusal } from "../refusal.ts";
+import { batchOfUri } from "../statement/uri.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
 import { reasonOf } from "./check-documents.ts";
 import { addGoodState } from "./freshness.ts";
 import type { Checks } from "./ledger.ts";
 
-/** Is this code one of those under its label root? Needs no chain. */
+/** Is this code one of those under its label root, and its batch of the product that the label says? Needs no chain. */
 export function checkLabelProof(bundle: Bundle, crypto: Crypto, checks: Checks): void {
   const { batch, serial, mint } = bundle.label;
   try {
+    if (!isOfItsProduct(bundle)) throw new Refusal("label-unknown");
     verifyLabel(crypto.sha256, {
       batch,
       serial,
@@ -28,6 +30,16 @@ export function checkLabelProof(bundle: Bundle, crypto: Crypto, checks: Checks):
   }
 }
 
+/** Entries name a batch together with its product. */
+const isOfItsProduct = ({ label, entries }: Bundle): boolean =>
+  entries
+    .flatMap(({ entry: { statement } }) => {
+      if (statement.type === "TransformationEvent") return statement.outputQuantityList;
+      return "quantityList" in statement ? statement.quantityList : [];
+    })
+    .map(({ epcClass }) => batchOfUri(epcClass))
+    .every((named) => named?.batch !== label.batch || named.product === label.product);
+
 /** What the chain says of this code now: minted for this batch, activated by its packer, not void, nothing upstream recalled. */
 export function checkLabelState(
   bundle: Bundle,
@@ -40,6 +52,7 @@ export function checkLabelState(
   const minted =
     view.mint.count === mint.count &&
     view.mint.batch === idHash(sha256, bundle.label.batch) &&
+    view.batches[bundle.label.batch]?.product === idHash(sha256, bundle.label.product) &&
     view.mint.mintedAt === mint.mintedAt;
   checks.add("label-minted", minted ? "passed" : "failed", minted ? undefined : "never-issued");
   if (!minted) return;

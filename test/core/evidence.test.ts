@@ -206,6 +206,26 @@ describe("a forged bundle", () => {
     );
     expect((await judge(bundle, { ...w.view, certificates: {} })).record.code).toBe("document-differs");
   });
+  it("does not let the survey of a plot be left out", async () => {
+    const bundle = clone(w.bundle);
+    bundle.entries.splice(
+      at(({ entry }) => entry.statement.type === "liangji:PlotSurveyed"),
+      1,
+    );
+    expect((await judge(bundle)).record).toMatchObject({ code: "document-differs", facts: { check: "survey-hash" } });
+  });
+  it("does not show a batch's code as one of another product, with the chain or without", async () => {
+    const label = { ...w.bundle.label, product: "green-tea-500g" };
+    for (const view of [w.view, { unavailable: "offline", nodes: 1 } as const])
+      expect((await judge({ ...w.bundle, label }, view)).code).toMatchObject({
+        status: "failed",
+        code: "never-issued",
+      });
+  });
+  it("answers a text with half a character in it, and does not break", async () => {
+    const bundle = JSON.parse(JSON.stringify(w.bundle).replace("示例绿茶", "示例\\ud800"));
+    expect((await judge(bundle)).record).toMatchObject({ status: "failed", code: "bundle-malformed" });
+  });
   it("does not accept a key that was revoked before the entry was recorded", async () => {
     const keys = Object.fromEntries(
       Object.keys(w.view.keys).map((key) => [
