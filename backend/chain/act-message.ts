@@ -1,5 +1,6 @@
 import { type ActName, acts, type Field, isActName } from "#core/act/acts.ts";
 import { Refusal } from "#core/refusal.ts";
+import { text } from "#core/statement/fields.ts";
 
 export type SignedAct = {
   readonly contract: string;
@@ -27,7 +28,7 @@ function fieldOf(path: string, type: string, value: unknown): unknown {
     return value.map((one, at) => fieldOf(`${path}.${at}`, type.slice(0, -2), one));
   }
   if (type === "bool" && typeof value === "boolean") return value;
-  if (type === "string" && typeof value === "string" && value.length <= 280) return value;
+  if (type === "string" && text.safeParse(value).success) return value;
   if (type === "bytes32" && typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value)) return value;
   if (type === "bytes" && typeof value === "string" && /^0x([0-9a-f]{2}){0,1024}$/.test(value)) return value;
   if (type.startsWith("uint")) return unsigned(path, Number(type.slice(4)), value);
