@@ -2,9 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** The way to a chain, with a gate in it: while it is shut nobody answers. */
-export async function gateTo(
-  target: string,
-): Promise<{
+export async function gateTo(target: string): Promise<{
   readonly url: string;
   shut(): void;
   open(): void;
