@@ -104,6 +104,57 @@ export const refusals = {
     "The log has {size} entries and not this tile yet. Fetch the checkpoint and ask for tiles of its size.",
   ),
   "entry-unknown": r(404, "账本里没有第 {index} 行。", "The log has no line {index}."),
+  // witnesses
+  "signer-vkey-malformed": r(
+    400,
+    "见证人的公钥写法不对，或不是要的那一类。请原样复制见证人公布的那一行。",
+    "The witness's key is malformed, or of another type than asked for. Copy the line that the witness publishes as it is.",
+  ),
+  "cosignature-malformed": r(
+    400,
+    "见证签名的写法不对。请向见证人重新要一次。",
+    "The cosignature is malformed. Ask the witness for it again.",
+  ),
+  "cosignature-wrong": r(
+    400,
+    "{name} 的见证签名与这一页账不符，不能采信。请向见证人重新要一次。",
+    "{name}'s cosignature is not of this checkpoint: do not rely on it. Ask the witness for it again.",
+  ),
+  "witness-request-malformed": r(
+    400,
+    "请求的写法不对：先是 old 和行数，再是证明，空一行，再是签名账页。",
+    "The request is malformed: old and a size, the proof's hashes, an empty line, then the checkpoint.",
+  ),
+  "origin-unknown": r(
+    404,
+    "这个见证人不管 {origin} 这本账。请先请它登记账本的公钥。",
+    "This witness does not watch the log {origin}. Ask it to add the log's key first.",
+  ),
+  "log-not-signed": r(
+    403,
+    "账页上没有 {origin} 的有效签名，不能见证。请核对账本的公钥。",
+    "The checkpoint carries no valid signature of {origin} and is not cosigned. Check the log's key.",
+  ),
+  "old-size-beyond": r(
+    400,
+    "旧账页有 {oldSize} 行，比新账页的 {newSize} 行还多。请把两个数对一遍。",
+    "The old size {oldSize} is beyond the checkpoint's {newSize}. Check the two sizes.",
+  ),
+  "old-size-differs": r(
+    409,
+    "上次见证到第 {size} 行，不是 {oldSize}。请从第 {size} 行起给证明。",
+    "The last checkpoint cosigned has {size} entries, not {oldSize}. Send the proof from {size}.",
+  ),
+  "head-forked": r(
+    409,
+    "同样是 {size} 行，上次见证的账页不是这一页。账本分了叉，不能见证。",
+    "A different checkpoint of size {size} was cosigned before: the log has forked, and this one is not cosigned.",
+  ),
+  "head-inconsistent": r(
+    422,
+    "从 {oldSize} 行到 {newSize} 行，证明接不上，不能见证。请重新算一次证明。",
+    "The proof does not lead from {oldSize} to {newSize} entries, so nothing is cosigned. Compute the proof again.",
+  ),
   // labels
   "serial-malformed": r(
     400,
