@@ -102,11 +102,14 @@ export function checkAnchored(
   checks: Checks,
 ): void {
   const anchoredSize = bundle.anchors.at(-1)?.size ?? 0;
-  const waiting = bundle.entries.filter(({ index }) => index >= anchoredSize).length;
-  checks.add("head-anchored", waiting === 0 ? "passed" : "unknown", waiting === 0 ? undefined : "not-yet-anchored", {
-    n: waiting,
-    minutes: Math.ceil(policy.maxHeadAgeSeconds / 60),
-  });
+  const waiting = bundle.entries.filter(({ index }) => index >= anchoredSize);
+  if (waiting.length === 0) checks.add("head-anchored", "passed");
+  else
+    checks.add("head-anchored", "unknown", "not-yet-anchored", {
+      n: waiting.length,
+      since: Math.min(...waiting.map(({ recordedAt }) => utcSeconds(recordedAt))),
+      minutes: Math.ceil(policy.maxHeadAgeSeconds / 60),
+    });
   if (!anchored) return;
   const { driver, by, of } = anchored;
   const age = now - anchored.time;

@@ -43,7 +43,7 @@ const whys: WhyWords["whys"] = {
     `The record of batch ${f.batch} is not what was registered on the chain when it was closed.`,
   "document-differs": (f) => `The certificate or survey of entry ${n(f.n)} is not the one registered on the chain.`,
   "not-yet-anchored": (f) =>
-    `The latest ${some(f.n, "entry is", "entries are")} logged; anchoring is due within ${n(f.minutes)} min.`,
+    `The latest ${some(f.n, "entry is", "entries are")} logged, the oldest at ${dateTime(Number(f.since))}, and not anchored yet; anchoring is due within ${n(f.minutes)} min.`,
   "old-head": (f) =>
     `You were shown a page ${duration(Number(f.ageSeconds))} old, the limit is ${duration(Number(f.limitSeconds))}. News may be withheld.`,
   "anchor-proof-wrong": (f) =>

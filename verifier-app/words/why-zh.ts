@@ -42,7 +42,8 @@ const whys: Partial<Readonly<Record<ShownCode, (facts: Facts) => string>>> = {
   "role-not-held": (f) => `第 ${n(f.n)} 条“${event(f)}”，${f.who}没有记这类事的身份。`,
   "provenance-differs": (f) => `批次 ${f.batch} 的记录，和封账时登记在链上的不一样。`,
   "document-differs": (f) => `第 ${n(f.n)} 条的证书或测绘，不是链上登记的那一份。`,
-  "not-yet-anchored": (f) => `最新 ${n(f.n)} 条已入账，预计 ${n(f.minutes)} 分钟内上链。`,
+  "not-yet-anchored": (f) =>
+    `最新 ${n(f.n)} 条已入账，最早的在 ${dateTime(Number(f.since))} 入账，还没上链；应在 ${n(f.minutes)} 分钟内上链。`,
   "old-head": (f) =>
     `看到的是 ${duration(Number(f.ageSeconds))}前的账页，最长允许 ${duration(Number(f.limitSeconds))}。可能有更新的消息没给您看。`,
   "anchor-proof-wrong": (f) =>
