@@ -6,6 +6,7 @@ import type { ContractName } from "./chain/contracts.ts";
 import type { ChainIndex } from "./chain/follow.ts";
 import type { Names } from "./chain/names.ts";
 import type { Sender } from "./chain/sender.ts";
+import type { AnchorProofs } from "./evidence/anchor-proofs.ts";
 import type { LogKey } from "./log/key.ts";
 import type { Sequencer } from "./log/sequencer.ts";
 import type { Store } from "./store/store.ts";
@@ -17,6 +18,7 @@ export type Context = {
   readonly sequencer: Sequencer;
   readonly index: ChainIndex;
   readonly names: Names;
+  readonly anchorProofs: AnchorProofs;
   readonly sender: Sender;
   readonly provider: JsonRpcProvider;
   readonly interfaces: Readonly<Record<ContractName, Interface>>;

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { drivers } from "#core/anchor/driver.ts";
 import { parsePolicy } from "#core/evidence/parse.ts";
 import type { Policy } from "#core/evidence/policy.ts";
 import type { Deployment } from "./chain/contracts.ts";
@@ -8,6 +9,7 @@ import type { LogKey } from "./log/key.ts";
 export type PolicyParts = {
   readonly brand: Policy["brand"];
   readonly roots: Policy["roots"];
+  readonly validators?: readonly string[];
   readonly deployment: Deployment;
   readonly key: LogKey;
   readonly anchorSeconds: number;
@@ -17,7 +19,7 @@ export type PolicyParts = {
 const LEAST_HEAD_AGE_SECONDS = 3600;
 
 /** What this service tells readers to trust; `rpc` is a path, so that a page asks the host that it came from. */
-export function policyOf({ brand, roots, deployment, key, anchorSeconds, sample }: PolicyParts): Policy {
+export function policyOf({ brand, roots, validators, deployment, key, anchorSeconds, sample }: PolicyParts): Policy {
   const { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier } =
     deployment.contracts;
   const addresses = { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier };
@@ -31,6 +33,7 @@ export function policyOf({ brand, roots, deployment, key, anchorSeconds, sample 
       rpc: ["/rpc"],
       quorum: 1,
       startBlock: deployment.startBlock,
+      ...(validators && { validators, drivers }),
       contracts: Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, address.toLowerCase()])),
     },
     maxHeadAgeSeconds: Math.max(LEAST_HEAD_AGE_SECONDS, 4 * anchorSeconds),

@@ -10,6 +10,7 @@ import { keepFollowing } from "./chain/poll.ts";
 import { providerOf } from "./chain/provider.ts";
 import { createSender } from "./chain/sender.ts";
 import type { Context } from "./context.ts";
+import { startAnchorProofs } from "./evidence/anchor-proofs.ts";
 import { createApp } from "./http/app.ts";
 import { listen } from "./listen.ts";
 import { idsIn } from "./log/ids-in.ts";
@@ -41,6 +42,8 @@ export type ServiceOptions = {
   readonly brand: Policy["brand"];
   readonly logOrigin: string;
   readonly roots: Policy["roots"];
+  /** Addresses of those who seal the chain's blocks (QBFT); without them there are no anchor proofs. */
+  readonly validators?: readonly string[];
   readonly verifierDir: string;
   readonly consoleDir: string;
   readonly sample: boolean;
@@ -97,6 +100,15 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       log,
     });
 
+    const anchorProofs = await startAnchorProofs({
+      store,
+      policy,
+      node: (method, params) => provider.send(method, [...params]),
+      anchors: () => index.history.anchors.get(key.id) ?? [],
+      block: () => index.block.number,
+      log,
+    });
+
     let publicUrl = options.publicUrl ?? "";
     const context: Context = {
       store,
@@ -104,6 +116,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       sequencer,
       index,
       names,
+      anchorProofs,
       sender,
       provider,
       interfaces,
@@ -130,6 +143,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         await listening.close();
         await following.stop();
         await anchorer.stop();
+        await anchorProofs.stop();
         await sequencer.idle();
         provider.destroy();
         await store.close();

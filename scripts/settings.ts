@@ -10,6 +10,8 @@ export type Settings = {
   readonly chainRpcUrls?: readonly string[];
   readonly confirmations: number;
   readonly deployerKey?: string;
+  /** Who seals the blocks of a QBFT chain of one's own. */
+  readonly validators?: readonly string[];
   readonly anchorSeconds: number;
 };
 
@@ -41,6 +43,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     ...(chainRpcUrls && { chainRpcUrls }),
     confirmations: whole(env, "CONFIRMATIONS", 0, 0, 1000),
     ...(deployerKey && { deployerKey }),
+    ...validators(env, "CHAIN_VALIDATORS"),
     anchorSeconds: whole(env, "ANCHOR_SECONDS", 10, 1, 86_400),
   };
 }
@@ -64,6 +67,18 @@ function addresses(env: NodeJS.ProcessEnv, name: string): readonly string[] | un
     throw new CannotStart(`${name} 最多写 ${MOST_NODES} 个网址。`, `${name} takes at most ${MOST_NODES} addresses.`);
   const found = parts.map((part) => address({ [name]: part.trim() }, name) ?? "");
   return found.length > 0 ? found : undefined;
+}
+
+function validators(env: NodeJS.ProcessEnv, name: string): Pick<Settings, "validators"> {
+  const text = env[name];
+  if (!text) return {};
+  const list = text.toLowerCase().split(",");
+  if (list.length > 64 || !list.every((one) => /^0x[0-9a-f]{40}$/.test(one)) || new Set(list).size !== list.length)
+    throw new CannotStart(
+      `${name} 要填验证节点的地址，用逗号隔开，不重复，最多 64 个。`,
+      `${name} must be the validators' addresses, separated by commas, each once, at most 64.`,
+    );
+  return { validators: list.sort() };
 }
 
 function address(env: NodeJS.ProcessEnv, name: string): string | undefined {

@@ -36,6 +36,7 @@ type Chain = {
   readonly nodes: readonly string[];
   readonly key: string;
   readonly relayerKey: string;
+  readonly validators?: readonly string[] | undefined;
 };
 
 const LOG_ORIGIN = "log.baisha.example/2026";
@@ -67,13 +68,24 @@ export async function startSystem(settings: Settings, progress: Progress): Promi
   }
 }
 
-function chainOf({ chainRpcUrls, deployerKey }: Settings, chain: DevChain | undefined): Chain {
+function chainOf({ chainRpcUrls, deployerKey, validators }: Settings, chain: DevChain | undefined): Chain {
   const key = deployerKey ?? chain?.accounts[0]?.privateKey ?? "";
   const nodes = chainRpcUrls ?? (chain ? [chain.url] : []);
-  return { rpc: nodes[0] ?? "", nodes, key, relayerKey: chain?.accounts[1]?.privateKey ?? key };
+  return {
+    rpc: nodes[0] ?? "",
+    nodes,
+    key,
+    relayerKey: chain?.accounts[1]?.privateKey ?? key,
+    validators: chain?.validators ?? validators,
+  };
 }
 
-const serve = (settings: Settings, { nodes, relayerKey }: Chain, deployment: Deployment, database: Database) =>
+const serve = (
+  settings: Settings,
+  { nodes, relayerKey, validators }: Chain,
+  deployment: Deployment,
+  database: Database,
+) =>
   startService({
     dataDir: settings.dataDir,
     port: settings.port,
@@ -93,6 +105,7 @@ const serve = (settings: Settings, { nodes, relayerKey }: Chain, deployment: Dep
     verifierDir: outDir("verifier-app"),
     consoleDir: outDir("console"),
     sample: true,
+    ...(validators && { validators }),
     database,
   });
 

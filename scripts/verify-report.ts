@@ -1,3 +1,5 @@
+import type { Driver } from "#core/anchor/driver.ts";
+import type { Anchored } from "#core/evidence/anchored.ts";
 import type { CheckName, Judgement, Status, Verdict } from "#core/evidence/verdict.ts";
 
 const marks: Readonly<Record<Status, string>> = {
@@ -34,20 +36,36 @@ const names: Readonly<Record<CheckName, string>> = {
   "nodes-agree": "链上节点的回答",
 };
 
+const drivers: Readonly<Record<Driver, string>> = {
+  "rpc-agreement": "节点说法一致",
+  "storage-proof": "存储证明",
+  "receipt-proof": "回执证明",
+};
+
+/** How the log's head on the chain is known. */
+const anchoredBy = ({ driver, by, of, block }: Anchored): string => {
+  const who =
+    driver === "rpc-agreement"
+      ? `${of} 个节点里 ${by} 个这么说 ${by} of ${of} nodes say so`
+      : `${of} 个验证节点里 ${by} 个签封 sealed by ${by} of ${of} validators`;
+  return `上链 anchored: ${drivers[driver]} ${driver}，${who}，区块 block ${block.number}，${new Date(block.time * 1000).toISOString()}`;
+};
+
 const line = (title: string, { status, code, facts }: Verdict): string =>
   `${title} ${marks[status]}  ${code}${Object.keys(facts).length > 0 ? `  ${JSON.stringify(facts)}` : ""}`;
 
 /** A table for people: three verdicts, then every check with its name in Chinese and its stable code. */
-export function report({ headline, record, code, pack, checks, certificates }: Judgement): string {
+export function report({ headline, record, code, pack, checks, certificates, anchored }: Judgement): string {
   return [
     `结论 verdict: ${headline}`,
     line("记录 record", record),
     line("此码 code  ", code),
     line("实物 pack  ", pack),
+    anchored ? anchoredBy(anchored) : "上链 anchored: 不知道 not known",
     "",
     ...checks.map(
       ({ name, status, code: why, facts }) =>
-        `${marks[status]}  ${names[name]}  [${name}]${why ? `  ${why} ${JSON.stringify(facts ?? {})}` : ""}`,
+        `${marks[status]}  ${names[name]}  [${name}]${why || name === "anchor-proof" ? `  ${why ?? ""} ${JSON.stringify(facts ?? {})}` : ""}`,
     ),
     ...certificates.map(
       ({ certificate, atPacking, now }) =>

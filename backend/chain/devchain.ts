@@ -1,12 +1,15 @@
-import { HDNodeWallet, Mnemonic } from "ethers";
+import { getBytes, HDNodeWallet, Mnemonic } from "ethers";
 import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import { type Journal, openJournal } from "./journal.ts";
 import { type JsonRpc, serveJsonRpc } from "./json-rpc.ts";
+import { type Validator, validatorOf } from "./seal.ts";
+import { sealChain } from "./sealed-chain.ts";
 
 const HARDFORK = "osaka";
 const CHAIN_ID = 31_337;
 const MNEMONIC = "test test test test test test test test test test test junk";
 const ACCOUNTS = 10;
+const VALIDATORS = 4;
 
 export type DevChainOptions = {
   readonly journalFile: string;
@@ -20,6 +23,8 @@ export type DevChain = {
   readonly url: string;
   readonly chainId: number;
   readonly accounts: readonly { readonly address: string; readonly privateKey: string }[];
+  /** Addresses of those who seal its blocks, ascending. */
+  readonly validators: readonly string[];
   readonly request: JsonRpc;
   close(): Promise<void>;
 };
@@ -41,6 +46,8 @@ export async function startDevChain(options: DevChainOptions): Promise<DevChain>
   const chain = await createEngine(journal.genesis.genesisSeconds);
   const lastTimestamp = await replay(journal, chain.request);
   const submit = createSubmit(journal, chain.request, now, lastTimestamp);
+  const validators = developmentValidators();
+  const sealed = sealChain(chain.request, validators);
 
   const request: JsonRpc = async (method, params) => {
     if (method === "eth_sendRawTransaction") return submit(String(params[0]));
@@ -48,7 +55,7 @@ export async function startDevChain(options: DevChainOptions): Promise<DevChain>
       throw Object.assign(new Error(`${method} is not served: only signed transactions change this chain`), {
         code: -32601,
       });
-    return chain.request(method, params);
+    return sealed(method, params);
   };
   const server = await serveJsonRpc(request, options.host ?? "127.0.0.1", options.port ?? 0);
 
@@ -56,6 +63,7 @@ export async function startDevChain(options: DevChainOptions): Promise<DevChain>
     url: server.url,
     chainId: CHAIN_ID,
     accounts: developmentAccounts(),
+    validators: validators.map(({ address }) => address),
     request,
     close: async () => {
       await server.close();
@@ -73,6 +81,14 @@ function developmentAccounts(): { address: string; privateKey: string }[] {
     const { address, privateKey } = parent.deriveChild(i);
     return { address, privateKey };
   });
+}
+
+/** From the same words, beside the accounts. */
+function developmentValidators(): readonly Validator[] {
+  const parent = HDNodeWallet.fromMnemonic(Mnemonic.fromPhrase(MNEMONIC), "m/44'/60'/1'/0");
+  return Array.from({ length: VALIDATORS }, (_, i) => validatorOf(getBytes(parent.deriveChild(i).privateKey))).sort(
+    (a, b) => (a.address < b.address ? -1 : 1),
+  );
 }
 
 async function createEngine(genesisSeconds: number): Promise<{ request: JsonRpc; close: () => Promise<void> }> {

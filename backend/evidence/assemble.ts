@@ -1,3 +1,4 @@
+import type { AnchorProof } from "#core/anchor/proof.ts";
 import { base64, fromHex } from "#core/bytes.ts";
 import { idHash } from "#core/chain/questions.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
@@ -9,6 +10,7 @@ import { knownLabel } from "../labels/label.ts";
 import { labelPath } from "../labels/label-tree.ts";
 import { consistencyProof, inclusionProof } from "../log/nodes.ts";
 import { type LogLine, readLines, rfc3339 } from "../log/record.ts";
+import type { Held } from "./anchor-proofs.ts";
 import { documentIndexes } from "./documents.ts";
 import { linesOfBatches, withAdmissions } from "./lines.ts";
 import { reasonsFor } from "./reasons.ts";
@@ -17,14 +19,16 @@ import { upstreamBatches } from "./upstream.ts";
 /** The evidence of one label (docs/spec/evidence.md): everything a stranger needs to check it, and nothing to be believed. */
 export async function assembleEvidence(context: Context, id: LabelId): Promise<Bundle> {
   const label = await knownLabel(context, id);
-  const { store, sequencer, index, key, policy, now } = context;
-  const anchored = index.history.anchors.get(key.id) ?? [];
+  const { store, sequencer, index, key, policy, anchorProofs, now } = context;
+  const proven = await anchorProofs.newest();
+  const known = index.history.anchors.get(key.id) ?? [];
   const { size, checkpoint } = sequencer.head;
   const batches = upstreamBatches(context, idHash(sha256, id.batch));
   const ids = batches.map(({ batch }) => batch);
   const documents = await readLines(store, documentIndexes(context, id.product, ids));
   const lines = await withAdmissions(context, [...(await linesOfBatches(context, ids)), ...documents]);
   const held = lines.filter((line) => line.index < size);
+  const { anchored, proof } = provenAnchors(known, proven, held);
   const anchors = anchorsFor(anchored, held);
   return {
     format: "liangji-evidence/v1",
@@ -40,6 +44,7 @@ export async function assembleEvidence(context: Context, id: LabelId): Promise<B
     },
     log: { origin: key.origin, checkpoint },
     anchors: anchors.map((anchor) => ({ ...anchor, root: base64(fromHex(anchor.root)) })),
+    ...(proof && { anchorProof: proof }),
     consistency: (await consistencyProof(store, anchors.at(-1)?.size ?? 0, size)).map(base64),
     entries: await Promise.all(
       held.map(async ({ index: at, recordedAt, entry }) => ({
@@ -54,6 +59,18 @@ export async function assembleEvidence(context: Context, id: LabelId): Promise<B
     sample: policy.sample,
     savedAt: rfc3339(now()),
   };
+}
+
+/** A reader takes the proof for the newest anchor of the file. Older than what we know it still serves, if nothing in the file is newer; else it stays out. */
+function provenAnchors(
+  known: readonly Anchor[],
+  proven: Held | undefined,
+  lines: readonly LogLine[],
+): { readonly anchored: readonly Anchor[]; readonly proof?: AnchorProof } {
+  const at = known.findIndex(({ index }) => index === proven?.head.index);
+  const covers = lines.every((line) => line.index < (proven?.head.size ?? 0));
+  if (!proven || at < 0 || !(covers || at === known.length - 1)) return { anchored: known };
+  return { anchored: known.slice(0, at + 1), proof: proven.proof };
 }
 
 /** For each line the first anchor that covers it and the one before (between the two it was recorded), oldest first, and the newest of all. */

@@ -14,6 +14,7 @@ export const keys = {
   series: (id: string, sequence: number): string => `s/${id}/${number(sequence, 8)}`,
   capture: (id: string): string => `j/${id}`,
   anchor: (index: number): string => `a/${number(index, 14)}`,
+  anchorProof: "proof",
   mint: (labelRoot: string): string => `m/${labelRoot}`,
   label: (batch: string, serial: string): string => `c/${batch}/${serial}`,
   /** The batch of a code that a person typed. */

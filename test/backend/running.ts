@@ -54,6 +54,7 @@ export async function prepareService(now?: () => number): Promise<{
     chainRpcUrls: [chain.url],
     deployment,
     relayerKey: relayer.privateKey,
+    validators: chain.validators,
     anchorSeconds: 3600,
     brand,
     logOrigin: ORIGIN,

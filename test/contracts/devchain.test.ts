@@ -7,6 +7,15 @@ import { createInterface } from "node:readline";
 import { JsonRpcProvider, Wallet } from "ethers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DevChain, type DevChainOptions, startDevChain } from "#backend/chain/devchain.ts";
+import { headerOfRpc } from "#backend/chain/rpc-header.ts";
+import { concat, fromHex, hex } from "#core/bytes.ts";
+import { parseExtra, sealDigest } from "#core/ethereum/qbft.ts";
+import { receiptKey } from "#core/ethereum/receipt.ts";
+import { encodeRlp, scalar } from "#core/ethereum/rlp.ts";
+import { verifySeals } from "#core/ethereum/seals.ts";
+import { storageRootOf } from "#core/ethereum/storage.ts";
+import { buildTrie } from "#core/ethereum/trie-build.ts";
+import { nobleEthereum } from "#core/noble-ethereum.ts";
 
 const RECEIVER = "0x00000000000000000000000000000000000000aa";
 let folder: string;
@@ -130,6 +139,65 @@ describe("the development chain", () => {
     const chain = await start();
     await Promise.all(Array.from({ length: 20 }, (_, nonce) => send(chain, nonce)));
     expect(Number((await head(chain)).number)).toBe(20);
+  });
+});
+
+describe("its blocks", () => {
+  type Sealed = Block & { readonly parentHash: string; readonly transactions: readonly string[] };
+  const blockAt = async (chain: DevChain, number: number): Promise<Sealed> =>
+    (await chain.request("eth_getBlockByNumber", [`0x${number.toString(16)}`, false])) as Sealed;
+
+  it("are sealed by three of the four validators, each in turn away, and name each other by their own hash", async () => {
+    const chain = await start();
+    for (let nonce = 0; nonce < 4; nonce++) await send(chain, nonce);
+    const away = new Set<string>();
+    for (let number = 1; number <= 4; number++) {
+      const [block, before] = [await blockAt(chain, number), await blockAt(chain, number - 1)];
+      const { header, hash, seals, validators } = verifySeals(nobleEthereum, headerOfRpc(block), chain.validators);
+      expect([`0x${hex(hash)}`, block.parentHash]).toEqual([block.hash, before.hash]);
+      expect([seals, validators]).toEqual([{ signed: 3, of: 4 }, chain.validators]);
+      const extra = parseExtra(header.extraData);
+      const digest = sealDigest(nobleEthereum.keccak256, header, extra);
+      const present = extra.seals.map((seal) => nobleEthereum.recoverAddress(digest, seal));
+      away.add(chain.validators.find((one) => !present.includes(one)) ?? "");
+    }
+    expect(away.size).toBe(4);
+  });
+
+  it("have one hash, by whatever question one comes to them", async () => {
+    const chain = await start();
+    const transaction = await send(chain, 0);
+    const block = await blockAt(chain, 1);
+    const named = async (method: string, ...params: unknown[]) =>
+      (await chain.request(method, params)) as { blockHash?: string; hash?: string };
+    expect((await named("eth_getTransactionReceipt", transaction)).blockHash).toBe(block.hash);
+    expect((await named("eth_getTransactionByHash", transaction)).blockHash).toBe(block.hash);
+    expect(await named("eth_getBlockByHash", block.hash, false)).toEqual(block);
+    expect((await named("eth_getTransactionByBlockHashAndIndex", block.hash, "0x0")).hash).toBe(transaction);
+    expect(await chain.request("eth_getBalance", [RECEIVER, { blockHash: block.hash }])).toBe("0x1");
+    const provider = new JsonRpcProvider(chain.url, undefined, { cacheTimeout: -1 });
+    expect((await provider.getBlock(block.hash))?.number).toBe(1);
+    provider.destroy();
+  });
+
+  it("prove state and receipts to whoever knows the validators", async () => {
+    const chain = await start();
+    const transaction = await send(chain, 0);
+    const block = headerOfRpc(await blockAt(chain, 1));
+    const { accountProof } = (await chain.request("eth_getProof", [RECEIVER, [], "latest"])) as {
+      accountProof: string[];
+    };
+    const proof = accountProof.map((node) => fromHex(node.slice(2)));
+    expect(storageRootOf(nobleEthereum.keccak256, block.stateRoot, fromHex(RECEIVER.slice(2)), proof)).toHaveLength(32);
+    const receipt = (await chain.request("eth_getTransactionReceipt", [transaction])) as Record<string, string>;
+    const body = encodeRlp([
+      scalar(1),
+      scalar(BigInt(receipt.gasUsed ?? "")),
+      fromHex((receipt.logsBloom ?? "").slice(2)),
+      [],
+    ]);
+    const trie = buildTrie(nobleEthereum.keccak256, [[receiptKey(0), concat(Uint8Array.of(2), body)]]);
+    expect(hex(trie.root)).toBe(hex(block.receiptsRoot));
   });
 });
 
