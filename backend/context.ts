@@ -9,6 +9,7 @@ import type { Sender } from "./chain/sender.ts";
 import type { AnchorProofs } from "./evidence/anchor-proofs.ts";
 import type { LogKey } from "./log/key.ts";
 import type { Sequencer } from "./log/sequencer.ts";
+import type { LedgerReader } from "./read/ledger.ts";
 import type { Store } from "./store/store.ts";
 
 /** What handlers work with. Everything that changes is behind one of these. */
@@ -16,6 +17,7 @@ export type Context = {
   readonly store: Store;
   readonly key: LogKey;
   readonly sequencer: Sequencer;
+  readonly ledger: LedgerReader;
   readonly index: ChainIndex;
   readonly names: Names;
   readonly anchorProofs: AnchorProofs;
@@ -27,8 +29,8 @@ export type Context = {
   readonly publicUrl: string;
   readonly verifierDir: string;
   readonly consoleDir: string;
-  /** Batches (hashes) whose closing is being relayed, and until which time of the chain it may come: nothing more is recorded for them meanwhile. */
-  readonly closing: Map<string, number>;
+  /** Batches (hashes) whose closing is being relayed: nothing more is recorded for them meanwhile. */
+  readonly closing: Set<string>;
   /** Seconds since 1970. */
   readonly now: () => number;
   readonly log: Logger;

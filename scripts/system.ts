@@ -35,7 +35,7 @@ type Chain = {
   readonly rpc: string;
   readonly nodes: readonly string[];
   readonly key: string;
-  readonly relayerKeys: readonly string[];
+  readonly relayerKey: string;
   readonly validators?: readonly string[] | undefined;
 };
 
@@ -68,21 +68,21 @@ export async function startSystem(settings: Settings, progress: Progress): Promi
   }
 }
 
-function chainOf({ chainRpcUrls, deployerKey, relayerKeys, validators }: Settings, chain: DevChain | undefined): Chain {
+function chainOf({ chainRpcUrls, deployerKey, validators }: Settings, chain: DevChain | undefined): Chain {
   const key = deployerKey ?? chain?.accounts[0]?.privateKey ?? "";
   const nodes = chainRpcUrls ?? (chain ? [chain.url] : []);
   return {
     rpc: nodes[0] ?? "",
     nodes,
     key,
-    relayerKeys: relayerKeys ?? [chain?.accounts[1]?.privateKey ?? key],
+    relayerKey: chain?.accounts[1]?.privateKey ?? key,
     validators: chain?.validators ?? validators,
   };
 }
 
 const serve = (
   settings: Settings,
-  { nodes, relayerKeys, validators }: Chain,
+  { nodes, relayerKey, validators }: Chain,
   deployment: Deployment,
   database: Database,
 ) =>
@@ -94,10 +94,8 @@ const serve = (
     chainRpcUrls: nodes,
     confirmations: settings.confirmations,
     deployment,
-    relayerKeys,
+    relayerKey,
     anchorSeconds: settings.anchorSeconds,
-    anchorEntries: settings.anchorEntries,
-    heartbeatSeconds: settings.heartbeatSeconds,
     brand,
     logOrigin: LOG_ORIGIN,
     roots: roots.map(({ actor, name, roles }) => {
@@ -144,7 +142,7 @@ async function fill(
 
 async function deployOnce(
   { dataDir }: Settings,
-  { rpc, nodes, key, relayerKeys }: Chain,
+  { rpc, nodes, key, relayerKey }: Chain,
   progress: Progress,
 ): Promise<Deployment> {
   const chainId = await oneChainId(nodes);
@@ -164,7 +162,7 @@ async function deployOnce(
     return await deploy(new Wallet(key, provider), {
       logOrigin: LOG_ORIGIN,
       logKey: openLogKey(dataDir, LOG_ORIGIN).publicKey,
-      submitter: new Wallet(relayerKeys[0] ?? key).address,
+      submitter: new Wallet(relayerKey).address,
       roots: roots.map(({ actor, roles }) => ({
         actor,
         signer: `0x${hex(sampleAuthor(actor).publicKey)}`,

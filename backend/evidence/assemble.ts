@@ -25,7 +25,7 @@ export async function assembleEvidence(context: Context, id: LabelId): Promise<B
   const { size, checkpoint } = sequencer.head;
   const batches = upstreamBatches(context, idHash(sha256, id.batch));
   const ids = batches.map(({ batch }) => batch);
-  const documents = await readLines(store, documentIndexes(context, id.product, ids));
+  const documents = await readLines(store, await documentIndexes(context, id.product, ids));
   const lines = await withAdmissions(context, [...(await linesOfBatches(context, ids)), ...documents]);
   const held = lines.filter((line) => line.index < size);
   const { anchored, proof } = provenAnchors(known, proven, held);

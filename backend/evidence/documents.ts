@@ -1,17 +1,15 @@
 import { idHash } from "#core/chain/questions.ts";
-import { find } from "#core/ledger/shelf.ts";
 import { NONE } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 
 /** Lines of the documents behind these batches: product, surveys of the plots drawn on, certificates drawn on, claims about the product. */
-export function documentIndexes(
-  { index, sequencer }: Context,
+export async function documentIndexes(
+  { index, ledger }: Context,
   product: string,
   batches: readonly string[],
-): readonly number[] {
+): Promise<readonly number[]> {
   const { history } = index;
-  const { ledger } = sequencer;
   const own = batches.flatMap((batch) => history.batches.get(idHash(sha256, batch)) ?? []);
   const certificates = new Set(own.map(({ certificate }) => certificate).filter((hash) => hash !== NONE));
   const hashes = [
@@ -20,12 +18,14 @@ export function documentIndexes(
     ),
     ...[...certificates].map((hash) => history.certificates.get(hash)?.documentHash),
   ];
-  const defined = find(ledger.products, product);
+  const defined = await ledger.find("products", product);
+  const known = hashes.filter((hash) => hash !== undefined);
+  const documents = await Promise.all(known.map((hash) => ledger.find("documents", hash)));
   return [
     ...new Set([
       ...(defined ? [defined.index] : []),
-      ...hashes.flatMap((hash) => (hash === undefined ? [] : (find(ledger.documents, hash) ?? []))),
-      ...(find(ledger.claims, product) ?? []).map((claim) => claim.index),
+      ...documents.filter((at) => at !== undefined),
+      ...(await ledger.claims(product)),
     ]),
   ];
 }

@@ -1,5 +1,4 @@
 import { batchSeries } from "#core/ledger/series-of.ts";
-import { find } from "#core/ledger/shelf.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../context.ts";
 import { type LogLine, readLines } from "../log/record.ts";
@@ -12,10 +11,10 @@ const MOST_LINES = 256;
  * and of every other series that one of these lines stands in, all lines before it. So no series in the file has a gap.
  */
 export async function linesOfBatches(context: Context, batches: readonly string[]): Promise<readonly LogLine[]> {
-  const { store, sequencer } = context;
-  const wanted = new Map(
-    batches.map((batch) => [batchSeries(batch), find(sequencer.ledger.series, batchSeries(batch))?.sequence ?? 0]),
-  );
+  const { store, ledger } = context;
+  const series = batches.map(batchSeries);
+  const lengths = await ledger.lengths(series);
+  const wanted = new Map(series.map((id, at) => [id, lengths[at] ?? 0]));
   const taken = new Map<string, number>();
   const lines = new Map<number, LogLine>();
   for (
@@ -39,14 +38,18 @@ export async function linesOfBatches(context: Context, batches: readonly string[
 
 /** Adds the admissions of everyone who signed, and of those who signed these, until nobody is unintroduced. */
 export async function withAdmissions(
-  { store, sequencer }: Context,
+  { store, ledger }: Context,
   lines: readonly LogLine[],
 ): Promise<readonly LogLine[]> {
   const all = new Map(lines.map((line) => [line.index, line]));
   for (let fresh = lines; fresh.length > 0; ) {
+    const authors = [...new Set(fresh.map(({ entry }) => entry.actor))];
+    const actors = new Map(
+      await Promise.all(authors.map(async (author) => [author, await ledger.actor(author)] as const)),
+    );
     const missing = new Set(
       fresh
-        .map(({ entry }) => find(sequencer.ledger.actors, entry.actor)?.keys[entry.key]?.index ?? -1)
+        .map(({ entry }) => actors.get(entry.actor)?.keys[entry.key]?.index ?? -1)
         .filter((index) => index >= 0 && !all.has(index)),
     );
     fresh = await readLines(store, [...missing]);

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { batchSeries } from "#core/ledger/series-of.ts";
-import { find } from "#core/ledger/shelf.ts";
 import { sentence } from "#core/refusal.ts";
 import type { Context } from "../context.ts";
 import type { KnownLabel } from "../labels/label.ts";
@@ -28,13 +27,13 @@ export function fillPage(template: string, { title, lines, sample }: ServerWords
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-export async function wordsFor({ sequencer, store, policy }: Context, { id }: KnownLabel): Promise<ServerWords> {
+export async function wordsFor({ ledger, store, policy }: Context, { id }: KnownLabel): Promise<ServerWords> {
   const series = batchSeries(id.batch);
-  const lines = await readSeries(store, series, find(sequencer.ledger.series, series)?.sequence ?? 0);
+  const lines = await readSeries(store, series, await ledger.length(series));
   const packing = lines
     .map(({ entry }) => entry.statement)
     .find((statement) => statement.type === "TransformationEvent" && statement.bizStep === "packing");
-  const product = find(sequencer.ledger.products, id.product)?.statement.name.zh ?? id.product;
+  const product = (await ledger.find("products", id.product))?.statement.name.zh ?? id.product;
   const packedOn = packing?.type === "TransformationEvent" ? packing.eventTime.slice(0, 10) : undefined;
   return {
     title: product,

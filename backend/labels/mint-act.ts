@@ -1,6 +1,5 @@
 import { Refusal } from "#core/refusal.ts";
-import { relayAct } from "../chain/relay.ts";
-import type { Relayed } from "../chain/sent.ts";
+import { type Relayed, relayAct } from "../chain/relay.ts";
 import type { Context } from "../context.ts";
 import { dropMint, keepMint } from "./mints.ts";
 
@@ -22,8 +21,7 @@ export async function mintLabels(context: Context, { message, signature, serials
     return await relayAct(context, { contract: "LabelMint", act: "Mint", message, signature });
   } catch (error) {
     // Only what the contract surely did not take is dropped.
-    const unknown = !(error instanceof Refusal) || ["chain-unreachable", "act-unconfirmed"].includes(error.code);
-    if (!minted && !unknown) await dropMint(context.store, root);
+    if (!minted && error instanceof Refusal && error.code !== "chain-unreachable") await dropMint(context.store, root);
     throw error;
   }
 }

@@ -1,18 +1,16 @@
 import { webcrypto } from "node:crypto";
-import { equal, fromHex, hex } from "#core/bytes.ts";
-import { canonical } from "#core/canonical.ts";
+import { hex } from "#core/bytes.ts";
 import { parseCheckpoint } from "#core/log/checkpoint.ts";
 import { verifyNote } from "#core/log/note.ts";
-import { emptyRange, type Range, rangeRoot } from "#core/log/range.ts";
+import { emptyRange, rangeRoot } from "#core/log/range.ts";
 import { type Subtle, webCrypto } from "#core/webcrypto.ts";
 import { sha256 } from "../crypto.ts";
-import { decodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 import { Damaged } from "../store/sealed.ts";
-import { type Hashed, refuseUnlessStored, rowsOf } from "./derived.ts";
+import { checkLines } from "./check-lines.ts";
 import { readHead, type SignedHead } from "./head.ts";
-import { readNodes } from "./nodes.ts";
+import { addSeal, EMPTY_DIGEST } from "./ledger.ts";
 import { decodeLine, type LogLine } from "./record.ts";
 
 /** A log as others know it: its origin and its C2SP verifier key. */
@@ -39,8 +37,9 @@ const LINES_AT_ONCE = 256;
 
 /**
  * Reads everything under the signed head: each row of the store through its hash; each entry's leaf hash, the tree's
- * nodes, the place by which a repeated statement is known, the place in each series and the hash of the one before,
- * all recomputed from the entries; the root against the head, and the head's checkpoint against the log's key.
+ * nodes, the place by which a repeated statement is known, the place in each series and the hash of the one before, the
+ * names, all recomputed from the entries; the root against the head, the ledger's rows against the head's digest of them,
+ * and the head's checkpoint against the log's key.
  * Memory is bounded; on a store that is being written, give it `store.snapshot()`.
  *
  * @returns what was checked, or the first finding. Errors of the disk itself are thrown as they come.
@@ -51,6 +50,11 @@ export async function checkLog(reading: Reading, log: LogName, watch: Watch = {}
     const head = await readHead(reading);
     if (!head) throw new Damaged(keys.head, "there is no signed head");
     await checkHead(head, log);
+    if (counts.ledger !== head.ledger)
+      throw new Damaged(
+        "l/",
+        "the ledger's rows are not those that the head was signed with: one is gone, or an old one",
+      );
     const { nodes, links } = await checkEntries(reading, head, watch, counts.all);
     for (const [prefix, found, known] of [
       ["u", counts.of("u"), head.size],
@@ -66,16 +70,21 @@ export async function checkLog(reading: Reading, log: LogName, watch: Watch = {}
 }
 
 /** Every row of the store, whatever it is of. */
-async function countRows(reading: Reading, { between }: Watch): Promise<{ all: number; of(prefix: string): number }> {
+async function countRows(
+  reading: Reading,
+  { between }: Watch,
+): Promise<{ all: number; of(prefix: string): number; ledger: string }> {
   const counts = new Map<string, number>();
+  const digest = Buffer.from(EMPTY_DIGEST, "hex");
   let all = 0;
-  for await (const [key] of reading.scan({ from: "", to: "~" })) {
+  for await (const [key, value] of reading.scan({ from: "", to: "~" })) {
     const [prefix = ""] = key.split("/", 1);
     counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+    if (prefix === "l") addSeal(digest, key, value);
     all += 1;
     if (all % LINES_AT_ONCE === 0) await between?.({ rows: all, entries: 0 });
   }
-  return { all, of: (prefix) => counts.get(prefix) ?? 0 };
+  return { all, of: (prefix) => counts.get(prefix) ?? 0, ledger: hex(digest) };
 }
 
 /** The stored checkpoint says what the head says, under the log's own key. */
@@ -109,7 +118,7 @@ async function checkEntries(
   for await (const [key, value] of reading.scan({ from: keys.entry(0), to: keys.entry(head.size) })) {
     const index = range.size + lines.length;
     if (key !== keys.entry(index)) throw new Damaged(keys.entry(index), `entry ${index} is missing`);
-    const line = lineOf(index, value);
+    const line = decodeLine(index, value);
     if (line.recordedAt < time) throw new Damaged(key, `entry ${index} is dated before the one in front of it`);
     time = line.recordedAt;
     each?.(line);
@@ -121,59 +130,4 @@ async function checkEntries(
   if (hex(rangeRoot(sha256, range)) !== head.root)
     throw new Damaged(keys.head, "the signed root is not that of the stored entries");
   return { nodes, links };
-}
-
-/**
- * Checks consecutive lines, the first of them at `range.size`, against all that is stored about them.
- * @returns the tree with them. @throws Damaged
- */
-export async function checkLines(
-  reading: Reading,
-  range: Range,
-  lines: readonly LogLine[],
-): Promise<{ range: Range; nodes: number; links: number }> {
-  let [grown, nodes, links] = [range, 0, 0];
-  const rows = lines.flatMap((line) => {
-    const derived = rowsOf(grown, hashed(line));
-    grown = derived.range;
-    nodes += derived.nodes.length;
-    links += line.entry.series.length;
-    return [...derived.nodes, ...derived.places];
-  });
-  await refuseUnlessStored(reading, rows);
-  await checkLinks(reading, lines);
-  return { range: grown, nodes, links };
-}
-
-const lineOf = (index: number, value: Uint8Array): LogLine => {
-  try {
-    return decodeLine(index, value);
-  } catch {
-    throw new Damaged(keys.entry(index), `entry ${index} is not JSON`);
-  }
-};
-
-function hashed({ index, leaf, leafHash, entry }: LogLine): Hashed {
-  const { signature: _signature, ...unsigned } = entry;
-  if (!equal(canonical(entry), leaf)) throw new Damaged(keys.entry(index), `entry ${index} is not in canonical form`);
-  return { entry, index, leafHash: fromHex(leafHash), unsigned: hex(sha256(canonical(unsigned))) };
-}
-
-/** Each entry names the leaf hash of the one before it in each of its series. */
-async function checkLinks(reading: Reading, lines: readonly LogLine[]): Promise<void> {
-  const links = lines.flatMap(({ index, entry }) => entry.series.map((link) => ({ ...link, index })));
-  const first = links.find(({ sequence, previous }) => sequence === 1 && previous !== "");
-  if (first) throw new Damaged(keys.entry(first.index), `the first of ${first.id} names one before it`);
-  const later = links.filter(({ sequence }) => sequence > 1);
-  const places = await reading.readMany(later.map(({ id, sequence }) => keys.series(id, sequence - 1)));
-  const before = later.map(({ id, sequence, index }, at) => {
-    const place = places[at];
-    if (!place) throw new Damaged(keys.series(id, sequence - 1), `the row before entry ${index} is missing`);
-    return { level: 0, index: decodeJson<number>(place) };
-  });
-  const hashes = await readNodes(reading, before);
-  later.forEach(({ id, previous, index }, at) => {
-    if (hex(hashes[at] ?? new Uint8Array()) !== previous)
-      throw new Damaged(keys.entry(index), `entry ${index} does not follow the one before it in ${id}`);
-  });
 }

@@ -1,39 +1,80 @@
-import { hex } from "#core/bytes.ts";
+import { equal, hex } from "#core/bytes.ts";
 import type { Decided } from "#core/ledger/decide.ts";
+import type { Ledger } from "#core/ledger/ledger.ts";
 import { type Range, rangeRoot } from "#core/log/range.ts";
+import { leafHash } from "#core/log/tree.ts";
 import { sha256 } from "../crypto.ts";
 import { keys } from "../store/keys.ts";
-import type { Store, Write } from "../store/store.ts";
-import { rowsOf } from "./derived.ts";
-import { type SignedHead, writeHead } from "./head.ts";
+import type { Reading } from "../store/reading.ts";
+import { Damaged } from "../store/sealed.ts";
+import type { Store } from "../store/store.ts";
+import { nodesOf, placesOf, type Row, readStored } from "./derived.ts";
+import { rowOfHead, type SignedHead } from "./head.ts";
 import type { LogKey } from "./key.ts";
-import { encodeLine } from "./record.ts";
+import { changedRows, digestAfter } from "./ledger.ts";
+import { rootAt } from "./nodes.ts";
+import { encodeLine, leafIn } from "./record.ts";
 
-export type Staged = { readonly range: Range; readonly head: SignedHead; readonly writes: readonly Write[] };
+export const MOST_PER_COMMIT = 256;
 
-/** Everything that makes these entries part of the log, for one atomic write: entries, tree nodes, series, dedup, signed head. */
-export function stage(range: Range, entries: readonly Decided[], recordedAt: number, key: LogKey): Staged {
-  const writes: Write[] = [];
-  let grown = range;
-  for (const one of entries) {
-    const rows = rowsOf(grown, one);
-    grown = rows.range;
-    writes.push({ key: keys.entry(one.index), value: encodeLine(recordedAt, one.leaf) }, ...rows.nodes, ...rows.places);
-  }
-  const root = rangeRoot(sha256, grown);
-  const head: SignedHead = {
-    size: grown.size,
+/** Where the log stands: its right edge, and the head that is signed over it. */
+export type Edge = { readonly range: Range; readonly head: SignedHead };
+/** What one commit adds. `layer` is what it makes of `ledger`; `others` are rows that become true with it. */
+export type Addition = {
+  readonly entries: readonly Decided[];
+  readonly recordedAt: number;
+  readonly ledger: Ledger;
+  readonly layer: Ledger;
+  readonly others: readonly Row[];
+};
+
+/**
+ * The commit protocol, top to bottom. Whatever fails in it ends the process: what is on disk is then for start-up to find out.
+ *
+ * @returns where the log stands now; nothing of it may be answered, shown or published before this returns
+ */
+export async function commit(store: Store, key: LogKey, { range, head }: Edge, added: Addition): Promise<Edge> {
+  const { entries, recordedAt, ledger, layer, others } = added;
+  // 1. Entries and tree nodes go to disk above the head, where nobody reads: after a crash here, start-up clears them away.
+  const lines = entries.map(({ index, leaf }) => ({ key: keys.entry(index), value: encodeLine(recordedAt, leaf) }));
+  const grown = nodesOf(
+    range,
+    entries.map((one) => one.leafHash),
+  );
+  await store.commit([...lines, ...grown.nodes]);
+
+  // 2. They are read back, hashed anew, and the root is worked out from what the store gives.
+  const root = await rootReadBack(store, range, lines);
+
+  // 3. Only now a head is signed, over that root.
+  const size = grown.range.size;
+  const signed = {
+    size,
     root: hex(root),
     time: recordedAt,
-    checkpoint: key.signHead(grown.size, root),
+    ledger: digestAfter(head.ledger, ledger, layer),
+    checkpoint: key.signHead(size, root),
   };
-  return { range: grown, head, writes: [...writes, writeHead(head)] };
+
+  // 4. The commit point: the head, and with it in one synced batch everything by which the new entries are found.
+  const rows = [...entries.flatMap(placesOf), ...changedRows(layer), ...others, rowOfHead(signed)];
+  await store.commit(rows);
+
+  // 5. Nobody is told before these, too, have been read back.
+  await readStored(store, rows);
+  return { range: grown.range, head: signed };
 }
 
-/** Reads back what was just written, and refuses to stand by it when a byte differs (a CT log died of one flipped bit). */
-export async function readBack(store: Store, writes: readonly Write[]): Promise<void> {
-  const written = writes.flatMap((write) => ("value" in write ? [write] : []));
-  const values = await store.readMany(written.map(({ key }) => key));
-  const wrong = written.find(({ value }, at) => !Buffer.from(value).equals(values[at] ?? Buffer.alloc(0)));
-  if (wrong) throw new Error(`read back differs at ${wrong.key}`);
+/** The root of the tree as the store now has it, new entries included, hashed from their stored bytes. @throws Damaged */
+async function rootReadBack(store: Reading, range: Range, lines: readonly Row[]): Promise<Uint8Array> {
+  const stored = await readStored(store, lines);
+  const again = nodesOf(
+    range,
+    stored.map((line) => leafHash(sha256, leafIn(line))),
+  );
+  await readStored(store, again.nodes);
+  const root = await rootAt(store, again.range.size);
+  if (!equal(root, rangeRoot(sha256, again.range)))
+    throw new Damaged(keys.head, "the tree read back has another root than the one that was worked out");
+  return root;
 }

@@ -1,6 +1,8 @@
 import { hex } from "#core/bytes.ts";
+import { idHash } from "#core/chain/questions.ts";
 import type { Entry } from "#core/entry.ts";
 import type { Range } from "#core/log/range.ts";
+import { sha256 } from "../crypto.ts";
 import { encodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
@@ -16,32 +18,42 @@ export type Hashed = {
   readonly unsigned: string;
 };
 
-/** What the store holds about an entry besides the entry: tree nodes, its place by what it says, its place in each series. */
-export function rowsOf(range: Range, one: Hashed): { range: Range; nodes: readonly Row[]; places: readonly Row[] } {
-  const grown = appendLeaf(range, one.leafHash);
-  return {
-    range: grown.range,
-    nodes: grown.nodes,
-    places: [
-      {
-        key: keys.unsigned(one.unsigned),
-        value: encodeJson({ index: one.index, leafHash: hex(one.leafHash) }),
-      },
-      ...one.entry.series.map(({ id, sequence }) => ({
-        key: keys.series(id, sequence),
-        value: encodeJson(one.index),
-      })),
-    ],
-  };
+/** The tree nodes that entries complete when they are appended. */
+export function nodesOf(
+  range: Range,
+  leafHashes: readonly Uint8Array[],
+): { readonly range: Range; readonly nodes: readonly Row[] } {
+  const nodes: Row[] = [];
+  let grown = range;
+  for (const hash of leafHashes) {
+    const added = appendLeaf(grown, hash);
+    grown = added.range;
+    nodes.push(...added.nodes);
+  }
+  return { range: grown, nodes };
 }
 
-/** Refuses rows that are not in the store to the letter. @throws Damaged */
-export async function refuseUnlessStored(reading: Reading, rows: readonly Row[]): Promise<void> {
+/** Where an entry is found again: by what it says, in each of its series, and by the product that it makes a claim about. */
+export const placesOf = ({ entry, index, leafHash, unsigned }: Hashed): readonly Row[] => [
+  { key: keys.unsigned(unsigned), value: encodeJson({ index, leafHash: hex(leafHash) }) },
+  ...entry.series.map(({ id, sequence }) => ({ key: keys.series(id, sequence), value: encodeJson(index) })),
+  ...(entry.statement.type === "liangji:ClaimMade"
+    ? [{ key: keys.claim(entry.statement.product, index), value: encodeJson(index) }]
+    : []),
+];
+
+/** The names of ids, under the hashes by which contracts know them. */
+export const namesOf = (ids: Iterable<string>): readonly Row[] =>
+  [...ids].map((id) => ({ key: keys.id(idHash(sha256, id)), value: Buffer.from(id) }));
+
+/** The values of rows as the store gives them, if it gives each to the letter. @throws Damaged */
+export async function readStored(reading: Reading, rows: readonly Row[]): Promise<readonly Uint8Array[]> {
   const values = await reading.readMany(rows.map(({ key }) => key));
-  rows.forEach(({ key, value }, at) => {
+  return rows.map(({ key, value }, at) => {
     const stored = values[at];
     if (!stored) throw new Damaged(key, "the row is missing");
     if (!Buffer.from(value.buffer, value.byteOffset, value.byteLength).equals(stored))
       throw new Damaged(key, "the row is not what its entry gives");
+    return stored;
   });
 }

@@ -5,6 +5,7 @@ import { Refusal } from "#core/refusal.ts";
 import { sha256 } from "../crypto.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
+import { Damaged } from "../store/sealed.ts";
 
 /** One line of the log as it is stored. */
 export type LogLine = {
@@ -23,16 +24,25 @@ export function encodeLine(recordedAt: number, leaf: Uint8Array): Uint8Array {
   return bytes;
 }
 
+export const leafIn = (value: Uint8Array): Uint8Array => value.subarray(8);
+
 export function decodeLine(index: number, value: Uint8Array): LogLine {
-  const leaf = value.subarray(8);
-  const entry = JSON.parse(Buffer.from(leaf).toString("utf8")) as Entry;
+  const leaf = leafIn(value);
   return {
     index,
     recordedAt: Number(Buffer.from(value.subarray(0, 8)).readBigUInt64BE()),
     leaf,
     leafHash: hex(leafHash(sha256, leaf)),
-    entry,
+    entry: entryIn(index, leaf),
   };
+}
+
+function entryIn(index: number, leaf: Uint8Array): Entry {
+  try {
+    return JSON.parse(Buffer.from(leaf).toString("utf8")) as Entry;
+  } catch {
+    throw new Damaged(keys.entry(index), `entry ${index} is not JSON`);
+  }
 }
 
 export async function readLines(store: Reading, indexes: readonly number[]): Promise<readonly LogLine[]> {

@@ -6,10 +6,14 @@ import type { Prepared } from "#core/ledger/prepare.ts";
 import { Refusal } from "#core/refusal.ts";
 import { decodeJson, encodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
-import type { Store, Write } from "../store/store.ts";
-import { readBack, stage } from "./commit.ts";
+import { Damaged } from "../store/sealed.ts";
+import type { Store } from "../store/store.ts";
+import { commit, type Edge, MOST_PER_COMMIT } from "./commit.ts";
+import { namesOf, type Row, readStored } from "./derived.ts";
 import type { SignedHead } from "./head.ts";
+import { idsIn } from "./ids-in.ts";
 import type { LogKey } from "./key.ts";
+import { fetchRows } from "./ledger.ts";
 import { readLines } from "./record.ts";
 import type { LogState } from "./recover.ts";
 
@@ -24,12 +28,12 @@ type Submission = {
 };
 type Accepted = { readonly submission: Submission; readonly decided: readonly Decided[] };
 
-const MOST_PER_COMMIT = 256;
+/** Ids whose names are known to be stored, so that they are not written again and again. */
+const MOST_NAMED = 65_536;
 const MOST_WAITING = 4096;
 
 export type Sequencer = {
   readonly head: SignedHead;
-  readonly ledger: Ledger;
   /** Records all of these entries or none; returns when they are on disk. `capture` names them for later. */
   submit(entries: readonly Prepared[], capture?: string): Promise<readonly Recorded[]>;
   /** Returns when nothing is waiting any more. */
@@ -45,7 +49,8 @@ export function startSequencer(
   now: () => number,
 ): Sequencer {
   const { ledger } = start;
-  let { range, head } = start;
+  const named = new Set<string>();
+  let edge: Edge = start;
   let waiting: Submission[] = [];
   let running: Promise<void> | undefined;
 
@@ -53,7 +58,7 @@ export function startSequencer(
     while (waiting.length > 0) {
       const group = nextGroup();
       try {
-        await commit(group);
+        await record(group);
       } catch (error) {
         // Whether it was written is unknown: stop, and let start-up recover.
         store.poison(error);
@@ -76,20 +81,45 @@ export function startSequencer(
     return group;
   }
 
-  async function commit(group: readonly Submission[]): Promise<void> {
+  /** Reads what is needed, decides, commits, answers. */
+  async function record(group: readonly Submission[]): Promise<void> {
     const recorded = await readRecorded(group);
-    const time = Math.max(now(), head.time);
+    await fetchRows(
+      store,
+      ledger,
+      group.flatMap(({ entries }) => entries.map(({ entry }) => entry)),
+    );
+    const time = Math.max(now(), edge.head.time);
     const layer = ledgerOver(ledger);
     const accepted = decide(group, layer, { ...facts(), recorded }, time);
     const fresh = accepted.flatMap(({ decided }) => decided.filter(({ repeated }) => !repeated));
-    const staged = fresh.length > 0 ? stage(range, fresh, time, key) : { range, head, writes: [] };
-    const writes = [...staged.writes, ...captureWrites(accepted)];
-    if (writes.length > 0) await store.commit(writes);
-    await readBack(store, writes);
+    await refuseTakenPlaces(fresh);
+    const captures = captureRows(accepted);
+    if (fresh.length > 0) {
+      const names = namesOf(unnamed(fresh));
+      const added = { entries: fresh, recordedAt: time, ledger, layer, others: [...captures, ...names] };
+      edge = await commit(store, key, edge, added);
+    } else if (captures.length > 0) {
+      await store.commit(captures);
+      await readStored(store, captures);
+    }
     settle(layer);
     ledger.pending.own.clear();
-    ({ range, head } = staged);
     await Promise.all(accepted.map(acknowledge));
+  }
+
+  /** A place in a series is given once: one that is taken shows that the ledger's row of the series is an old one. */
+  async function refuseTakenPlaces(fresh: readonly Decided[]): Promise<void> {
+    const places = fresh.flatMap(({ entry }) => entry.series.map(({ id, sequence }) => keys.series(id, sequence)));
+    const taken = (await store.readMany(places)).findIndex((value) => value !== undefined);
+    if (taken >= 0) throw new Damaged(places[taken] ?? "", "an entry stands there already");
+  }
+
+  function unnamed(fresh: readonly Decided[]): ReadonlySet<string> {
+    const ids = new Set(fresh.flatMap(({ entry }) => idsIn(entry)).filter((id) => !named.has(id)));
+    if (named.size > MOST_NAMED) named.clear();
+    for (const id of ids) named.add(id);
+    return ids;
   }
 
   /** Each submission is decided on top of those accepted before it; a refused one leaves nothing. */
@@ -100,7 +130,7 @@ export function startSequencer(
     time: number,
   ): readonly Accepted[] {
     const accepted: Accepted[] = [];
-    let size = range.size;
+    let size = edge.range.size;
     for (const submission of group) {
       try {
         const decision = decideEntries(layer, size, submission.entries, known, time);
@@ -134,10 +164,7 @@ export function startSequencer(
 
   return {
     get head() {
-      return head;
-    },
-    get ledger() {
-      return ledger;
+      return edge.head;
     },
     submit: (entries, capture) =>
       new Promise((done, refused) => {
@@ -151,7 +178,7 @@ export function startSequencer(
 }
 
 /** A capture's entries by its name, durable together with them. */
-const captureWrites = (accepted: readonly Accepted[]): readonly Write[] =>
+const captureRows = (accepted: readonly Accepted[]): readonly Row[] =>
   accepted.flatMap(({ submission: { capture }, decided }) =>
     capture === undefined
       ? []

@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { isPlot } from "#core/batch/graph.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { batchSeries } from "#core/ledger/series-of.ts";
-import { find } from "#core/ledger/shelf.ts";
 import { Refusal } from "#core/refusal.ts";
 import { type HistoryBatch, NONE } from "../chain/history.ts";
 import { provenanceOf } from "../chain/relay.ts";
@@ -49,15 +48,18 @@ export const batchDetail = z.extend(batchView, {
 });
 type BatchView = z.infer<typeof batchView>;
 
-export const listBatches = (context: Context): readonly BatchView[] =>
-  [...context.index.history.batches.keys()].map((hash) => viewOf(context, hash)).reverse();
+export async function listBatches(context: Context): Promise<readonly BatchView[]> {
+  const hashes = [...context.index.history.batches.keys()].reverse();
+  const lengths = await context.ledger.lengths(hashes.map((hash) => batchSeries(context.names.of(hash))));
+  return hashes.map((hash, at) => viewOf(context, hash, lengths[at] ?? 0));
+}
 
 /** One batch, with what its holder signs on closing it: root and count of its entries so far. */
 export async function readBatch(context: Context, id: string): Promise<z.infer<typeof batchDetail>> {
   const hash = idHash(sha256, id);
   if (!context.index.history.batches.has(hash)) throw new Refusal("batch-unknown", { batch: id });
   context.names.learn([id]);
-  const view = viewOf(context, hash);
+  const view = viewOf(context, hash, await context.ledger.length(batchSeries(id)));
   const { provenanceRoot } = await provenanceOf(context, id);
   return {
     ...view,
@@ -67,7 +69,7 @@ export async function readBatch(context: Context, id: string): Promise<z.infer<t
   };
 }
 
-function viewOf({ index, names, sequencer }: Context, hash: string): BatchView {
+function viewOf({ index, names }: Context, hash: string, entries: number): BatchView {
   const { batches, links, mints } = index.history;
   const one = batches.get(hash) ?? unknown(hash);
   const name = (id: string): string => (id === NONE ? "" : names.of(id));
@@ -86,7 +88,7 @@ function viewOf({ index, names, sequencer }: Context, hash: string): BatchView {
     openedAt: one.openedAt,
     closedAt: one.closedAt,
     certificate: name(one.certificate),
-    entries: find(sequencer.ledger.series, batchSeries(name(hash)))?.sequence ?? 0,
+    entries,
     plots: Object.entries(one.plots).map(([plot, grams]) => ({ plot: name(plot), grams })),
     sources: links
       .draws(hash)

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import { certificateStates } from "#core/act/states.ts";
 import { idHash } from "#core/chain/questions.ts";
+import type { LedgerRows } from "#core/ledger/ledger.ts";
 import { Refusal } from "#core/refusal.ts";
 import { certificateDocument, testReport } from "#core/statement/record.ts";
 import type { HistoryCertificate } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 import { certificateStateAt } from "./certificate-state.ts";
-import { listOf } from "./shelf-list.ts";
 
 const whole = z.int().check(z.minimum(0));
 const state = z.enum(certificateStates);
@@ -26,11 +26,13 @@ export const certificateView = z.object({
 });
 type CertificateView = z.infer<typeof certificateView>;
 
-export const listCertificates = (context: Context): readonly CertificateView[] =>
-  listOf(context.sequencer.ledger.certificates).map(({ statement, actor, index }): CertificateView => {
-    const on = context.index.history.certificates.get(idHash(sha256, statement.certificate));
-    return { certificate: statement.certificate, index, body: actor, document: statement, ...standing(on, context) };
-  });
+export const listCertificates = async (context: Context): Promise<readonly CertificateView[]> =>
+  (await context.ledger.list("certificates")).map((line) => viewOf(context, line));
+
+function viewOf(context: Context, { statement, actor, index }: LedgerRows["certificates"]): CertificateView {
+  const on = context.index.history.certificates.get(idHash(sha256, statement.certificate));
+  return { certificate: statement.certificate, index, body: actor, document: statement, ...standing(on, context) };
+}
 
 function standing(
   on: HistoryCertificate | undefined,
@@ -56,15 +58,15 @@ function standing(
   };
 }
 
-export function readCertificate(context: Context, id: string): CertificateView {
-  const found = listCertificates(context).find(({ certificate }) => certificate === id);
+export async function readCertificate(context: Context, id: string): Promise<CertificateView> {
+  const found = await context.ledger.find("certificates", id);
   if (!found) throw new Refusal("not-found");
-  return found;
+  return viewOf(context, found);
 }
 
 export const reportView = z.object({ report: z.string(), index: whole, laboratory: z.string(), document: testReport });
-export const listReports = ({ sequencer }: Context): readonly z.infer<typeof reportView>[] =>
-  listOf(sequencer.ledger.reports).map(({ statement, actor, index }) => ({
+export const listReports = async ({ ledger }: Context): Promise<readonly z.infer<typeof reportView>[]> =>
+  (await ledger.list("reports")).map(({ statement, actor, index }) => ({
     report: statement.report,
     index,
     laboratory: actor,

@@ -1,11 +1,9 @@
 import * as z from "zod/mini";
 import { idHash } from "#core/chain/questions.ts";
 import { plotSeries } from "#core/ledger/series-of.ts";
-import { find } from "#core/ledger/shelf.ts";
 import { plotSurveyed, productDefined } from "#core/statement/record.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
-import { listOf } from "./shelf-list.ts";
 
 const whole = z.int().check(z.minimum(0));
 export const plotView = z.object({
@@ -22,14 +20,16 @@ export const plotView = z.object({
 export const productView = z.object({ product: z.string(), index: whole, definition: productDefined });
 export const conversionView = z.object({ from: z.string(), to: z.string(), numerator: whole, denominator: whole });
 
-export function listPlots({ sequencer, index, names }: Context): readonly z.infer<typeof plotView>[] {
-  const { ledger } = sequencer;
+export async function listPlots({ ledger, index, names }: Context): Promise<readonly z.infer<typeof plotView>[]> {
+  const plots = await ledger.list("plots");
+  const lengths = await ledger.lengths(plots.map(({ statement }) => plotSeries(statement.plot)));
+  const openings = await ledger.openings();
   const capacities = [...index.history.capacities.values()];
-  return listOf(ledger.plots).map(({ statement, index: line }) => ({
+  return plots.map(({ statement, index: line }, at) => ({
     plot: statement.plot,
     index: line,
     survey: statement,
-    entries: find(ledger.series, plotSeries(statement.plot))?.sequence ?? 0,
+    entries: lengths[at] ?? 0,
     seasons: capacities
       .filter(({ plot }) => plot === idHash(sha256, statement.plot))
       .map(({ season, holder, grams, used }) => ({
@@ -39,12 +39,12 @@ export function listPlots({ sequencer, index, names }: Context): readonly z.infe
         usedGrams: used,
         leftGrams: grams - used,
       })),
-    openings: [...(find(ledger.openings, statement.plot) ?? [])],
+    openings: [...(openings.get(statement.plot) ?? [])],
   }));
 }
 
-export const listProducts = ({ sequencer }: Context): readonly z.infer<typeof productView>[] =>
-  listOf(sequencer.ledger.products).map(({ statement, index }) => ({
+export const listProducts = async ({ ledger }: Context): Promise<readonly z.infer<typeof productView>[]> =>
+  (await ledger.list("products")).map(({ statement, index }) => ({
     product: statement.product,
     index,
     definition: statement,

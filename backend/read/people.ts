@@ -4,7 +4,6 @@ import { names, role } from "#core/statement/fields.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 import { keyOfSigner } from "../log/outside.ts";
-import { listOf } from "./shelf-list.ts";
 
 export const actorView = z.object({
   actor: z.string(),
@@ -22,8 +21,8 @@ export const actorView = z.object({
 type ActorView = z.infer<typeof actorView>;
 
 /** Everyone introduced in the log or by the policy, with the standing that the chain gives them now. */
-export function listActors({ sequencer, index, now }: Context): readonly ActorView[] {
-  return listOf(sequencer.ledger.actors).map(({ actor, name, roles, place, phone }): ActorView => {
+export async function listActors({ ledger, index, now }: Context): Promise<readonly ActorView[]> {
+  return (await ledger.actors()).map(({ actor, name, roles, place, phone }): ActorView => {
     const on = index.history.actors.get(idHash(sha256, actor));
     const who = { actor, name, roles: [...roles], ...(place && { place }), ...(phone && { phone }) };
     if (!on) return { ...who, key: "", state: "not-on-chain", validFrom: 0, validTo: 0, reason: "" };

@@ -1,5 +1,4 @@
 import { idHash } from "#core/chain/questions.ts";
-import { find } from "#core/ledger/shelf.ts";
 import { Refusal } from "#core/refusal.ts";
 import { teaLimits } from "#core/rules/limits.ts";
 import type { CertificateNow, Dossier } from "#core/scheme/dossier.ts";
@@ -26,7 +25,7 @@ export async function dossierOf(context: Context, batch: string): Promise<Dossie
     batches,
     plots,
     recorded: [
-      ...surveysOf(context, plots),
+      ...(await surveysOf(context, plots)),
       ...lines
         .toSorted((a, b) => a.index - b.index)
         .map(({ index: at, entry: { actor, statement } }) => ({ index: at, actor, statement })),
@@ -39,11 +38,8 @@ export async function dossierOf(context: Context, batch: string): Promise<Dossie
 const plotsOf = ({ index, names }: Context, batch: string): readonly string[] =>
   Object.keys(index.history.batches.get(idHash(sha256, batch))?.plots ?? {}).map((plot) => names.of(plot));
 
-const surveysOf = ({ sequencer }: Context, plots: readonly string[]): Dossier["recorded"] =>
-  plots.flatMap((plot) => {
-    const line = find(sequencer.ledger.plots, plot);
-    return line ? [line] : [];
-  });
+const surveysOf = async ({ ledger }: Context, plots: readonly string[]): Promise<Dossier["recorded"]> =>
+  (await Promise.all(plots.map((plot) => ledger.find("plots", plot)))).filter((line) => line !== undefined);
 
 function standingOf(
   { names, now }: Context,

@@ -18,6 +18,10 @@ export type Database = {
     nextv(most: number): Promise<[string, Bytes][]>;
     close(): Promise<void>;
   };
+  keys(range: { readonly gte: string; readonly lt: string; readonly limit: number } & At): {
+    nextv(most: number): Promise<string[]>;
+    close(): Promise<void>;
+  };
   snapshot(): Snapshot;
   /** `sync`: on disk before it resolves. */
   batch(operations: Operation[], options: { sync: boolean }): Promise<void>;

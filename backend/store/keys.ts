@@ -1,3 +1,4 @@
+import type { ShelfName } from "#core/ledger/ledger.ts";
 import type { Range } from "./reading.ts";
 
 const number = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
@@ -12,6 +13,9 @@ export const keys = {
   /** SHA-256 of the unsigned entry → index: one statement is logged once, however often it is signed. */
   unsigned: (hash: string): string => `u/${hash}`,
   series: (id: string, sequence: number): string => `s/${id}/${number(sequence, 8)}`,
+  claim: (product: string, index: number): string => `p/${product}/${number(index, 14)}`,
+  /** What the log adds up to, by shelf. */
+  ledger: (shelf: ShelfName, key: string): string => `l/${shelf}/${key}`,
   capture: (id: string): string => `j/${id}`,
   anchor: (index: number): string => `a/${number(index, 14)}`,
   anchorProof: "proof",
@@ -19,8 +23,6 @@ export const keys = {
   label: (batch: string, serial: string): string => `c/${batch}/${serial}`,
   /** The batch of a code that a person typed. */
   serial: (serial: string): string => `k/${serial}`,
-  /** SHA-256 of a signed act's call → the transactions that carried it. */
-  sent: (call: string): string => `t/${call}`,
   /** SHA-256 → the id that contracts know by it. */
   id: (hash: string): string => `i/${hash}`,
 } as const;

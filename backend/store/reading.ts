@@ -9,6 +9,8 @@ export type Reading = {
   read(key: string): Promise<Uint8Array | undefined>;
   readMany(keys: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>;
   scan(range: Range): AsyncIterable<readonly [string, Uint8Array]>;
+  /** Which keys are there, `most` at most; their values are not looked at. */
+  keysIn(range: Range, most: number): Promise<readonly string[]>;
 };
 /** How each call to the database is made. */
 export type Caller = <T>(work: () => Promise<T>) => Promise<T>;
@@ -29,6 +31,15 @@ export function readingOf(db: Database, snapshot?: Snapshot, call: Caller = plai
       call(async () => {
         const stored = await db.getMany([...keys], at);
         return stored.map((value, n) => value && unseal(keys[n] ?? "", value));
+      }),
+    keysIn: ({ from, to }, most) =>
+      call(async () => {
+        const rows = db.keys({ gte: from, lt: to, limit: most, ...at });
+        try {
+          return await rows.nextv(most);
+        } finally {
+          await rows.close();
+        }
       }),
     async *scan({ from, to }) {
       const rows = db.iterator({ gte: from, lt: to, ...at });

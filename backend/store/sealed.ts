@@ -13,10 +13,11 @@ export class Damaged extends Error {
 }
 
 const SEAL = 32;
-const sealOf = (key: string, value: Uint8Array): Buffer =>
+/** SHA-256(key ‖ 0x0A ‖ value). */
+export const sealOf = (key: string, value: Uint8Array): Buffer =>
   createHash("sha256").update(key).update("\n").update(value).digest();
 
-/** LevelDB notices no flipped bit, in a value or in its key: each value is stored behind SHA-256(key ‖ 0x0A ‖ value), and read through it. */
+/** LevelDB notices no flipped bit, in a value or in its key: each value is stored behind its seal, and read through it. */
 export const seal = (key: string, value: Uint8Array): Buffer => Buffer.concat([sealOf(key, value), value]);
 
 /** @throws Damaged */

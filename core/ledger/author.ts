@@ -4,12 +4,11 @@ import { Refusal } from "../refusal.ts";
 import type { Role } from "../statement/fields.ts";
 import { kindOf, rolesFor } from "../statement/kind.ts";
 import type { DecisionFacts } from "./facts.ts";
-import type { Ledger } from "./ledger.ts";
-import { find } from "./shelf.ts";
+import { findActor, type Ledger } from "./ledger.ts";
 
 /** Whose key must have signed: introduced in the log (or by the policy), valid on the chain now, in a role for this. Returns it. */
 export function decideAuthor(ledger: Ledger, { actor, key, statement }: Entry, facts: DecisionFacts): string {
-  const introduced = find(ledger.actors, actor);
+  const introduced = findActor(ledger, actor);
   const onChain = facts.actorOnChain(actor);
   if (!introduced || !onChain) throw new Refusal("actor-unknown", { actor });
   const known = introduced.keys[key];

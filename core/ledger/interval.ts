@@ -6,6 +6,9 @@ import type { applying } from "../statement/event.ts";
 /** From which day a plot may be picked after an application (安全间隔期, 农药管理条例 第三十四条). */
 export type Opening = { readonly appliedOn: string; readonly opensOn: string };
 
+/** By day of application, the latest day on which a plot opens after it. */
+export type Opened = Readonly<Record<string, string>>;
+
 const DAY = 86_400;
 
 /** The last day of use plus the interval of the product's label; without an interval nothing can be computed, and readers see that. */
@@ -13,6 +16,20 @@ export function opensOn(statement: z.infer<typeof applying>): Opening {
   const { stoppedOn, intervalDays = 0 } = statement["liangji:application"];
   return { appliedOn: stoppedOn, opensOn: dateOf(utcSeconds(`${stoppedOn}T00:00:00Z`) + intervalDays * DAY) };
 }
+
+/** Openings of a plot are kept by the year of application: no row grows beyond the days of one year. */
+export const openingYear = (plot: string, appliedOn: string): string => `${plot}/${appliedOn.slice(0, 4)}`;
+/** Where the applications stand that may shut a plot on a day: an interval lasts a year at most. */
+export const openingYears = (plot: string, day: string): readonly [string, string] => [
+  openingYear(plot, String(Number(day.slice(0, 4)) - 1)),
+  openingYear(plot, day),
+];
+
+export const withOpening = (opened: Opened = {}, { appliedOn, opensOn: opens }: Opening): Opened =>
+  (opened[appliedOn] ?? "") >= opens ? opened : { ...opened, [appliedOn]: opens };
+
+export const openingsIn = (opened: Opened = {}): readonly Opening[] =>
+  Object.entries(opened).map(([appliedOn, opens]) => ({ appliedOn, opensOn: opens }));
 
 /** Refuses leaf picked between an application and the end of its interval. Applications after the harvest do not touch it. */
 export function refuseEarlyHarvest(plot: string, harvestedOn: string, openings: readonly Opening[]): void {

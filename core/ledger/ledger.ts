@@ -1,19 +1,7 @@
-import { base64url, fromBase64url, hex } from "../bytes.ts";
-import { canonical } from "../canonical.ts";
-import type { Hash } from "../crypto.ts";
-import type { Entry } from "../entry.ts";
 import type { Role } from "../statement/fields.ts";
-import type {
-  ActorAdmitted,
-  CertificateDocument,
-  ClaimMade,
-  PlotSurveyed,
-  ProductDefined,
-  TestReport,
-} from "../statement/record.ts";
-import { plotOfUri } from "../statement/uri.ts";
-import { type Opening, opensOn } from "./interval.ts";
-import { emptyShelf, find, type Shelf, settleShelf, shelfOver } from "./shelf.ts";
+import type { CertificateDocument, PlotSurveyed, ProductDefined, TestReport } from "../statement/record.ts";
+import type { Opened } from "./interval.ts";
+import { emptyShelf, fetchedShelf, find, type Shelf, settleShelf, shelfOver } from "./shelf.ts";
 
 type Names = { readonly zh: string; readonly en: string };
 export type LedgerActor = {
@@ -25,22 +13,40 @@ export type LedgerActor = {
   /** Every key the actor was ever introduced with, and the line that did; −1 for roots, whom the policy introduces. */
   readonly keys: Readonly<Record<string, { readonly publicKey: string; readonly index: number }>>;
 };
-type Line<T> = { readonly statement: T; readonly actor: string; readonly index: number };
+export type Line<T> = { readonly statement: T; readonly actor: string; readonly index: number };
+
+/** What one row of each shelf holds. Rows are plain JSON: they are stored as they are. */
+export type LedgerRows = {
+  /** As the log introduces them; `findActor` adds what the policy says of roots. */
+  readonly actors: LedgerActor;
+  readonly products: Line<ProductDefined>;
+  /** By GTIN: the product that took it last. */
+  readonly gtins: string;
+  readonly plots: Line<PlotSurveyed>;
+  readonly reports: Line<TestReport>;
+  readonly certificates: Line<CertificateDocument>;
+  /** SHA-256 of the canonical record, as contracts hold it, → index. */
+  readonly documents: number;
+  readonly series: { readonly sequence: number; readonly previous: string };
+  /** By plot and year. */
+  readonly openings: Opened;
+};
+export type ShelfName = keyof LedgerRows;
+export const shelfNames = [
+  "actors",
+  "products",
+  "gtins",
+  "plots",
+  "reports",
+  "certificates",
+  "documents",
+  "series",
+  "openings",
+] as const satisfies readonly ShelfName[];
 
 /** What the log's entries add up to, as far as deciding about the next one and showing them needs. */
-export type Ledger = {
-  readonly actors: Shelf<LedgerActor>;
-  readonly products: Shelf<Line<ProductDefined>>;
-  readonly plots: Shelf<Line<PlotSurveyed>>;
-  readonly reports: Shelf<Line<TestReport>>;
-  readonly certificates: Shelf<Line<CertificateDocument>>;
-  /** By product. */
-  readonly claims: Shelf<readonly Line<ClaimMade>[]>;
-  /** SHA-256 of the canonical record, as contracts hold it, → index. */
-  readonly documents: Shelf<number>;
-  readonly series: Shelf<{ readonly sequence: number; readonly previous: string }>;
-  /** By plot: when it may be picked again after each application. */
-  readonly openings: Shelf<readonly Opening[]>;
+export type Ledger = { readonly [S in ShelfName]: Shelf<LedgerRows[S]> } & {
+  readonly roots: ReadonlyMap<string, LedgerActor>;
   /** SHA-256 of the unsigned entry → line; only of what is decided and not yet durable. */
   readonly pending: Shelf<{ readonly index: number; readonly leafHash: string }>;
 };
@@ -53,91 +59,41 @@ export type Root = {
   readonly publicKey: string;
 };
 
-export function ledgerOf(roots: readonly Root[]): Ledger {
-  const actors = emptyShelf<LedgerActor>();
-  for (const { actor, name, roles, key, publicKey } of roots)
-    actors.own.set(actor, { actor, name, roles, keys: { [key]: { publicKey, index: -1 } } });
-  return {
-    actors,
-    products: emptyShelf(),
-    plots: emptyShelf(),
-    reports: emptyShelf(),
-    certificates: emptyShelf(),
-    claims: emptyShelf(),
-    documents: emptyShelf(),
-    series: emptyShelf(),
-    openings: emptyShelf(),
-    pending: emptyShelf(),
-  };
-}
+type Shelves = Omit<Ledger, "roots">;
+const shelvesBy = (make: (name: ShelfName) => Shelf<never>): Shelves =>
+  Object.fromEntries([...shelfNames.map((name) => [name, make(name)]), ["pending", emptyShelf()]]);
 
-export function ledgerOver(below: Ledger): Ledger {
-  return {
-    actors: shelfOver(below.actors),
-    products: shelfOver(below.products),
-    plots: shelfOver(below.plots),
-    reports: shelfOver(below.reports),
-    certificates: shelfOver(below.certificates),
-    claims: shelfOver(below.claims),
-    documents: shelfOver(below.documents),
-    series: shelfOver(below.series),
-    openings: shelfOver(below.openings),
-    pending: shelfOver(below.pending),
-  };
-}
+/** An empty log's ledger, whole. */
+export const ledgerOf = (roots: readonly Root[]): Ledger => ({ ...shelvesBy(emptyShelf), roots: rootActors(roots) });
+/** A ledger that is put together from what is fetched for each decision. */
+export const fetchedLedger = (roots: readonly Root[]): Ledger => ({
+  ...shelvesBy(fetchedShelf),
+  roots: rootActors(roots),
+});
+
+export const ledgerOver = (below: Ledger): Ledger => ({
+  ...shelvesBy((name) => shelfOver(below[name] as Shelf<never>)),
+  pending: shelfOver(below.pending),
+  roots: below.roots,
+});
 
 /** Puts an upper layer into the one below it. */
 export function settle(upper: Ledger): void {
-  for (const shelf of Object.values(upper)) settleShelf(shelf as Shelf<unknown>);
+  for (const name of shelfNames) settleShelf<LedgerRows[ShelfName]>(upper[name]);
+  settleShelf(upper.pending);
 }
 
-/** Adds one accepted entry. Used for deciding, and again at start-up for reading the log back. */
-export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: string, sha256: Hash): void {
-  for (const { id, sequence } of entry.series) ledger.series.own.set(id, { sequence, previous: leafHash });
-  const { statement, actor } = entry;
-  switch (statement.type) {
-    case "liangji:ActorAdmitted":
-      admit(ledger, statement, index, sha256);
-      return;
-    case "liangji:ProductDefined":
-      return void ledger.products.own.set(statement.product, { statement, actor, index });
-    case "liangji:PlotSurveyed":
-      ledger.documents.own.set(hex(sha256(canonical(statement))), index);
-      return void ledger.plots.own.set(statement.plot, { statement, actor, index });
-    case "liangji:TestReport":
-      return void ledger.reports.own.set(statement.report, { statement, actor, index });
-    case "liangji:CertificateDocument":
-      ledger.documents.own.set(hex(sha256(canonical(statement))), index);
-      return void ledger.certificates.own.set(statement.certificate, { statement, actor, index });
-    case "liangji:ClaimMade": {
-      const others = find(ledger.claims, statement.product) ?? [];
-      return void ledger.claims.own.set(statement.product, [...others, { statement, actor, index }]);
-    }
-    case "ObjectEvent": {
-      if (statement.bizStep !== "liangji:applying") return;
-      const plot = plotOfUri(statement.readPoint.id) ?? "";
-      ledger.openings.own.set(plot, [...(find(ledger.openings, plot) ?? []), opensOn(statement)]);
-    }
-  }
-}
+const rootActors = (roots: readonly Root[]): Ledger["roots"] =>
+  new Map(
+    roots.map(({ actor, name, roles, key, publicKey }) => [
+      actor,
+      { actor, name, roles, keys: { [key]: { publicKey, index: -1 } } },
+    ]),
+  );
 
-function admit(
-  ledger: Ledger,
-  { subject, name, roles, publicKey, place, phone }: ActorAdmitted,
-  index: number,
-  sha256: Hash,
-): void {
-  const before = find(ledger.actors, subject);
-  const keys = { ...before?.keys, [keyOf(sha256, publicKey)]: { publicKey, index } };
-  ledger.actors.own.set(subject, {
-    actor: subject,
-    name,
-    roles,
-    keys,
-    ...(place && { place }),
-    ...(phone && { phone }),
-  });
-}
+/** An actor as the log introduces it, or the policy, or both: then the log's words count and the keys of both. */
+export const findActor = (ledger: Ledger, actor: string): LedgerActor | undefined =>
+  withRoot(find(ledger.actors, actor), ledger.roots.get(actor));
 
-/** An entry's `key` for a public key: base64url of its SHA-256. */
-const keyOf = (sha256: Hash, publicKey: string): string => base64url(sha256(fromBase64url(publicKey)));
+export const withRoot = (row: LedgerActor | undefined, root: LedgerActor | undefined): LedgerActor | undefined =>
+  row && root ? { ...row, keys: { ...root.keys, ...row.keys } } : (row ?? root);

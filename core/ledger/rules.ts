@@ -6,8 +6,8 @@ import type { Event } from "../statement/event.ts";
 import type { StatementRecord, TestReport } from "../statement/record.ts";
 import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
-import { refuseEarlyHarvest } from "./interval.ts";
-import type { Ledger } from "./ledger.ts";
+import { openingsIn, openingYears, refuseEarlyHarvest } from "./interval.ts";
+import { findActor, type Ledger } from "./ledger.ts";
 import { subjectOf } from "./series-of.ts";
 import { find } from "./shelf.ts";
 
@@ -21,7 +21,7 @@ export function decideStatement(ledger: Ledger, { statement, actor, series }: En
 }
 
 function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string, facts: DecisionFacts): void {
-  if ("holder" in statement && !find(ledger.actors, statement.holder))
+  if ("holder" in statement && !findActor(ledger, statement.holder))
     throw new Refusal("actor-unknown", { actor: statement.holder });
   if (statement.type === "liangji:CertificateDocument") {
     const before = find(ledger.certificates, statement.certificate);
@@ -55,8 +55,11 @@ function decideEvent(ledger: Ledger, event: Event, actor: string, facts: Decisio
   const survey = find(ledger.plots, plot)?.statement;
   if (!survey) throw new Refusal("plot-unknown", { plot });
   if (survey.holder !== actor) throw new Refusal("not-holder", { thing: plot, actor });
-  if (event.bizStep === "commissioning")
-    refuseEarlyHarvest(plot, event.eventTime.slice(0, 10), find(ledger.openings, plot) ?? []);
+  if (event.bizStep === "commissioning") {
+    const day = event.eventTime.slice(0, 10);
+    const openings = openingYears(plot, day).flatMap((year) => openingsIn(find(ledger.openings, year)));
+    refuseEarlyHarvest(plot, day, openings);
+  }
 }
 
 function knownBatch(batch: string, { batchOnChain }: DecisionFacts): BatchOnChain {

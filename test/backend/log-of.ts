@@ -18,7 +18,7 @@ export async function openLog(
   const poisoned: unknown[] = [];
   const store = storeOf(db, (error) => poisoned.push(error));
   const key = openLogKey(folder, facts.origin);
-  const start = await recoverLog(store, key, roots, () => undefined);
+  const start = await recoverLog(store, key, roots);
   const { recorded: _own, ...outside } = facts;
   return { sequencer: startSequencer(store, key, start, () => outside, now), store, poisoned };
 }

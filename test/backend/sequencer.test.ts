@@ -3,14 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sha256 } from "#backend/crypto.ts";
+import { checkLog } from "#backend/log/check.ts";
 import { openLogKey } from "#backend/log/key.ts";
 import { consistencyProof, inclusionProof, rootAt } from "#backend/log/nodes.ts";
+import { encodeLine } from "#backend/log/record.ts";
 import { readTile } from "#backend/log/tiles.ts";
-import type { Database } from "#backend/store/database.ts";
-import { keys } from "#backend/store/keys.ts";
+import type { Database, Operation } from "#backend/store/database.ts";
+import { keys, under } from "#backend/store/keys.ts";
 import { openDatabase } from "#backend/store/open.ts";
 import { seal } from "#backend/store/sealed.ts";
-import { fromBase64url, fromHex, hex } from "#core/bytes.ts";
+import { fromBase64url, fromHex, hex, utf8 } from "#core/bytes.ts";
 import type { Entry } from "#core/entry.ts";
 import { prepareEntry } from "#core/ledger/prepare.ts";
 import { parseCheckpoint } from "#core/log/checkpoint.ts";
@@ -20,7 +22,7 @@ import { parseEntryBundle } from "#core/log/tile.ts";
 import { leafHash, root } from "#core/log/tree.ts";
 import { nodeCrypto } from "#scripts/node-crypto.ts";
 import { refused, refusedLater } from "../core/refused.ts";
-import { failing } from "./faults.ts";
+import { failing, instead } from "./faults.ts";
 import { type Ground, ground, hashOf, NOW, ORIGIN } from "./ground.ts";
 import { type OpenLog, openLog } from "./log-of.ts";
 
@@ -160,7 +162,7 @@ describe("the log", () => {
 
 describe("when the disk fails", () => {
   it("acknowledges nothing that failed and was not written, and takes nothing more", async () => {
-    await reopen(failing(db, "before", 1));
+    await reopen(failing(db, "before", 2));
     await submit(log, product(1));
     expect(await refusedLater(() => submit(log, product(2)))).toBe("storage-failed");
     expect(await refusedLater(() => submit(log, product(3)))).toBe("storage-failed");
@@ -169,14 +171,41 @@ describe("when the disk fails", () => {
     expect(log.sequencer.head.size).toBe(1);
   });
 
-  it("gives what failed but was written the same place when it is sent again after the restart", async () => {
-    const entry = product(1);
-    await reopen(failing(db, "after", 0));
-    expect(await refusedLater(() => submit(log, entry))).toBe("storage-failed");
+  it.each([
+    ["before", "entries", 0, 0],
+    ["after", "entries", 0, 0],
+    ["before", "head", 1, 0],
+    ["after", "head", 1, 1],
+  ] as const)(
+    "gives an entry one place when it is sent again after a failure %s the %s were written",
+    async (when, _what, good, kept) => {
+      const entry = product(1);
+      await reopen(failing(db, when, good));
+      expect(await refusedLater(() => submit(log, entry))).toBe("storage-failed");
+      await reopen();
+      expect(log.sequencer.head.size).toBe(kept);
+      expect(await log.store.keysIn(under("e"), 9)).toHaveLength(kept);
+      expect(await submit(log, entry)).toMatchObject([{ index: 0 }]);
+      expect(log.sequencer.head.size).toBe(1);
+      expect(await checkLog(log.store, openLogKey(folder, ORIGIN))).toMatchObject({ entries: 1 });
+    },
+  );
+
+  it("signs nothing over an entry that is not read back as it was written", async () => {
+    const lying = instead(db, "batch", (operations: Operation[], options: { sync: boolean }) =>
+      db.batch(
+        operations.map((one) =>
+          one.key === keys.entry(0) ? { ...one, value: seal(one.key, encodeLine(NOW, utf8("{}"))) } : one,
+        ),
+        options,
+      ),
+    );
+    await reopen(lying);
+    expect(await refusedLater(() => submit(log, product(1)))).toBe("storage-failed");
+    expect(String(log.poisoned[0])).toMatch(/damaged at e\/0+: the row is not what its entry gives/);
     await reopen();
-    expect(log.sequencer.head.size).toBe(1);
-    expect(await submit(log, entry)).toMatchObject([{ index: 0 }]);
-    expect(log.sequencer.head.size).toBe(1);
+    expect(log.sequencer.head.size).toBe(0);
+    expect(await submit(log, product(1))).toMatchObject([{ index: 0 }]);
   });
 
   it("does not answer when what it reads back is not what it wrote", async () => {
@@ -193,18 +222,22 @@ describe("when the disk fails", () => {
     });
     await reopen(lying);
     expect(await refusedLater(() => submit(log, product(1)))).toBe("storage-failed");
-    expect(String(log.poisoned[0])).toMatch(/read back differs at n\//);
+    expect(String(log.poisoned[0])).toMatch(/damaged at n\/00\/0+: the row is not what its entry gives/);
   });
 
   it.each([
     ["an entry in the middle is gone", async () => db.del(keys.entry(1)), /entry 1 is missing/],
-    ["the last entry is gone", async () => db.del(keys.entry(2)), /head says 3 entries, 2 are stored/],
+    ["the last entry is gone", async () => db.del(keys.entry(2)), /entry 2 is missing\. .*Restore the newest copy/],
     [
       "an entry was replaced by another",
       async () => db.put(keys.entry(1), seal(keys.entry(1), (await log.store.read(keys.entry(0))) as Uint8Array)),
-      /checkpoint of size 3 is not that of the stored entries/,
+      /damaged at n\/00\/0+1: the row is not what its entry gives/,
     ],
-    ["the head is gone", async () => db.del(keys.head), /3 entries without a head/],
+    [
+      "the head is gone",
+      async () => db.del(keys.head),
+      /no signed head, but there are rows such as e\/0+\. .*Restore the newest copy/,
+    ],
   ])("does not start when %s", async (_what, damage, sentence) => {
     await submit(log, product(1), product(2), product(3));
     await damage();
@@ -214,7 +247,7 @@ describe("when the disk fails", () => {
   it("does not start with another log's key", async () => {
     await submit(log, product(1));
     await rm(join(folder, "log-key"));
-    await expect(openLog(folder, db, g)).rejects.toThrow(/of this log key and origin/);
+    await expect(openLog(folder, db, g)).rejects.toThrow(/not signed by this log key for this origin/);
   });
 });
 

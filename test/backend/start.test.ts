@@ -98,7 +98,7 @@ it("refuses a second service on the same folder in words", async () => {
 
 it("refuses to start as a relay that may not anchor this log", async () => {
   const stranger = p.chain.accounts[5]?.privateKey ?? "";
-  await expect(startService({ ...p.options, relayerKeys: [stranger] })).rejects.toThrow(
+  await expect(startService({ ...p.options, relayerKey: stranger })).rejects.toThrow(
     /is anchored by .* not by this relay/,
   );
 });
@@ -108,7 +108,7 @@ it("answers 503 and leaves with a failure when the disk fails, and reads go on",
   const db = await openDatabase(p.folder);
   const service = await startService({
     ...p.options,
-    database: failing(db, "before", 2),
+    database: failing(db, "before", 3),
     exit: (code) => left.push(code),
     logLevel: "silent",
   });

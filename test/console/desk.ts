@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { sampleAuthor } from "#scripts/author.ts";
-import { settingsFrom } from "#scripts/settings.ts";
 import { type System, startSystem } from "#scripts/system.ts";
 import { launch } from "../verifier/browser.ts";
 
@@ -23,7 +22,7 @@ export type Desk = {
 export async function openDesk(): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "liangji-console-"));
   const system: System = await startSystem(
-    settingsFrom({ PORT: "0", DATA_DIR: folder, ANCHOR_SECONDS: "3600" }),
+    { port: 0, host: "127.0.0.1", publicUrl: "", dataDir: folder, anchorSeconds: 3600, confirmations: 0 },
     () => {},
   );
   const browser: Browser = await launch();

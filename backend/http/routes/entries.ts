@@ -1,7 +1,7 @@
 import type { Router } from "express";
 import * as z from "zod/mini";
 import { entry, seriesLink } from "#core/entry.ts";
-import { find } from "#core/ledger/shelf.ts";
+import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../../context.ts";
 import { prepareAll, record } from "../../log/intake.ts";
 import { readLine, rfc3339 } from "../../log/record.ts";
@@ -53,6 +53,8 @@ export function entryRoutes(router: Router, specs: RouteSpec[], context: Context
       answers: { 200: { json: line } },
     },
     async ({ params }) => {
+      // Above the head there may be entries that never become part of the log.
+      if (params.index >= context.sequencer.head.size) throw new Refusal("entry-unknown", { index: params.index });
       const { index, leafHash, recordedAt, entry: found } = await readLine(context.store, params.index);
       return { status: 200, body: { index, leafHash, recordedAt: rfc3339(recordedAt), entry: found } };
     },
@@ -70,7 +72,7 @@ export function entryRoutes(router: Router, specs: RouteSpec[], context: Context
       answers: { 200: { json: series } },
     },
     async ({ query }) => {
-      const { sequence, previous } = find(context.sequencer.ledger.series, query.id) ?? { sequence: 0, previous: "" };
+      const { sequence, previous } = (await context.ledger.find("series", query.id)) ?? { sequence: 0, previous: "" };
       return {
         status: 200,
         body: { id: query.id, sequence, previous, entries: await seriesIndexes(context.store, query.id, sequence) },

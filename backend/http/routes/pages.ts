@@ -9,7 +9,6 @@ import type { Context } from "../../context.ts";
 import { sha256 } from "../../crypto.ts";
 import { knownLabel } from "../../labels/label.ts";
 import { batchOfSerial } from "../../labels/mints.ts";
-import { listOf } from "../../read/shelf-list.ts";
 import { fillPage, readTemplate, wordsFor, wordsForUnknown } from "../page.ts";
 import { labelParams } from "../paths.ts";
 import { type RouteSpec, route } from "../route.ts";
@@ -65,10 +64,9 @@ export function pageRoutes(router: Router, specs: RouteSpec[], context: Context)
       params,
       answers: { 302: { type: "text/plain" } },
     },
-    ({ req }) => {
+    async ({ req }) => {
       const { gtin, lot, serial } = parseDigitalLinkPath(req.path);
-      const product = listOf(context.sequencer.ledger.products).find(({ statement }) => statement.gtin === gtin)
-        ?.statement.product;
+      const product = await context.ledger.find("gtins", gtin);
       if (product === undefined) throw new Refusal("label-unknown");
       return { status: 302, body: "", headers: { location: labelPath({ product, batch: lot, serial }) } };
     },

@@ -20,32 +20,34 @@ import { type RouteSpec, route } from "../route.ts";
 
 /** Read views for the console: the log and the chain put side by side. They prove nothing; evidence does. */
 export function viewRoutes(router: Router, specs: RouteSpec[], context: Context): void {
-  const get = (path: string, summary: string, json: z.ZodMiniType, read: () => unknown): void =>
-    route(router, specs, { method: "get", path, summary, answers: { 200: { json } } }, () => ({
+  const get = (path: string, summary: string, json: z.ZodMiniType, read: () => Promise<unknown>): void =>
+    route(router, specs, { method: "get", path, summary, answers: { 200: { json } } }, async () => ({
       status: 200,
-      body: read(),
+      body: await read(),
     }));
-  get("/actors", "Who may act", z.object({ actors: z.array(actorView) }), () => ({ actors: listActors(context) }));
-  get("/plots", "Plots, their surveys and what they still yield", z.object({ plots: z.array(plotView) }), () => ({
-    plots: listPlots(context),
+  get("/actors", "Who may act", z.object({ actors: z.array(actorView) }), async () => ({
+    actors: await listActors(context),
+  }));
+  get("/plots", "Plots, their surveys and what they still yield", z.object({ plots: z.array(plotView) }), async () => ({
+    plots: await listPlots(context),
   }));
   get(
     "/products",
     "Products and how much of one makes another",
     z.object({ products: z.array(productView), conversions: z.array(conversionView) }),
-    () => ({
-      products: listProducts(context),
+    async () => ({
+      products: await listProducts(context),
       conversions: listConversions(context),
     }),
   );
-  get("/batches", "Batches, newest first", z.object({ batches: z.array(batchView) }), () => ({
-    batches: listBatches(context),
+  get("/batches", "Batches, newest first", z.object({ batches: z.array(batchView) }), async () => ({
+    batches: await listBatches(context),
   }));
-  get("/certificates", "Certificates", z.object({ certificates: z.array(certificateView) }), () => ({
-    certificates: listCertificates(context),
+  get("/certificates", "Certificates", z.object({ certificates: z.array(certificateView) }), async () => ({
+    certificates: await listCertificates(context),
   }));
-  get("/reports", "Test reports", z.object({ reports: z.array(reportView) }), () => ({
-    reports: listReports(context),
+  get("/reports", "Test reports", z.object({ reports: z.array(reportView) }), async () => ({
+    reports: await listReports(context),
   }));
 
   route(
@@ -109,6 +111,6 @@ export function viewRoutes(router: Router, specs: RouteSpec[], context: Context)
       params: idParams,
       answers: { 200: { json: certificateView } },
     },
-    ({ params }) => ({ status: 200, body: readCertificate(context, params.id) }),
+    async ({ params }) => ({ status: 200, body: await readCertificate(context, params.id) }),
   );
 }

@@ -1,0 +1,58 @@
+import { equal, fromHex, hex } from "#core/bytes.ts";
+import { canonical } from "#core/canonical.ts";
+import type { Range } from "#core/log/range.ts";
+import { sha256 } from "../crypto.ts";
+import { decodeJson } from "../store/json.ts";
+import { keys } from "../store/keys.ts";
+import type { Reading } from "../store/reading.ts";
+import { Damaged } from "../store/sealed.ts";
+import { type Hashed, namesOf, nodesOf, placesOf, readStored } from "./derived.ts";
+import { idsIn } from "./ids-in.ts";
+import { readNodes } from "./nodes.ts";
+import type { LogLine } from "./record.ts";
+
+/**
+ * Checks consecutive lines, the first of them at `range.size`, against all that is stored about them.
+ * @returns the tree with them. @throws Damaged
+ */
+export async function checkLines(
+  reading: Reading,
+  range: Range,
+  lines: readonly LogLine[],
+): Promise<{ range: Range; nodes: number; links: number }> {
+  const all = lines.map(hashed);
+  const grown = nodesOf(
+    range,
+    all.map(({ leafHash }) => leafHash),
+  );
+  const names = namesOf(new Set(all.flatMap(({ entry }) => idsIn(entry))));
+  await readStored(reading, [...grown.nodes, ...all.flatMap(placesOf), ...names]);
+  await checkLinks(reading, lines);
+  const links = all.reduce((sum, { entry }) => sum + entry.series.length, 0);
+  return { range: grown.range, nodes: grown.nodes.length, links };
+}
+
+function hashed({ index, leaf, leafHash, entry }: LogLine): Hashed {
+  const { signature: _signature, ...unsigned } = entry;
+  if (!equal(canonical(entry), leaf)) throw new Damaged(keys.entry(index), `entry ${index} is not in canonical form`);
+  return { entry, index, leafHash: fromHex(leafHash), unsigned: hex(sha256(canonical(unsigned))) };
+}
+
+/** Each entry names the leaf hash of the one before it in each of its series. */
+async function checkLinks(reading: Reading, lines: readonly LogLine[]): Promise<void> {
+  const links = lines.flatMap(({ index, entry }) => entry.series.map((link) => ({ ...link, index })));
+  const first = links.find(({ sequence, previous }) => sequence === 1 && previous !== "");
+  if (first) throw new Damaged(keys.entry(first.index), `the first of ${first.id} names one before it`);
+  const later = links.filter(({ sequence }) => sequence > 1);
+  const places = await reading.readMany(later.map(({ id, sequence }) => keys.series(id, sequence - 1)));
+  const before = later.map(({ id, sequence, index }, at) => {
+    const place = places[at];
+    if (!place) throw new Damaged(keys.series(id, sequence - 1), `the row before entry ${index} is missing`);
+    return { level: 0, index: decodeJson<number>(place) };
+  });
+  const hashes = await readNodes(reading, before);
+  later.forEach(({ id, previous, index }, at) => {
+    if (hex(hashes[at] ?? new Uint8Array()) !== previous)
+      throw new Damaged(keys.entry(index), `entry ${index} does not follow the one before it in ${id}`);
+  });
+}

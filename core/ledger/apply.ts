@@ -1,0 +1,64 @@
+import { base64url, fromBase64url, hex } from "../bytes.ts";
+import { canonical } from "../canonical.ts";
+import type { Hash } from "../crypto.ts";
+import type { Entry } from "../entry.ts";
+import type { ActorAdmitted, ProductDefined } from "../statement/record.ts";
+import { plotOfUri } from "../statement/uri.ts";
+import { openingYear, opensOn, withOpening } from "./interval.ts";
+import type { Ledger } from "./ledger.ts";
+import { find } from "./shelf.ts";
+
+/** Adds one accepted entry: when it is decided, and again when the log is read back and compared. */
+export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: string, sha256: Hash): void {
+  for (const { id, sequence } of entry.series) ledger.series.own.set(id, { sequence, previous: leafHash });
+  const { statement, actor } = entry;
+  switch (statement.type) {
+    case "liangji:ActorAdmitted":
+      return void admit(ledger, statement, index, sha256);
+    case "liangji:ProductDefined":
+      return void define(ledger, statement, actor, index);
+    case "liangji:PlotSurveyed":
+      ledger.documents.own.set(documentHash(sha256, statement), index);
+      return void ledger.plots.own.set(statement.plot, { statement, actor, index });
+    case "liangji:TestReport":
+      return void ledger.reports.own.set(statement.report, { statement, actor, index });
+    case "liangji:CertificateDocument":
+      ledger.documents.own.set(documentHash(sha256, statement), index);
+      return void ledger.certificates.own.set(statement.certificate, { statement, actor, index });
+    case "ObjectEvent": {
+      if (statement.bizStep !== "liangji:applying") return;
+      const opening = opensOn(statement);
+      const key = openingYear(plotOfUri(statement.readPoint.id) ?? "", opening.appliedOn);
+      ledger.openings.own.set(key, withOpening(find(ledger.openings, key), opening));
+    }
+  }
+}
+
+function define(ledger: Ledger, statement: ProductDefined, actor: string, index: number): void {
+  ledger.products.own.set(statement.product, { statement, actor, index });
+  if (statement.gtin !== undefined) ledger.gtins.own.set(statement.gtin, statement.product);
+}
+
+function admit(
+  ledger: Ledger,
+  { subject, name, roles, publicKey, place, phone }: ActorAdmitted,
+  index: number,
+  sha256: Hash,
+): void {
+  const before = find(ledger.actors, subject);
+  const keys = { ...before?.keys, [keyOf(sha256, publicKey)]: { publicKey, index } };
+  ledger.actors.own.set(subject, {
+    actor: subject,
+    name,
+    roles,
+    keys,
+    ...(place && { place }),
+    ...(phone && { phone }),
+  });
+}
+
+/** An entry's `key` for a public key: base64url of its SHA-256. */
+const keyOf = (sha256: Hash, publicKey: string): string => base64url(sha256(fromBase64url(publicKey)));
+
+/** What contracts hold of a survey or a certificate: SHA-256 of its canonical bytes, hex. */
+export const documentHash = (sha256: Hash, statement: Entry["statement"]): string => hex(sha256(canonical(statement)));

@@ -1,0 +1,53 @@
+import type { Hash } from "../crypto.ts";
+import type { Entry } from "../entry.ts";
+import { plotOfUri } from "../statement/uri.ts";
+import { documentHash } from "./apply.ts";
+import { openingYear, openingYears } from "./interval.ts";
+import type { ShelfName } from "./ledger.ts";
+
+/** A row of the ledger by its place. */
+export type Place = { readonly shelf: ShelfName; readonly key: string };
+
+/** Every row that deciding about an entry may ask for, and every row that it changes. */
+export function needsOf({ actor, series, statement }: Entry, sha256: Hash): readonly Place[] {
+  const at = (shelf: ShelfName, ...keys: string[]): Place[] => keys.map((key) => ({ shelf, key }));
+  const always = [...at("actors", actor), ...at("series", ...series.map(({ id }) => id))];
+  switch (statement.type) {
+    case "liangji:ActorAdmitted":
+      return [...always, ...at("actors", statement.subject)];
+    case "liangji:ProductDefined":
+      return [
+        ...always,
+        ...at("products", statement.product),
+        ...(statement.gtin === undefined ? [] : at("gtins", statement.gtin)),
+      ];
+    case "liangji:PlotSurveyed":
+      return [
+        ...always,
+        ...at("actors", statement.holder),
+        ...at("plots", statement.plot),
+        ...at("documents", documentHash(sha256, statement)),
+      ];
+    case "liangji:TestReport":
+      return [...always, ...at("reports", statement.report)];
+    case "liangji:CertificateDocument":
+      return [
+        ...always,
+        ...at("actors", statement.holder),
+        ...at("certificates", statement.certificate),
+        ...at("documents", documentHash(sha256, statement)),
+      ];
+    case "ObjectEvent": {
+      const plot = plotOfUri(statement.readPoint.id) ?? "";
+      if (statement.bizStep === "receiving") return always;
+      const own = [...always, ...at("plots", plot)];
+      if (statement.bizStep === "commissioning")
+        return [...own, ...at("openings", ...openingYears(plot, statement.eventTime.slice(0, 10)))];
+      if (statement.bizStep === "liangji:applying")
+        return [...own, ...at("openings", openingYear(plot, statement["liangji:application"].stoppedOn))];
+      return own;
+    }
+    default:
+      return always;
+  }
+}
