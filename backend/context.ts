@@ -29,8 +29,8 @@ export type Context = {
   readonly publicUrl: string;
   readonly verifierDir: string;
   readonly consoleDir: string;
-  /** Batches (hashes) whose closing is being relayed: nothing more is recorded for them meanwhile. */
-  readonly closing: Set<string>;
+  /** Batches (hashes) whose closing is being relayed, and until which time of the chain it may come: nothing more is recorded for them meanwhile. */
+  readonly closing: Map<string, number>;
   /** Seconds since 1970. */
   readonly now: () => number;
   readonly log: Logger;

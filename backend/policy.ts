@@ -13,13 +13,23 @@ export type PolicyParts = {
   readonly deployment: Deployment;
   readonly key: LogKey;
   readonly anchorSeconds: number;
+  readonly heartbeatSeconds: number;
   readonly sample: boolean;
 };
 
 const LEAST_HEAD_AGE_SECONDS = 3600;
 
 /** What this service tells readers to trust; `rpc` is a path, so that a page asks the host that it came from. */
-export function policyOf({ brand, roots, validators, deployment, key, anchorSeconds, sample }: PolicyParts): Policy {
+export function policyOf({
+  brand,
+  roots,
+  validators,
+  deployment,
+  key,
+  anchorSeconds,
+  heartbeatSeconds,
+  sample,
+}: PolicyParts): Policy {
   const { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier } =
     deployment.contracts;
   const addresses = { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier };
@@ -36,7 +46,7 @@ export function policyOf({ brand, roots, validators, deployment, key, anchorSeco
       ...(validators && { validators, drivers }),
       contracts: Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, address.toLowerCase()])),
     },
-    maxHeadAgeSeconds: Math.max(LEAST_HEAD_AGE_SECONDS, 4 * anchorSeconds),
+    maxHeadAgeSeconds: Math.max(LEAST_HEAD_AGE_SECONDS, 4 * anchorSeconds, 3 * heartbeatSeconds),
     sample,
   });
 }

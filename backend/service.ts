@@ -36,9 +36,14 @@ export type ServiceOptions = {
   /** Blocks above one before it counts; 0, the default, is for chains that never go back. */
   readonly confirmations?: number;
   readonly deployment: Deployment;
-  /** Pays for transactions, and is the log's submitter. */
-  readonly relayerKey: string;
+  /** Pay for transactions; the first is the log's submitter. */
+  readonly relayerKeys: readonly string[];
+  /** No entry waits longer for its anchor. */
   readonly anchorSeconds: number;
+  /** Nor do so many wait together. */
+  readonly anchorEntries?: number;
+  /** A head to which nothing was added is confirmed when it is this old. */
+  readonly heartbeatSeconds?: number;
   readonly brand: Policy["brand"];
   readonly logOrigin: string;
   readonly roots: Policy["roots"];
@@ -63,6 +68,8 @@ export type Service = {
 };
 
 const MOST_AHEAD_SECONDS = 900;
+const ANCHOR_ENTRIES = 10_000;
+const HEARTBEAT_SECONDS = 1200;
 
 /** Opens the store, compares it with the chain, and serves. Refuses to start, with the reason, when the two disagree. */
 export async function startService(options: ServiceOptions): Promise<Service> {
@@ -70,18 +77,26 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const log = createLogger(options.logLevel ?? "warn");
   const store = storeOf(options.database ?? (await openDatabase(dataDir)), (error) => storageFailed(log, exit, error));
   const key = openLogKey(dataDir, options.logOrigin);
-  const policy = policyOf({ ...options, key });
+  const heartbeatSeconds = options.heartbeatSeconds ?? HEARTBEAT_SECONDS;
+  const policy = policyOf({ ...options, heartbeatSeconds, key });
   const provider = providerOf(options.chainRpcUrls, deployment.chainId);
   try {
     const interfaces = readInterfaces();
     const names = await openNames(store);
     const index = followChain(provider, deployment, interfaces, options.confirmations);
     const now = () => atLeastChainTime(clock(), index);
-    const closing = new Set<string>();
+    const closing = new Map<string, number>();
     const start = await recoverLog(store, key, policy.roots);
     names.learn([...policy.roots.map(({ actor }) => actor)]);
 
-    const sender = createSender(provider, options.relayerKey, deployment, interfaces, names.of);
+    const sender = createSender({
+      provider,
+      keys: options.relayerKeys,
+      deployment,
+      interfaces,
+      nameOf: names.of,
+      log,
+    });
     const contract = logContract(provider, sender, deployment, interfaces.LogAnchor, key);
     await contract.ensureRegistered();
     await refuseIfChainDiffers(store, start.head, await contract.headOf());
@@ -94,8 +109,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       contract,
       head: () => sequencer.head,
       now,
-      anchorSeconds: options.anchorSeconds,
-      heartbeatSeconds: Math.floor(policy.maxHeadAgeSeconds / 3),
+      cadence: {
+        seconds: options.anchorSeconds,
+        entries: options.anchorEntries ?? ANCHOR_ENTRIES,
+        heartbeatSeconds,
+      },
       anchored: () => index.refresh(),
       log,
     });
@@ -143,6 +161,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       close: async () => {
         await listening.close();
         await following.stop();
+        await sender.stop();
         await anchorer.stop();
         await anchorProofs.stop();
         await sequencer.idle();

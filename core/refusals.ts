@@ -319,6 +319,16 @@ export const refusals = {
     "现在问不到链，什么都没有改变。请过一会儿再试。",
     "The chain cannot be reached; nothing has changed. Try again shortly.",
   ),
+  "act-unconfirmed": r(
+    503,
+    "链还没有确认这件事。请过一会儿把同一份再发一次：只会算一次。",
+    "The chain has not confirmed this yet. Send the same again shortly: it counts once.",
+  ),
+  "relay-unfunded": r(
+    503,
+    "代发账户付不起这笔手续费，什么都没有改变。请运营方给账户充值，然后再发一次。",
+    "The relay's account cannot pay for this; nothing has changed. Ask the operator to fund it, then send again.",
+  ),
   "rpc-method-refused": r(403, "这里只能查询，不能做 {method}。", "This endpoint only reads; {method} is not allowed."),
   "storage-failed": r(
     503,

@@ -42,6 +42,7 @@ export type Client = {
 };
 
 const DEADLINE_SECONDS = 900;
+const MOST_TRIES = 10;
 
 export async function connect(service: string): Promise<Client> {
   const policy = parsePolicy(await fetchJson(`${service}/policy.json`));
@@ -84,7 +85,9 @@ export async function connect(service: string): Promise<Client> {
     return { what: nameOf(entry), path, body };
   };
   const send: Client["send"] = async ({ what, path, body }) => {
-    const answer = await post<{ gasUsed?: string | number; entries?: { index: number }[] }>(path, body);
+    const answer = await untilKnown(() =>
+      post<{ gasUsed?: string | number; entries?: { index: number }[] }>(path, body),
+    );
     const index = answer.entries?.[0]?.index;
     return {
       what,
@@ -114,6 +117,16 @@ export async function connect(service: string): Promise<Client> {
       );
     },
   };
+}
+
+/** Sends the same again while the service cannot say whether it counts: it counts once. */
+async function untilKnown<T>(send: () => Promise<T>, tries = MOST_TRIES): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== "act-unconfirmed" || tries <= 1) throw error;
+    return untilKnown(send, tries - 1);
+  }
 }
 
 /** EPCIS events go to /capture as EPCIS 2.0 documents, our own records to /entries. */

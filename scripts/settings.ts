@@ -12,10 +12,16 @@ export type Settings = {
   readonly deployerKey?: string;
   /** Who seals the blocks of a QBFT chain of one's own. */
   readonly validators?: readonly string[];
+  /** Absent: the deployer's, or an account of the development chain. The first is the log's submitter. */
+  readonly relayerKeys?: readonly string[];
   readonly anchorSeconds: number;
+  readonly anchorEntries: number;
+  readonly heartbeatSeconds: number;
 };
 
 const MOST_NODES = 8;
+const MOST_KEYS = 16;
+const PRIVATE_KEY = /^0x[0-9a-fA-F]{64}$/;
 
 /** What a person is told when the system cannot start: one sentence in each language. */
 export class CannotStart extends Error {
@@ -30,7 +36,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   const named = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
   const chainRpcUrls = addresses(env, "CHAIN_RPC_URL");
   const deployerKey = env.DEPLOYER_KEY;
-  if (deployerKey ? !/^0x[0-9a-fA-F]{64}$/.test(deployerKey) : chainRpcUrls)
+  if (deployerKey ? !PRIVATE_KEY.test(deployerKey) : chainRpcUrls)
     throw new CannotStart(
       "用自己的链时，DEPLOYER_KEY 要填部署和上链用的私钥（0x 加 64 位十六进制）。",
       "With CHAIN_RPC_URL, set DEPLOYER_KEY to the private key that deploys and anchors (0x and 64 hex digits).",
@@ -44,7 +50,10 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     confirmations: whole(env, "CONFIRMATIONS", 0, 0, 1000),
     ...(deployerKey && { deployerKey }),
     ...validators(env, "CHAIN_VALIDATORS"),
+    ...relayers(env.RELAYER_KEYS),
     anchorSeconds: whole(env, "ANCHOR_SECONDS", 10, 1, 86_400),
+    anchorEntries: whole(env, "ANCHOR_ENTRIES", 10_000, 1, 999_999),
+    heartbeatSeconds: whole(env, "HEARTBEAT_SECONDS", 1200, 10, 86_400),
   };
 }
 
@@ -58,6 +67,22 @@ function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, least: n
       `${name} must be a whole number from ${least} to ${most}; it is "${text}".`,
     );
   return value;
+}
+
+/** One or several private keys, separated by commas, each once. */
+function relayers(text: string | undefined): { relayerKeys?: readonly string[] } {
+  if (!text) return {};
+  const relayerKeys = text.split(",").map((key) => key.trim().toLowerCase());
+  if (
+    !relayerKeys.every((key) => PRIVATE_KEY.test(key)) ||
+    new Set(relayerKeys).size !== relayerKeys.length ||
+    relayerKeys.length > MOST_KEYS
+  )
+    throw new CannotStart(
+      `RELAYER_KEYS 要填 1 到 ${MOST_KEYS} 把不同的私钥（0x 加 64 位十六进制），用逗号隔开。`,
+      `RELAYER_KEYS must be 1 to ${MOST_KEYS} different private keys (0x and 64 hex digits) with commas between them.`,
+    );
+  return { relayerKeys };
 }
 
 /** Several are separated by commas. */

@@ -35,7 +35,7 @@ type Chain = {
   readonly rpc: string;
   readonly nodes: readonly string[];
   readonly key: string;
-  readonly relayerKey: string;
+  readonly relayerKeys: readonly string[];
   readonly validators?: readonly string[] | undefined;
 };
 
@@ -68,21 +68,21 @@ export async function startSystem(settings: Settings, progress: Progress): Promi
   }
 }
 
-function chainOf({ chainRpcUrls, deployerKey, validators }: Settings, chain: DevChain | undefined): Chain {
+function chainOf({ chainRpcUrls, deployerKey, relayerKeys, validators }: Settings, chain: DevChain | undefined): Chain {
   const key = deployerKey ?? chain?.accounts[0]?.privateKey ?? "";
   const nodes = chainRpcUrls ?? (chain ? [chain.url] : []);
   return {
     rpc: nodes[0] ?? "",
     nodes,
     key,
-    relayerKey: chain?.accounts[1]?.privateKey ?? key,
+    relayerKeys: relayerKeys ?? [chain?.accounts[1]?.privateKey ?? key],
     validators: chain?.validators ?? validators,
   };
 }
 
 const serve = (
   settings: Settings,
-  { nodes, relayerKey, validators }: Chain,
+  { nodes, relayerKeys, validators }: Chain,
   deployment: Deployment,
   database: Database,
 ) =>
@@ -94,8 +94,10 @@ const serve = (
     chainRpcUrls: nodes,
     confirmations: settings.confirmations,
     deployment,
-    relayerKey,
+    relayerKeys,
     anchorSeconds: settings.anchorSeconds,
+    anchorEntries: settings.anchorEntries,
+    heartbeatSeconds: settings.heartbeatSeconds,
     brand,
     logOrigin: LOG_ORIGIN,
     roots: roots.map(({ actor, name, roles }) => {
@@ -142,7 +144,7 @@ async function fill(
 
 async function deployOnce(
   { dataDir }: Settings,
-  { rpc, nodes, key, relayerKey }: Chain,
+  { rpc, nodes, key, relayerKeys }: Chain,
   progress: Progress,
 ): Promise<Deployment> {
   const chainId = await oneChainId(nodes);
@@ -162,7 +164,7 @@ async function deployOnce(
     return await deploy(new Wallet(key, provider), {
       logOrigin: LOG_ORIGIN,
       logKey: openLogKey(dataDir, LOG_ORIGIN).publicKey,
-      submitter: new Wallet(relayerKey).address,
+      submitter: new Wallet(relayerKeys[0] ?? key).address,
       roots: roots.map(({ actor, roles }) => ({
         actor,
         signer: `0x${hex(sampleAuthor(actor).publicKey)}`,

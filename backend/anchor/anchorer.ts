@@ -1,58 +1,70 @@
 import type { Logger } from "pino";
+import { hex } from "#core/bytes.ts";
 import type { SignedHead } from "../log/head.ts";
-import { consistencyProof } from "../log/nodes.ts";
+import { consistencyProof, rootAt } from "../log/nodes.ts";
 import type { Store } from "../store/store.ts";
+import { type Cadence, type Move, type Standing, whatToAnchor } from "./cadence.ts";
 import { refuseIfChainDiffers } from "./compare.ts";
-import type { LogContract } from "./log-contract.ts";
+import { recordedBy } from "./due.ts";
+import type { AnchoredHead, LogContract } from "./log-contract.ts";
 
 export type Anchorer = {
   /** Puts the newest head on the chain, or confirms the last one when it grows old. Throws when the chain does not take it. */
   anchorNow(): Promise<void>;
+  /** One round of the cadence: reads what the chain holds, and sends what is due. It runs by itself, again and again. */
+  round(): Promise<void>;
   stop(): Promise<void>;
 };
+/** Each 65 bytes r‖s‖v over the head or heartbeat (docs/spec/anchor.md), by ascending address of the signer. */
+type Signatures = readonly Uint8Array[];
 type Anchoring = {
   readonly store: Store;
   readonly contract: LogContract;
   readonly head: () => SignedHead;
   readonly now: () => number;
-  readonly anchorSeconds: number;
-  /** A head this old is confirmed by a heartbeat. */
-  readonly heartbeatSeconds: number;
+  readonly cadence: Cadence;
+  readonly cosignaturesFor?: (size: number) => Promise<Signatures>;
+  readonly heartbeatSignaturesFor?: (index: number, beat: number) => Promise<Signatures>;
+  /** Called when something was put on the chain. */
   readonly anchored: () => Promise<void>;
   readonly log: Logger;
 };
 
 const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 30_000;
+/** Ten looks in the time that an entry may wait, but no more than one a second. */
+const roundMs = ({ seconds }: Cadence): number => Math.min(Math.max(seconds * 100, 1000), 15_000);
 
-/** Anchors every `anchorSeconds`; when the chain fails it tries again, ever less often, and everything else goes on. */
+/** Keeps the cadence; when the chain fails it tries again, ever less often, and everything else goes on. */
 export function startAnchorer(anchoring: Anchoring): Anchorer {
-  const { anchorSeconds, log } = anchoring;
-  const period = anchorSeconds * 1000;
+  const { cadence, log } = anchoring;
   let [stopped, failures] = [false, 0];
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
-  const anchorNow = (): Promise<void> => {
-    const mine = running.then(() => anchorOnce(anchoring));
+  const inTurn = (decide: Decide) => (): Promise<void> => {
+    const mine = running.then(() => anchorOnce(anchoring, decide));
     running = mine.catch(() => undefined);
     return mine;
   };
+  const round = inTurn(whatToAnchor);
   const tick = async (): Promise<void> => {
     try {
-      await anchorNow();
+      await round();
       failures = 0;
     } catch (error) {
       failures += 1;
       log.warn({ err: error, failures }, "not anchored");
     }
-    schedule(failures === 0 ? period : Math.min(period, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10)));
+    schedule(failures === 0 ? roundMs(cadence) : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)));
   };
   const schedule = (delay: number): void => {
     if (!stopped) timer = setTimeout(() => void tick(), delay).unref();
   };
   schedule(0);
   return {
-    anchorNow,
+    anchorNow: inTurn(wholeHead),
+    round,
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
@@ -61,14 +73,57 @@ export function startAnchorer(anchoring: Anchoring): Anchorer {
   };
 }
 
-async function anchorOnce({ store, contract, head, now, heartbeatSeconds, anchored }: Anchoring): Promise<void> {
-  const { size, root } = head();
-  const last = await contract.headOf();
-  if (last.frozen || size === 0) return;
-  if (size > last.size) {
-    await refuseIfChainDiffers(store, head(), last);
-    await contract.anchor(size, root, await consistencyProof(store, last.size, size));
-  } else if (now() - last.time >= heartbeatSeconds) await contract.heartbeat();
-  else return;
+type Decide = (standing: Standing, cadence: Cadence) => Move;
+const wholeHead: Decide = (standing, cadence) => {
+  const { size, anchored } = standing;
+  return size > anchored.size && !anchored.frozen ? { kind: "anchor", size } : whatToAnchor(standing, cadence);
+};
+
+/** Decides by what the contract holds now, never by what was sent: so a lost, doubled, lied about or undone transaction is only another state to begin from. */
+async function anchorOnce(anchoring: Anchoring, decide: Decide): Promise<void> {
+  const { store, contract, head, now, cadence, anchored } = anchoring;
+  const [last, { size }] = [await contract.headOf(), head()];
+  if (!last.frozen) await refuseIfChainDiffers(store, head(), last);
+  const sizeDue = await recordedBy(store, now() - cadence.seconds, last.size, size);
+  const move = decide({ size, sizeDue, anchored: last, now: now() }, cadence);
+  if (move.kind === "wait") return;
+  if (move.kind === "anchor") await anchorAt(anchoring, last, move.size);
+  else await confirm(anchoring, last);
   await anchored();
+}
+
+async function anchorAt(
+  { store, contract, cosignaturesFor }: Anchoring,
+  last: AnchoredHead,
+  size: number,
+): Promise<void> {
+  const signatures = await enough(contract, `the head of ${size} entries`, async () => cosignaturesFor?.(size));
+  await contract.anchor(
+    size,
+    hex(await rootAt(store, size)),
+    await consistencyProof(store, last.size, size),
+    signatures,
+  );
+}
+
+async function confirm({ contract, heartbeatSignaturesFor }: Anchoring, last: AnchoredHead): Promise<void> {
+  const { index, beat } = last;
+  const signatures = await enough(contract, `heartbeat ${beat + 1} of head ${index}`, async () =>
+    heartbeatSignaturesFor?.(index, beat + 1),
+  );
+  await contract.heartbeat(last, signatures);
+}
+
+/** A quorum's signatures; the chain would refuse fewer, or more. */
+async function enough(
+  contract: LogContract,
+  what: string,
+  ask: () => Promise<Signatures | undefined>,
+): Promise<Signatures> {
+  const quorum = await contract.quorum();
+  if (quorum === 0) return [];
+  const signatures = (await ask()) ?? [];
+  if (signatures.length < quorum)
+    throw new Error(`too few witnesses signed ${what}: ${signatures.length} of ${quorum}. It is tried again.`);
+  return signatures.slice(0, quorum);
 }

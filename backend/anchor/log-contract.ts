@@ -1,7 +1,7 @@
 import type { Interface, JsonRpcProvider } from "ethers";
 import { hex } from "#core/bytes.ts";
 import type { Deployment } from "../chain/contracts.ts";
-import type { Sender } from "../chain/sender.ts";
+import type { Call, Sender } from "../chain/sender.ts";
 import type { LogKey } from "../log/key.ts";
 
 /** The head that LogAnchor holds; size 0 when there is none yet. `root` is hex. */
@@ -15,16 +15,24 @@ export type AnchoredHead = {
   readonly beat: number;
 };
 
+/** Who may send heads: with a quorum anyone who has so many witnesses' signatures, without one the submitter. */
 export type LogContract = {
   headOf(): Promise<AnchoredHead>;
+  quorum(): Promise<number>;
   /** Makes sure that the log is registered, and that we may anchor: as its submitter, or with a quorum's signatures. */
   ensureRegistered(): Promise<void>;
-  /** `signatures`: as many as the log's quorum, by ascending address of the signer; none where the quorum is 0. */
-  anchor(size: number, root: string, proof: readonly Uint8Array[], signatures?: readonly Uint8Array[]): Promise<void>;
-  heartbeat(signatures?: readonly Uint8Array[]): Promise<void>;
+  /**
+   * Returns when the contract holds this head or a later one, whoever sent it.
+   *
+   * @param signatures  as many as the log's quorum, by ascending address of the signer; none where the quorum is 0
+   */
+  anchor(size: number, root: string, proof: readonly Uint8Array[], signatures: readonly Uint8Array[]): Promise<void>;
+  /** Returns when the contract's head is not as it was: confirmed once more, or followed by another. */
+  heartbeat(head: AnchoredHead, signatures: readonly Uint8Array[]): Promise<void>;
 };
 
 const bytes = (value: Uint8Array): string => `0x${hex(value)}`;
+const NOBODY = `0x${"0".repeat(40)}`;
 
 export function logContract(
   provider: JsonRpcProvider,
@@ -39,35 +47,50 @@ export function logContract(
       method,
       await provider.call({ to: contracts.LogAnchor, data: abi.encodeFunctionData(method, [id]) }),
     );
+  async function headOf(): Promise<AnchoredHead> {
+    const [root, size, time, index, frozen, beat] = await view("headOf");
+    return {
+      root: String(root).slice(2),
+      size: Number(size),
+      time: Number(time),
+      index: Number(index),
+      frozen: Boolean(frozen),
+      beat: Number(beat),
+    };
+  }
+  async function registration(): Promise<{ submitter: string; quorum: number }> {
+    const [submitter, , quorum] = await view("logOf");
+    return { submitter: String(submitter).toLowerCase(), quorum: Number(quorum) };
+  }
+  const send = (
+    method: string,
+    args: readonly unknown[],
+    signatures: readonly Uint8Array[],
+    tookEffect: () => Promise<boolean>,
+  ): Promise<void> => {
+    const call: Call = { contract: "LogAnchor", method, args: [id, ...args, signatures.map(bytes)], tookEffect };
+    return signatures.length === 0 ? sender.sendAsSubmitter(call) : sender.send(call);
+  };
   return {
-    async headOf() {
-      const [root, size, time, index, frozen, beat] = await view("headOf");
-      return {
-        root: String(root).slice(2),
-        size: Number(size),
-        time: Number(time),
-        index: Number(index),
-        frozen: Boolean(frozen),
-        beat: Number(beat),
-      };
-    },
+    headOf,
+    quorum: async () => (await registration()).quorum,
     async ensureRegistered() {
-      const [submitter, , quorum] = await view("logOf");
-      if (/^0x0{40}$/.test(String(submitter)))
-        return void (await sender.send("LogAnchor", "register", [
-          id,
-          key.origin,
-          bytes(key.publicKey),
-          sender.address,
-          [],
-          0,
-        ]));
-      if (quorum === 0n && String(submitter).toLowerCase() !== sender.address)
-        throw new Error(`log ${key.origin} is anchored by ${String(submitter)}, not by this relay ${sender.address}`);
+      await sender.sendAsSubmitter({
+        contract: "LogAnchor",
+        method: "register",
+        args: [id, key.origin, bytes(key.publicKey), sender.address, [], 0],
+        tookEffect: async () => (await registration()).submitter !== NOBODY,
+      });
+      const { submitter, quorum } = await registration();
+      if (quorum === 0 && submitter !== sender.address)
+        throw new Error(`log ${key.origin} is anchored by ${submitter}, not by this relay ${sender.address}`);
     },
-    anchor: async (size, root, proof, signatures = []) =>
-      void (await sender.send("LogAnchor", "anchor", [id, size, `0x${root}`, proof.map(bytes), signatures.map(bytes)])),
-    heartbeat: async (signatures = []) =>
-      void (await sender.send("LogAnchor", "heartbeat", [id, signatures.map(bytes)])),
+    anchor: (size, root, proof, signatures) =>
+      send("anchor", [size, `0x${root}`, proof.map(bytes)], signatures, async () => (await headOf()).size >= size),
+    heartbeat: (before, signatures) =>
+      send("heartbeat", [], signatures, async () => {
+        const { index, beat } = await headOf();
+        return index !== before.index || beat !== before.beat;
+      }),
   };
 }

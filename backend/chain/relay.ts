@@ -7,40 +7,56 @@ import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 import { readSeries } from "../log/series.ts";
 import { type EncodableAct, parseAct, type SignedAct } from "./act-message.ts";
+import { nextNonce } from "./nonce.ts";
+import { type Relayed, sentTransactions } from "./sent.ts";
 
-export type Relayed = { readonly transactionHash: string; readonly blockNumber: number; readonly gasUsed: string };
-
-/** Sends a signed act on, waits for it, and reads what it changed before it answers. */
+/**
+ * Sends a signed act on, and reads what it changed before it answers. The same act sent again, however often, counts once
+ * and has the same answer; `act-unconfirmed` while nobody knows whether it counts.
+ */
 export async function relayAct(context: Context, signed: SignedAct): Promise<Relayed> {
   const act = parseAct(signed);
-  return act.name === "CloseBatch" ? relayClosing(context, act, signed) : send(context, act, signed.signature);
+  return act.name === "CloseBatch" ? relayClosing(context, act, signed) : send(context, act, signed);
 }
 
-async function send(
-  { sender, index, log }: Context,
-  { name, values }: EncodableAct,
-  signature: string,
-): Promise<Relayed> {
+async function send(context: Context, { name, values }: EncodableAct, { signature }: SignedAct): Promise<Relayed> {
+  const { sender, index, interfaces, store, provider, log } = context;
   const { contract, function: method } = acts[name];
-  const { hash, blockNumber, gasUsed } = await sender.send(contract, method, [values, signature]);
-  // It has happened, whether or not we can read it back now; the next reading will.
+  const args = [values, signature];
+  const [actor, nonce, deadline] = [String(values[0]), Number(values.at(-2)), Number(values.at(-1))];
+  const sent = sentTransactions(store, `${contract} ${interfaces[contract].encodeFunctionData(method, args)}`);
+  const tookEffect = async () => (await nextNonce(context, contract, actor)) > nonce;
+  await sender.send({ contract, method, args, tookEffect, leaving: sent.keep }).catch(async (error: unknown) => {
+    // Its nonce was used a moment ago: perhaps by this very act.
+    if (!(error instanceof Refusal && error.code === "act-nonce" && (await tookEffect()))) throw error;
+  });
+  // Something has happened, whether or not we can read it back now; the next reading will.
   await index.refresh().catch((error: unknown) => log.warn({ err: error }, "chain not read"));
-  return { transactionHash: hash, blockNumber, gasUsed: String(gasUsed) };
+  const outcome = await sent.outcome(provider);
+  if (typeof outcome === "object") return outcome;
+  if (outcome === "unknown" && index.block.time <= deadline) throw new Refusal("act-unconfirmed");
+  throw new Refusal("act-nonce", { expected: Number(await nextNonce(context, contract, actor)), given: nonce });
 }
 
 /** While a batch is being closed nothing more is recorded for it, so what its holder signed stays what is in the log. */
-async function relayClosing(context: Context, act: EncodableAct, { message, signature }: SignedAct): Promise<Relayed> {
+async function relayClosing(context: Context, act: EncodableAct, signed: SignedAct): Promise<Relayed> {
+  const { closing, index, sequencer } = context;
+  const { message } = signed;
   const batch = String(message.batch).slice(2);
-  context.closing.add(batch);
+  const before = closing.get(batch);
+  closing.set(batch, Number.POSITIVE_INFINITY);
   try {
-    await context.sequencer.idle();
+    await sequencer.idle();
     await refuseStaleClosing(context, batch, message);
-    const relayed = await send(context, act, signature);
+    const relayed = await send(context, act, signed);
     // Until the chain's own word is read, ours keeps the batch shut.
-    if (context.index.history.batches.get(batch)?.state === "closed") context.closing.delete(batch);
+    if (index.history.batches.get(batch)?.state === "closed") closing.delete(batch);
     return relayed;
   } catch (error) {
-    context.closing.delete(batch);
+    // What nobody knows yet may still come, until its deadline.
+    if (error instanceof Refusal && error.code === "act-unconfirmed") closing.set(batch, Number(act.values.at(-1)));
+    else if (before === undefined) closing.delete(batch);
+    else closing.set(batch, before);
     throw error;
   }
 }

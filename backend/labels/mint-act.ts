@@ -1,5 +1,6 @@
 import { Refusal } from "#core/refusal.ts";
-import { type Relayed, relayAct } from "../chain/relay.ts";
+import { relayAct } from "../chain/relay.ts";
+import type { Relayed } from "../chain/sent.ts";
 import type { Context } from "../context.ts";
 import { dropMint, keepMint } from "./mints.ts";
 
@@ -21,7 +22,8 @@ export async function mintLabels(context: Context, { message, signature, serials
     return await relayAct(context, { contract: "LabelMint", act: "Mint", message, signature });
   } catch (error) {
     // Only what the contract surely did not take is dropped.
-    if (!minted && error instanceof Refusal && error.code !== "chain-unreachable") await dropMint(context.store, root);
+    const unknown = !(error instanceof Refusal) || ["chain-unreachable", "act-unconfirmed"].includes(error.code);
+    if (!minted && !unknown) await dropMint(context.store, root);
     throw error;
   }
 }

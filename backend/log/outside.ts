@@ -23,7 +23,8 @@ export function outsideFacts({
     batchOnChain: (batch): BatchOnChain | undefined => {
       const hash = idHash(sha256, batch);
       const on = batches.get(hash);
-      return on && { product: on.product, holder: on.holder, state: closing.has(hash) ? "closed" : on.state };
+      const isClosing = (closing.get(hash) ?? -1) >= index.block.time;
+      return on && { product: on.product, holder: on.holder, state: isClosing ? "closed" : on.state };
     },
   };
 }

@@ -23,6 +23,8 @@ export const keys = {
   label: (batch: string, serial: string): string => `c/${batch}/${serial}`,
   /** The batch of a code that a person typed. */
   serial: (serial: string): string => `k/${serial}`,
+  /** SHA-256 of a signed act's call → the transactions that carried it. */
+  sent: (call: string): string => `t/${call}`,
   /** SHA-256 → the id that contracts know by it. */
   id: (hash: string): string => `i/${hash}`,
 } as const;

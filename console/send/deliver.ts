@@ -17,7 +17,8 @@ export async function deliver(signer: Signer, job: Job, step: JobStep, save: Sav
     const { blockNumber } = await send(step, act, signed, job.ids);
     return { block: blockNumber };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    // "Not now" leaves open what became of an earlier try: what was signed stays, and counts once.
+    if (!(error instanceof Refused) || error.status === 429 || error.status === 503) throw error;
     const stale = error.code === "act-nonce" || error.code === "act-expired" || error.code === "act-signature-wrong";
     // This device sends in order and alone: if the number is spent, it was spent by this very act.
     if (again && stale && (await readNonce(act, job.actor)) > Number(signed.message.nonce)) return {};

@@ -53,7 +53,7 @@ export async function prepareService(now?: () => number): Promise<{
     host: "127.0.0.1",
     chainRpcUrls: [chain.url],
     deployment,
-    relayerKey: relayer.privateKey,
+    relayerKeys: [relayer.privateKey],
     validators: chain.validators,
     anchorSeconds: 3600,
     brand,

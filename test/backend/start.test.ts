@@ -98,7 +98,7 @@ it("refuses a second service on the same folder in words", async () => {
 
 it("refuses to start as a relay that may not anchor this log", async () => {
   const stranger = p.chain.accounts[5]?.privateKey ?? "";
-  await expect(startService({ ...p.options, relayerKey: stranger })).rejects.toThrow(
+  await expect(startService({ ...p.options, relayerKeys: [stranger] })).rejects.toThrow(
     /is anchored by .* not by this relay/,
   );
 });

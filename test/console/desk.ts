@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { sampleAuthor } from "#scripts/author.ts";
+import { settingsFrom } from "#scripts/settings.ts";
 import { type System, startSystem } from "#scripts/system.ts";
 import { launch } from "../verifier/browser.ts";
 
@@ -22,7 +23,7 @@ export type Desk = {
 export async function openDesk(): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "liangji-console-"));
   const system: System = await startSystem(
-    { port: 0, host: "127.0.0.1", publicUrl: "", dataDir: folder, anchorSeconds: 3600, confirmations: 0 },
+    settingsFrom({ PORT: "0", DATA_DIR: folder, ANCHOR_SECONDS: "3600" }),
     () => {},
   );
   const browser: Browser = await launch();

@@ -146,10 +146,16 @@ describe("no news", () => {
 describe("without a network", () => {
   it("opens what was visited once, checks it anew, and says how old it is", async () => {
     const page = await scan(running.ready.label);
-    await page.waitForFunction(async () => {
-      const urls = (await (await caches.open("verifier-1")).keys()).map(({ url }) => new URL(url).pathname);
-      return urls.some((path) => path.startsWith("/evidence/")) && urls.includes(location.pathname);
-    });
+    const kept = () =>
+      page.evaluate(async () => {
+        const urls = (await (await caches.open("verifier-1")).keys()).map(({ url }) => new URL(url).pathname);
+        return (
+          navigator.serviceWorker.controller !== null &&
+          urls.some((path) => path.startsWith("/evidence/")) &&
+          urls.includes(location.pathname)
+        );
+      });
+    await expect.poll(kept, { timeout: 20_000 }).toBe(true);
     await page.context().setOffline(true);
     await page.reload();
     await page.getByRole("heading", { level: 1 }).filter({ hasText: "现在下不了结论" }).waitFor();

@@ -2,6 +2,7 @@ import type { Router } from "express";
 import * as z from "zod/mini";
 import { idHash } from "#core/chain/questions.ts";
 import { id } from "#core/statement/fields.ts";
+import { nextNonce } from "../../chain/nonce.ts";
 import { relayAct } from "../../chain/relay.ts";
 import type { Context } from "../../context.ts";
 import { sha256 } from "../../crypto.ts";
@@ -73,20 +74,10 @@ export function actRoutes(router: Router, specs: RouteSpec[], context: Context):
     },
     async ({ query }) => ({
       status: 200,
-      body: { ...query, nonce: await nonceOf(context, query.contract, query.actor) },
+      body: {
+        ...query,
+        nonce: String(await nextNonce(context, query.contract, `0x${idHash(sha256, query.actor)}`)),
+      },
     }),
   );
-}
-
-async function nonceOf(
-  { provider, interfaces, policy }: Context,
-  name: z.infer<typeof contract>,
-  actor: string,
-): Promise<string> {
-  const abi = interfaces[name];
-  const answer = await provider.call({
-    to: policy.chain.contracts[name],
-    data: abi.encodeFunctionData("nonces", [`0x${idHash(sha256, actor)}`]),
-  });
-  return String(abi.decodeFunctionResult("nonces", answer)[0]);
 }

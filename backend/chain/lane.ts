@@ -1,0 +1,129 @@
+import { type JsonRpcProvider, keccak256, type Wallet } from "ethers";
+import type { Logger } from "pino";
+import { Refusal } from "#core/refusal.ts";
+import { broadcast } from "./broadcast.ts";
+import { currentFees, dearer, type Fees, raised } from "./fees.ts";
+import type { Clock, Patience } from "./patience.ts";
+
+/** A call on its way to the chain. */
+export type Parcel = {
+  readonly to: string;
+  readonly data: string;
+  /** Refuses with the contract's words when it would not take the call now. */
+  readonly simulate: (from: string) => Promise<void>;
+  readonly tookEffect: () => Promise<boolean>;
+  readonly leaving: (hash: string) => Promise<void>;
+};
+/** One key's transactions, one at a time: so none waits behind a missing nonce of ours. */
+export type Lane = {
+  readonly address: string;
+  /** Parcels under way or in the queue. */
+  readonly load: number;
+  /** Settles when the contract's state shows the effect, or with the reason why not. */
+  carry(parcel: Parcel): Promise<void>;
+};
+type Road = {
+  readonly provider: JsonRpcProvider;
+  readonly chainId: number;
+  readonly clock: Clock;
+  readonly patience: Patience;
+  readonly log: Logger;
+  readonly stopped: () => boolean;
+};
+
+/** Transactions that may be mined without the effect before we stop paying for more. */
+const MOST_IN_VAIN = 3;
+/** Five quarters, twelve times: fifteen times the first offer. */
+const MOST_RAISES = 12;
+/** What others do between the estimate and the block may cost a call more. */
+const withMargin = (gas: bigint): bigint => gas + gas / 4n;
+
+export function createLane(wallet: Wallet, { provider, chainId, clock, patience, log, stopped }: Road): Lane {
+  let load = 0;
+  let queue: Promise<unknown> = Promise.resolve();
+  // A transaction that may still wait in some node's pool: whoever uses its nonce next must offer more.
+  let waiting: { readonly nonce: number; readonly fees: Fees } | undefined;
+  const used = (): Promise<number> => provider.getTransactionCount(wallet.address, "latest");
+
+  async function carryNow(parcel: Parcel): Promise<void> {
+    const giveUpAt = clock.now() + patience.giveUpMs;
+    for (let inVain = 0; inVain < MOST_IN_VAIN; inVain++) {
+      if (stopped()) break;
+      if (await parcel.tookEffect()) return;
+      await parcel.simulate(wallet.address);
+      if (await sendUnderOneNonce(parcel, giveUpAt)) return;
+    }
+    throw new Refusal("act-unconfirmed");
+  }
+
+  /** Whether it took effect; false when the nonce was used up without, by a transaction that reverted or by a stranger's. */
+  async function sendUnderOneNonce(parcel: Parcel, giveUpAt: number): Promise<boolean> {
+    const nonce = await used();
+    const gasLimit = withMargin(await provider.estimateGas({ to: parcel.to, data: parcel.data, from: wallet.address }));
+    const current = await currentFees(provider);
+    let fees = waiting?.nonce === nonce ? dearer(raised(waiting.fees), current) : current;
+    let [sentAt, raisedAt, raises, left] = [Number.NEGATIVE_INFINITY, clock.now(), 0, false];
+    let raw = "";
+
+    const sign = async (): Promise<void> => {
+      raw = await wallet.signTransaction({ to: parcel.to, data: parcel.data, nonce, gasLimit, chainId, ...fees });
+      waiting = { nonce, fees };
+      sentAt = Number.NEGATIVE_INFINITY;
+      await parcel.leaving(keccak256(raw));
+    };
+    const raise = async (): Promise<void> => {
+      [raisedAt, raises, fees] = [clock.now(), raises + 1, raised(fees)];
+      await sign();
+    };
+    const send = async (): Promise<void> => {
+      for (;;) {
+        sentAt = clock.now();
+        const { heard, error } = await broadcast(provider, raw);
+        if (heard === "unfunded" && !left) throw new Refusal("relay-unfunded");
+        left ||= heard === "taken" || heard === "unheard";
+        if (heard === "turned-away") log.warn({ err: error, nonce }, "transaction turned away");
+        if (heard !== "offers-too-little" || raises >= MOST_RAISES) return;
+        await raise();
+      }
+    };
+
+    await sign();
+    for (;;) {
+      if (clock.now() - raisedAt >= patience.raiseMs && raises < MOST_RAISES) await raise();
+      if (clock.now() - sentAt >= patience.againMs) await send();
+      const seen = await look(parcel, nonce);
+      if (seen !== "nothing") return seen === "effect";
+      if (clock.now() >= giveUpAt || stopped()) throw new Refusal("act-unconfirmed");
+      await clock.pause(patience.lookMs);
+    }
+  }
+
+  /** A chain that cannot be asked now has nothing new to say. */
+  async function look(parcel: Parcel, nonce: number): Promise<"effect" | "in vain" | "nothing"> {
+    try {
+      if (await parcel.tookEffect()) return "effect";
+      if ((await used()) <= nonce) return "nothing";
+      // Mined between the two questions, perhaps.
+      return (await parcel.tookEffect()) ? "effect" : "in vain";
+    } catch {
+      return "nothing";
+    }
+  }
+
+  return {
+    address: wallet.address.toLowerCase(),
+    get load() {
+      return load;
+    },
+    carry: (parcel) => {
+      load += 1;
+      const mine = queue
+        .then(() => carryNow(parcel))
+        .finally(() => {
+          load -= 1;
+        });
+      queue = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}
