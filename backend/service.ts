@@ -6,6 +6,7 @@ import { logContract } from "./anchor/log-contract.ts";
 import { type Deployment, readInterfaces } from "./chain/contracts.ts";
 import { type ChainIndex, followChain } from "./chain/follow.ts";
 import { openNames } from "./chain/names.ts";
+import type { Patience } from "./chain/patience.ts";
 import { keepFollowing } from "./chain/poll.ts";
 import { providerOf } from "./chain/provider.ts";
 import { createSender } from "./chain/sender.ts";
@@ -33,6 +34,8 @@ export type ServiceOptions = {
   readonly publicUrl?: string;
   /** Nodes of one chain, the preferred first. */
   readonly chainRpcUrls: readonly string[];
+  /** How long to wait for the chain's effects; the sender's own if absent. */
+  readonly patience?: Patience;
   /** Blocks above one before it counts; 0, the default, is for chains that never go back. */
   readonly confirmations?: number;
   readonly deployment: Deployment;
@@ -96,6 +99,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       interfaces,
       nameOf: names.of,
       log,
+      ...(options.patience && { patience: options.patience }),
     });
     const contract = logContract(provider, sender, deployment, interfaces.LogAnchor, key);
     await contract.ensureRegistered();

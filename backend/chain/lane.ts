@@ -32,7 +32,7 @@ type Road = {
 };
 
 /** Transactions that may be mined without the effect before we stop paying for more. */
-const MOST_IN_VAIN = 3;
+const MOST_IN_VAIN = 5;
 /** Five quarters, twelve times: fifteen times the first offer. */
 const MOST_RAISES = 12;
 /** What others do between the estimate and the block may cost a call more. */
@@ -56,7 +56,7 @@ export function createLane(wallet: Wallet, { provider, chainId, clock, patience,
     throw new Refusal("act-unconfirmed");
   }
 
-  /** Whether it took effect; false when the nonce was used up without, by a transaction that reverted or by a stranger's. */
+  /** Whether it took effect; false when the nonce is no longer the next: used by what reverted or by a stranger, or the chain went back. */
   async function sendUnderOneNonce(parcel: Parcel, giveUpAt: number): Promise<boolean> {
     const nonce = await used();
     const gasLimit = withMargin(await provider.estimateGas({ to: parcel.to, data: parcel.data, from: wallet.address }));
@@ -102,7 +102,7 @@ export function createLane(wallet: Wallet, { provider, chainId, clock, patience,
   async function look(parcel: Parcel, nonce: number): Promise<"effect" | "in vain" | "nothing"> {
     try {
       if (await parcel.tookEffect()) return "effect";
-      if ((await used()) <= nonce) return "nothing";
+      if ((await used()) === nonce) return "nothing";
       // Mined between the two questions, perhaps.
       return (await parcel.tookEffect()) ? "effect" : "in vain";
     } catch {

@@ -75,9 +75,13 @@ export async function prepareService(now?: () => number): Promise<{
   return { folder, chain, options, close };
 }
 
-export async function run(changes: Partial<ServiceOptions> = {}): Promise<Running> {
+/** `through` leads the service to its chain by another way. */
+export async function run(
+  changes: Partial<ServiceOptions> = {},
+  through: (url: string) => Promise<string> = async (url) => url,
+): Promise<Running> {
   const prepared = await prepareService();
-  const options = { ...prepared.options, ...changes };
+  const options = { ...prepared.options, chainRpcUrls: [await through(prepared.chain.url)], ...changes };
   const service = await startService(options);
   return {
     ...prepared,
