@@ -1,5 +1,6 @@
 import { askChain, type Unavailable } from "#core/chain/ask.ts";
 import type { Crypto } from "#core/crypto.ts";
+import type { CheckAnchor } from "#core/evidence/anchored.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
 import { parseBundle, parsePolicy } from "#core/evidence/parse.ts";
@@ -46,10 +47,13 @@ async function checkText(text: string, policy: Policy, start: Start, label?: Lab
     return { ...start, judgement: otherLabel(found.serial), proof: text };
   const crypto = await cryptography();
   const chain = await ask(bundle, policy, start.checkedAt, crypto);
-  const judgement = shownOf(await verifyEvidence(json, policy, start.checkedAt, chain, crypto));
-  return {
+  const judge = async (checkAnchor?: CheckAnchor) =>
+    shownOf(await verifyEvidence(json, policy, start.checkedAt, chain, crypto, checkAnchor));
+  // Where nodes come first and answer, what the validators sealed only confirms them: later.
+  const later = !("unavailable" in chain) && policy.chain.drivers?.[0] === chain.driver;
+  const scene: Scene = {
     ...start,
-    judgement,
+    judgement: await judge(later ? undefined : await anchorCheck()),
     proof: text,
     technical: bundle ? technical(bundle, policy, chain) : [],
     tookMilliseconds: Math.round(performance.now() - began),
@@ -59,7 +63,17 @@ async function checkText(text: string, policy: Policy, start: Start, label?: Lab
       label: { product: bundle.label.product, batch: bundle.label.batch, serial: bundle.label.serial },
     }),
   };
+  return later && bundle?.anchorProof
+    ? { ...scene, confirm: async () => ({ ...scene, judgement: await judge(await anchorCheck()) }) }
+    : scene;
 }
+
+/** Absent when it cannot be loaded: then the anchor proof is not looked at. */
+const anchorCheck = (): Promise<CheckAnchor | undefined> =>
+  import("./anchor-check.ts").then(
+    (module) => module.checkAnchor,
+    () => undefined,
+  );
 
 const begin = (policy: Policy | undefined, label?: Label): Start => ({
   checkedAt: Math.floor(Date.now() / 1000),
@@ -84,10 +98,7 @@ async function ask(
 
 function technical({ log, format }: Bundle, policy: Policy, chain: ChainView | Unavailable): readonly string[] {
   const [, size, root] = log.checkpoint.split("\n");
-  const asked =
-    "unavailable" in chain
-      ? chain.unavailable
-      : `block ${chain.block.number} · ${chain.nodes.agreed}/${chain.nodes.asked} nodes`;
+  const asked = "unavailable" in chain ? chain.unavailable : `block ${chain.block.number}`;
   return [`log ${log.origin} · size ${size}`, `root ${root}`, `chain ${policy.chain.chainId} · ${asked}`, format];
 }
 

@@ -22,4 +22,4 @@ export async function cryptography(): Promise<Crypto> {
   }
 }
 
-const slow = async () => (await import("./slow-cryptography.ts")).slowVerification();
+const slow = () => import("./slow-cryptography.ts").then((module) => module.slowVerification());

@@ -4,7 +4,12 @@ export async function keepForOffline(): Promise<void> {
   try {
     await navigator.serviceWorker.register("/offline.js");
     const { active } = await navigator.serviceWorker.ready;
-    active?.postMessage([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
+    active?.postMessage([location.href]);
+    // What was fetched before the worker was there, and what is fetched before it is in charge.
+    new PerformanceObserver((list) => active?.postMessage(list.getEntries().map(({ name }) => name))).observe({
+      type: "resource",
+      buffered: true,
+    });
   } catch {
     // Forbidden or failed: the page works as before.
   }

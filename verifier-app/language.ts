@@ -25,7 +25,7 @@ export async function wordsIn(language: Language): Promise<Words> {
   return language === "zh"
     ? zh
     : import("./words/en.ts").then(
-        ({ en }) => en,
+        (module) => module.en,
         () => zh,
       );
 }

@@ -12,10 +12,12 @@ async function start(root: HTMLElement): Promise<void> {
   const words = await wordsIn(storedLanguage());
   const label = labelOfPath(path);
   if (!label)
-    return (await import("./open.tsx")).open(root, words, (words, text) =>
-      run(
-        stage(root, words),
-        fetchPolicy().then((policy) => checkFile(text, policy)),
+    return import("./open.tsx").then((module) =>
+      module.open(root, words, (words, text) =>
+        run(
+          stage(root, words),
+          fetchPolicy().then((policy) => checkFile(text, policy)),
+        ),
       ),
     );
   const serverWords = document.getElementById("server-words") ?? undefined;

@@ -34,6 +34,8 @@ export type Scene = {
   /** The longest that the chain's newest head may be old, from the policy. */
   readonly limitSeconds?: number;
   readonly technical: readonly string[];
+  /** The same with the anchor proof checked as well. */
+  readonly confirm?: () => Promise<Scene>;
   /** The evidence as it came, for saving. */
   readonly proof?: string;
 };

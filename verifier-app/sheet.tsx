@@ -72,7 +72,7 @@ export function Sheet({
           <details>
             <summary>{more.sheet.technical}</summary>
             <ul class="technical" role="list">
-              {scene.technical.map((line) => (
+              {[...scene.technical, ...anchoredLine(scene)].map((line) => (
                 <li key={line}>{line}</li>
               ))}
             </ul>
@@ -82,6 +82,10 @@ export function Sheet({
     </dialog>
   );
 }
+
+/** By which driver the log's head is known, and how many vouch for it. */
+const anchoredLine = ({ judgement: { anchored } }: Scene): readonly string[] =>
+  anchored ? [`head ${anchored.driver} · ${anchored.by}/${anchored.of} · block ${anchored.block.number}`] : [];
 
 function open(dialog: HTMLDialogElement | null): void {
   if (dialog && !dialog.open) dialog.showModal();

@@ -60,7 +60,9 @@ export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage
   return {
     show(scene) {
       change({ scene, open: undefined });
-      if (scene) askBelow();
+      if (!scene) return;
+      askBelow();
+      void scene.confirm?.().then((confirmed) => state.scene === scene && change({ scene: confirmed }));
     },
   };
 }

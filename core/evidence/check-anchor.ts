@@ -19,8 +19,8 @@ import type { Policy } from "./policy.ts";
  * @returns of the heads that nodes gave and that was proven, the one whose driver the policy prefers
  */
 export const anchorChecker =
-  (crypto: EthereumCrypto): CheckAnchor =>
-  (bundle, policy, now, chain, checks) => {
+  (crypto: EthereumCrypto) =>
+  (...[bundle, policy, now, chain, checks]: Parameters<CheckAnchor>): Anchored | undefined => {
     const view = "unavailable" in chain ? undefined : chain;
     if ("unavailable" in chain) addUnaskedStates(bundle, chain, now, checks);
     const accepted = policy.chain.drivers ?? drivers;
@@ -74,8 +74,7 @@ function addUnaskedStates(
   now: number,
   checks: Checks,
 ): void {
-  const since = utcSeconds(savedAt);
-  const facts = { n: nodes, ageSeconds: Math.max(0, now - since), since };
+  const facts = { n: nodes, ageSeconds: Math.max(0, now - utcSeconds(savedAt)) };
   const certified = entries.some(({ entry }) => entry.statement.type === "liangji:CertificateDocument");
   for (const name of ["label-state", "batch-recall", ...(certified ? (["certificate-state"] as const) : [])] as const)
     checks.add(name, "unknown", unavailable, facts);

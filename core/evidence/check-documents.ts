@@ -6,7 +6,7 @@ import type { Facts } from "../refusal.ts";
 import { utcSeconds } from "../statement/clock.ts";
 import type { Bundle } from "./bundle.ts";
 import type { CertificateStatus, ChainView } from "./chain-view.ts";
-import { addGoodState } from "./freshness.ts";
+import { addState } from "./freshness.ts";
 import type { Checks } from "./ledger.ts";
 import type { CertificateJudgement } from "./verdict.ts";
 
@@ -74,8 +74,7 @@ export function judgeCertificates(
       ];
     if (used !== idHash(sha256, certificate)) return [];
     const { state } = on.now;
-    if (state === "in-force") addGoodState(checks, "certificate-state", stopped, { certificate, state });
-    else checks.add("certificate-state", "failed", undefined, { certificate, state });
+    addState(checks, "certificate-state", state !== "in-force", undefined, stopped, { certificate, state });
     return [
       {
         certificate,

@@ -7,7 +7,7 @@ import { batchOfUri } from "../statement/uri.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
 import { reasonOf } from "./check-documents.ts";
-import { addGoodState } from "./freshness.ts";
+import { addState } from "./freshness.ts";
 import type { Checks } from "./ledger.ts";
 
 /** Is this code one of those under its label root, and its batch of the product that the label says? Needs no chain. */
@@ -59,8 +59,7 @@ export function checkLabelState(
   const { state, since } = view.label;
   const code = ({ none: "never-issued", printed: "not-activated", void: "void", active: undefined } as const)[state];
   const facts = { at: since, reason: reasonOf(bundle, view.label, sha256) };
-  if (code) checks.add("label-state", "failed", code, facts);
-  else addGoodState(checks, "label-state", stopped, facts);
+  addState(checks, "label-state", code !== undefined, code, stopped, facts);
   checkRecall(bundle, view, stopped, sha256, checks);
 }
 
@@ -74,7 +73,6 @@ function checkRecall(bundle: Bundle, view: ChainView, stopped: Facts | undefined
       reason: reasonOf(bundle, { reasonHash: on.recallReasonHash }, sha256),
       n: view.mint.count,
     };
-    if (on.recalledAt > 0) checks.add("batch-recall", "failed", "recalled", facts);
-    else addGoodState(checks, "batch-recall", stopped, facts);
+    addState(checks, "batch-recall", on.recalledAt > 0, "recalled", stopped, facts);
   }
 }

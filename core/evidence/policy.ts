@@ -43,7 +43,7 @@ export const policy = z.strictObject({
     /** Who seals the chain's blocks (QBFT): with them pinned, an anchor proof needs no node. */
     validators: z.optional(z.array(address).check(z.minLength(1), z.maxLength(64))),
     /** By whom the log's head may be vouched for, the preferred first; absent: by any. */
-    drivers: z.optional(z.array(z.enum(drivers)).check(z.minLength(1), z.maxLength(3))),
+    drivers: z.optional(z.array(z.enum(drivers))),
     contracts: z.strictObject({
       ActorRegistry: address,
       LogAnchor: address,

@@ -93,7 +93,7 @@ export type Judgement = {
   readonly story?: import("./story.ts").Story;
   readonly certificates: readonly CertificateJudgement[];
   /** How the log's head on the chain is known, and by which driver; absent when it is not. */
-  readonly anchored?: import("./anchored.ts").Anchored;
+  readonly anchored?: import("./anchored.ts").Anchored | undefined;
 };
 
 export type CertificateJudgement = {

@@ -40,14 +40,14 @@ export async function verifyEvidence(
   const bundle = formOf(json, checks);
   if (!bundle) return conclude(checks, chain, []);
   const view = "unavailable" in chain ? undefined : chain;
-  const anchored = checkAnchor(bundle, policy, now, chain, checks);
+  const anchored = await checkAnchor(bundle, policy, now, chain, checks);
   await checkRecord(bundle, policy, now, view, anchored, crypto, checks);
   checkLabelProof(bundle, crypto, checks);
   const stopped = view && stoppedFacts(view, policy, now);
   if (view) checkLabelState(bundle, view, stopped, crypto.sha256, checks);
   const certificates: readonly CertificateJudgement[] = judgeCertificates(bundle, view, stopped, crypto.sha256, checks);
   const judgement = conclude(checks, chain, certificates, () => tellStory(bundle, policy, view, crypto.sha256));
-  return { ...judgement, ...(anchored && { anchored }) };
+  return { ...judgement, anchored };
 }
 
 function formOf(json: unknown, checks: Checks): Bundle | undefined {

@@ -115,7 +115,6 @@ describe("a chain that stopped", () => {
         facts: {
           ageSeconds: now - stopped.block.time,
           limitSeconds: policy.maxHeadAgeSeconds,
-          since: stopped.block.time,
         },
       });
     expect(judgement.code).toMatchObject({ status: "unknown", code: "chain-stopped" });

@@ -87,6 +87,47 @@ describe("a buyer scans a printed label", () => {
   });
 });
 
+describe("who vouches for the page of the log", () => {
+  const sheetOf = async (page: Page): Promise<string> => {
+    await seal(page, "记录：").click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByText("上链证明有验证节点签封").waitFor();
+    return (await sheet.textContent()) ?? "";
+  };
+  it("is told behind the seal: nodes first, and the validators' seals confirm them a moment later", async () => {
+    const page = await scan(running.ready.label);
+    expect(await sheetOf(page)).toContain("账页已上链：1 个链上节点里 1 个这么说");
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: "上链证明有验证节点签封" })
+      .and(page.locator(".passed"))
+      .waitFor();
+    await page.context().close();
+  });
+  it("is the validators alone when no node answers", async () => {
+    const page = await scan(
+      running.ready.label,
+      async (page) => void (await page.route("**/rpc", (route) => route.abort())),
+    );
+    expect(await sheetOf(page)).toContain("账页已上链：4 个验证节点里 3 个签封，凭存储证明");
+    await page.context().close();
+  });
+  it("turns the verdict when the seals are wrong, though the nodes answer", async () => {
+    const page = await scan(
+      running.ready.label,
+      forged((bundle) => {
+        const { headers } = bundle.anchorProof as unknown as { headers: string[] };
+        const header = Buffer.from(headers[0] ?? "", "base64");
+        header.writeUInt8((header[header.length - 60] ?? 0) ^ 1, header.length - 60);
+        headers[0] = header.toString("base64");
+      }),
+    );
+    await page.getByRole("heading", { level: 1 }).filter({ hasText: "记录对不上" }).waitFor();
+    expect(await seal(page, "记录：不通过，与链上对不上").count()).toBe(1);
+    await page.context().close();
+  });
+});
+
 describe("a forgery", () => {
   it("shows nothing as fact when one figure of an entry was changed", async () => {
     const page = await scan(
@@ -149,10 +190,10 @@ describe("without a network", () => {
     const kept = () =>
       page.evaluate(async () => {
         const urls = (await (await caches.open("verifier-1")).keys()).map(({ url }) => new URL(url).pathname);
+        const wanted = ["/evidence/", "/assets/anchor-check", "/assets/anchor-worker", location.pathname];
         return (
           navigator.serviceWorker.controller !== null &&
-          urls.some((path) => path.startsWith("/evidence/")) &&
-          urls.includes(location.pathname)
+          wanted.every((start) => urls.some((path) => path.startsWith(start)))
         );
       });
     await expect.poll(kept, { timeout: 20_000 }).toBe(true);
@@ -162,6 +203,8 @@ describe("without a network", () => {
     await expect.poll(() => seal(page, "记录：通过，凭证完整").count()).toBe(1);
     expect(await seal(page, "此码：未知，没有联网").count()).toBe(1);
     expect((await page.getByRole("main").textContent()) ?? "").toMatch(/下面是 \d+ .*前存下的凭证/);
+    await seal(page, "记录：").click();
+    await page.getByRole("dialog").getByText("4 个验证节点里 3 个签封").waitFor();
     await page.context().close();
   });
 });

@@ -8,7 +8,10 @@ const here = import.meta.dirname;
 const withoutWorker: Plugin = {
   name: "without-worker",
   enforce: "pre",
-  resolveId: (source) => (source === "./slow-cryptography.ts" ? join(here, "cryptography-here.ts") : undefined),
+  resolveId: (source) => {
+    if (source === "./slow-cryptography.ts") return join(here, "cryptography-here.ts");
+    return source === "./anchor-check.ts" ? join(here, "anchor-check-here.ts") : undefined;
+  },
 };
 
 /** The second chunk's style sheet goes with the first: what is left to load is empty. */

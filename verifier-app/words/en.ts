@@ -28,7 +28,7 @@ const shorts: Words["shorts"] = {
   "document-differs": "Document differs",
   "not-yet-anchored": "Not anchored yet",
   "old-head": "Old page",
-  "anchor-proof-wrong": "Anchor proof wrong",
+  "anchor-proof-wrong": "Not as on chain",
   "chain-stopped": "Chain stopped",
   "code-active": "Active, on sale",
   recalled: "Batch recalled",

@@ -33,7 +33,7 @@ const shorts: Readonly<Record<ShownCode, string>> = {
   "document-differs": "文件对不上",
   "not-yet-anchored": "还没上链",
   "old-head": "账页太旧",
-  "anchor-proof-wrong": "上链证明不对",
+  "anchor-proof-wrong": "与链上对不上",
   "chain-stopped": "链停了",
   "code-active": "已启用，在售",
   recalled: "本批已召回",
