@@ -1,7 +1,12 @@
-import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
+import { createHash, createPublicKey, type KeyObject, verify, webcrypto } from "node:crypto";
 import { base64url, fromBase64url } from "#core/bytes.ts";
+import type { Crypto } from "#core/crypto.ts";
+import { type Subtle, webCrypto } from "#core/webcrypto.ts";
 
 export const sha256 = (data: Uint8Array): Uint8Array => new Uint8Array(createHash("sha256").update(data).digest());
+
+/** core's cryptography port in a service. */
+export const nativeCrypto: Crypto = webCrypto(webcrypto.subtle as unknown as Subtle, sha256);
 
 const MOST_KEYS = 4096;
 const cached = new Map<string, KeyObject>();

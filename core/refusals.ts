@@ -155,6 +155,11 @@ export const refusals = {
     "从 {oldSize} 行到 {newSize} 行，证明接不上，不能见证。请重新算一次证明。",
     "The proof does not lead from {oldSize} to {newSize} entries, so nothing is cosigned. Compute the proof again.",
   ),
+  "heartbeat-refused": r(
+    409,
+    "链上的账页（第 {index} 页，{size} 行，已报时 {beat} 次）不是见证过的最新账页（{cosigned} 行），或不是下一次报时。请先上链最新的账页。",
+    "The anchored head (no. {index}, {size} entries, {beat} heartbeats) is not the newest cosigned ({cosigned} entries), or this is not the next heartbeat. Anchor the newest head first.",
+  ),
   // labels
   "serial-malformed": r(
     400,

@@ -6,8 +6,8 @@ import { CannotStart, type Settings } from "./settings.ts";
 
 const CHAIN_ANSWERS_WITHIN_MS = 10_000;
 
-/** The data folder for this process alone: LevelDB's lock is the operating system's, so it ends with the process, kill -9 included. */
-export async function openFolder(dataDir: string): Promise<Database> {
+/** The data folder for this process alone: LevelDB's lock is the operating system's, so it ends with the process, kill -9 included. `by`: with what another is chosen. */
+export async function openFolder(dataDir: string, by = "DATA_DIR"): Promise<Database> {
   try {
     await mkdir(dataDir, { recursive: true });
     return await openDatabase(dataDir);
@@ -15,18 +15,18 @@ export async function openFolder(dataDir: string): Promise<Database> {
     const { code, cause } = error as { code?: string; cause?: { cause?: { code?: string } } };
     if (cause?.cause?.code === "LEVEL_LOCKED")
       throw new CannotStart(
-        `数据文件夹 ${dataDir} 正在使用：先停掉那一个，或用 DATA_DIR 换一个。`,
-        `The data folder is in use: stop that one first, or choose another with DATA_DIR.`,
+        `数据文件夹 ${dataDir} 正在使用：先停掉那一个，或用 ${by} 换一个。`,
+        `The data folder is in use: stop that one first, or choose another with ${by}.`,
       );
     throw new CannotStart(
       `数据文件夹 ${dataDir} 打不开（${code ?? (error as Error).message}）。`,
-      "The data folder cannot be opened; choose another with DATA_DIR.",
+      `The data folder cannot be opened; choose another with ${by}.`,
     );
   }
 }
 
 /** Asked before anything is written: a second start on a taken port must change nothing. */
-export async function refuseTakenPort({ port, host }: Settings): Promise<void> {
+export async function refuseTakenPort({ port, host }: Pick<Settings, "port" | "host">): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(port, host, resolve));
   await new Promise((resolve) => probe.close(resolve));

@@ -1,10 +1,8 @@
-import { webcrypto } from "node:crypto";
 import { hex } from "#core/bytes.ts";
 import { parseCheckpoint } from "#core/log/checkpoint.ts";
 import { verifyNote } from "#core/log/note.ts";
 import { emptyRange, rangeRoot } from "#core/log/range.ts";
-import { type Subtle, webCrypto } from "#core/webcrypto.ts";
-import { sha256 } from "../crypto.ts";
+import { nativeCrypto, sha256 } from "../crypto.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 import { Damaged } from "../store/sealed.ts";
@@ -89,9 +87,8 @@ async function countRows(
 
 /** The stored checkpoint says what the head says, under the log's own key. */
 async function checkHead({ size, root, checkpoint }: SignedHead, { origin, vkey }: LogName): Promise<void> {
-  const crypto = webCrypto(webcrypto.subtle as unknown as Subtle, sha256);
   try {
-    const said = parseCheckpoint(await verifyNote(crypto, checkpoint, [vkey]));
+    const said = parseCheckpoint(await verifyNote(nativeCrypto, checkpoint, [vkey]));
     if (said.origin === origin && said.size === size && hex(said.root) === root) return;
   } catch (error) {
     throw new Damaged(keys.head, `the stored checkpoint does not verify: ${String(error)}`);

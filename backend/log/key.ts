@@ -1,11 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { sign } from "node:crypto";
 import { join } from "node:path";
-import { fromBase64url, hex, utf8 } from "#core/bytes.ts";
+import { hex, utf8 } from "#core/bytes.ts";
 import { encodeCheckpoint } from "#core/log/checkpoint.ts";
 import { logId } from "#core/log/id.ts";
 import { encodeVkey, noteWith, parseVkey, signatureLine } from "#core/log/note.ts";
 import { sha256 } from "../crypto.ts";
+import { openKeyFile, rawPublicKey } from "../key-file.ts";
 
 /** The log's own Ed25519 key and what follows from it. */
 export type LogKey = {
@@ -21,8 +21,8 @@ export type LogKey = {
 
 /** Reads DATA_DIR/log-key, or makes it. */
 export function openLogKey(dataDir: string, origin: string): LogKey {
-  const secret = readOrMake(join(dataDir, "log-key"), dataDir);
-  const publicKey = fromBase64url(createPublicKey(secret).export({ format: "jwk" }).x ?? "");
+  const secret = openKeyFile(join(dataDir, "log-key"));
+  const publicKey = rawPublicKey(secret);
   const vkey = encodeVkey(sha256, origin, publicKey);
   const { keyId } = parseVkey(vkey);
   const signHead = (size: number, root: Uint8Array): string => {
@@ -30,15 +30,4 @@ export function openLogKey(dataDir: string, origin: string): LogKey {
     return noteWith(body, [signatureLine(origin, keyId, new Uint8Array(sign(null, utf8(body), secret)))]);
   };
   return { origin, publicKey, vkey, id: hex(logId(sha256, origin, publicKey)), signHead };
-}
-
-function readOrMake(file: string, folder: string): KeyObject {
-  if (existsSync(file)) return createPrivateKey(readFileSync(file));
-  mkdirSync(folder, { recursive: true });
-  const { privateKey } = generateKeyPairSync("ed25519");
-  const handle = openSync(file, "wx", 0o600);
-  writeSync(handle, privateKey.export({ format: "pem", type: "pkcs8" }).toString());
-  fsyncSync(handle);
-  closeSync(handle);
-  return privateKey;
 }

@@ -37,20 +37,20 @@ export function parseAddCheckpoint(text: string): AddCheckpoint {
 }
 
 /**
- * The checkpoint's head and text, if a log that this witness knows has signed it. `logs`: origin → verifier keys.
+ * The checkpoint's head and text, if a log that this witness knows has signed it. `logs`: origin → verifier key.
  * Refuses with `origin-unknown`, `log-not-signed` or what parsing says.
  */
 export async function openCheckpoint(
   crypto: Crypto,
   checkpoint: string,
-  logs: ReadonlyMap<string, readonly string[]>,
+  logs: ReadonlyMap<string, string>,
 ): Promise<{ readonly head: Checkpoint; readonly text: string }> {
   const { text } = parseNote(checkpoint);
   const head = parseCheckpoint(text);
-  const vkeys = logs.get(head.origin);
-  if (!vkeys) throw new Refusal("origin-unknown", { origin: head.origin });
+  const vkey = logs.get(head.origin);
+  if (!vkey) throw new Refusal("origin-unknown", { origin: head.origin });
   try {
-    await verifyNote(crypto, checkpoint, vkeys);
+    await verifyNote(crypto, checkpoint, [vkey]);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal("log-not-signed", { origin: head.origin });

@@ -22,7 +22,7 @@ import { cosigned } from "./vectors.ts";
 const { sha256 } = nobleCrypto;
 const crypto = webCrypto(webcrypto.subtle as never, sha256);
 const log = testLog("log.example/2026");
-const logs = new Map([[log.origin, [log.vkey]]]);
+const logs = new Map([[log.origin, log.vkey]]);
 const leaves = leavesOf(40);
 const headAt = (size: number, of = leaves): WitnessedHead => parseCheckpoint(parseNote(log.note(of, size)).text);
 const request = (oldSize: number, newSize: number) =>
@@ -37,7 +37,7 @@ const bare = (oldSize: number, checkpoint: string) => encodeAddCheckpoint({ oldS
 describe("requests of another log", () => {
   const { key, bodies } = cosigned.requests;
   const origin = parseNote(parseAddCheckpoint(bodies[0]?.body ?? "").checkpoint).text.split("\n", 1)[0] ?? "";
-  const theirs = new Map([[origin, [encodeVkey(sha256, origin, fromHex(key))]]]);
+  const theirs = new Map([[origin, encodeVkey(sha256, origin, fromHex(key))]]);
 
   it("are read, written back to the letter, and lead from its first head to either later one, not to both", async () => {
     const heads: WitnessedHead[] = [];
