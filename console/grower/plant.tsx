@@ -5,11 +5,10 @@ import { localDate, localTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
 import { Chips, DateField, TextField } from "../parts/field.tsx";
 import { useForm } from "../parts/form.ts";
-import { Empty, Screen, Shown } from "../parts/screen.tsx";
-import { heldBy } from "../read/plots.ts";
-import { useView } from "../read/use-view.ts";
+import { useKept } from "../parts/kept.ts";
 import type { Plot } from "../read/views.ts";
 import { useSignedIn } from "../session.ts";
+import { OwnPlots } from "./own-plots.tsx";
 
 const words = dictionary(
   {
@@ -41,17 +40,10 @@ const words = dictionary(
 
 export function Planting() {
   const t = useWords(words);
-  const { me } = useSignedIn();
-  const loaded = useView("/plots");
   return (
-    <Screen title={t.title}>
-      <Shown loaded={loaded}>
-        {({ plots }) => {
-          const own = heldBy(plots, me.actor);
-          return own.length === 0 ? <Empty>{t.none}</Empty> : <Form plots={own} />;
-        }}
-      </Shown>
-    </Screen>
+    <OwnPlots title={t.title} none={t.none}>
+      {(plots) => <Form plots={plots} />}
+    </OwnPlots>
   );
 }
 
@@ -59,11 +51,12 @@ function Form({ plots }: { plots: readonly Plot[] }) {
   const t = useWords(words);
   const language = useLanguage();
   const { policy } = useSignedIn();
+  const [last, setLast] = useKept("plant", { variety: "", density: "" });
   const { form, set } = useForm(() => ({
     plots: plots.slice(0, 1).map(({ plot }) => plot),
-    variety: "白毫早",
+    variety: last.variety,
     plantedOn: localDate(new Date()),
-    density: "3500",
+    density: last.density,
   }));
   const plantsPerMu = count(form.density);
   const names = plots.filter(({ plot }) => form.plots.includes(plot)).map(({ survey }) => survey.name[language]);
@@ -97,8 +90,9 @@ function Form({ plots }: { plots: readonly Plot[] }) {
           ),
           ids: form.plots,
         })}
+        onSent={() => setLast({ variety: form.variety, density: form.density })}
       >
-        {t.said(form.plantedOn, names.join(t.comma), form.variety || "…", form.density)}
+        {t.said(form.plantedOn, names.join(t.comma), form.variety || "…", form.density || "…")}
       </Commitment>
     </>
   );

@@ -6,11 +6,9 @@ import { Commitment } from "../parts/commitment.tsx";
 import { Chips, DateField, SelectField, TextField, TimeField } from "../parts/field.tsx";
 import { useForm } from "../parts/form.ts";
 import { useKept } from "../parts/kept.ts";
-import { Empty, Screen, Shown } from "../parts/screen.tsx";
-import { heldBy } from "../read/plots.ts";
-import { useView } from "../read/use-view.ts";
 import type { Plot } from "../read/views.ts";
 import { useSignedIn } from "../session.ts";
+import { OwnPlots } from "./own-plots.tsx";
 
 const words = dictionary(
   {
@@ -67,17 +65,10 @@ const words = dictionary(
 
 export function Spraying() {
   const t = useWords(words);
-  const { me } = useSignedIn();
-  const loaded = useView("/plots");
   return (
-    <Screen title={t.title}>
-      <Shown loaded={loaded}>
-        {({ plots }) => {
-          const own = heldBy(plots, me.actor);
-          return own.length === 0 ? <Empty>{t.none}</Empty> : <Form plots={own} />;
-        }}
-      </Shown>
-    </Screen>
+    <OwnPlots title={t.title} none={t.none}>
+      {(plots) => <Form plots={plots} />}
+    </OwnPlots>
   );
 }
 

@@ -75,6 +75,7 @@ describe("without signal", () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
     await page.reload();
     await page.getByLabel("品种").fill("示例品种");
+    await page.getByLabel("每亩多少株").fill("2200");
     await page.context().setOffline(true);
     await page.getByRole("button", { name: "签名并保存" }).click();
     await page.getByText("签好了，存在这台设备里。有了信号会自动发。").waitFor();
@@ -91,12 +92,14 @@ describe("without signal", () => {
     const here = await desk.signIn("tea-garden-1", phone);
     await visit(here, desk.url, "plant");
     await here.getByLabel("品种").fill("示例品种一");
+    await here.getByLabel("每亩多少株").fill("2200");
     await here.context().setOffline(true);
     await here.getByRole("button", { name: "签名并保存" }).click();
     await here.getByText("1 条待发").waitFor();
     const there = await desk.signIn("tea-garden-1", phone);
     await visit(there, desk.url, "plant");
     await there.getByLabel("品种").fill("示例品种二");
+    await there.getByLabel("每亩多少株").fill("2200");
     await there.getByRole("button", { name: "签名并保存" }).click();
     await there.getByText(/已到账/).waitFor();
 
