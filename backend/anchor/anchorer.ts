@@ -87,8 +87,14 @@ async function anchorOnce(anchoring: Anchoring, decide: Decide): Promise<void> {
   const sizeDue = await recordedBy(store, now() - cadence.seconds, last.size, size);
   const move = decide({ size, sizeDue, anchored: last, now: now() }, cadence);
   if (move.kind === "wait") return;
-  if (move.kind === "anchor") await anchorAt(anchoring, last, move.size);
-  else await confirm(anchoring, last);
+  try {
+    if (move.kind === "anchor") await anchorAt(anchoring, last, move.size);
+    else await confirm(anchoring, last);
+  } catch (error) {
+    // A head sent before this one, and thought lost, came first: the proof was for another state.
+    if ((await contract.headOf()).size <= last.size) throw error;
+    return anchorOnce(anchoring, decide);
+  }
   await anchored();
 }
 

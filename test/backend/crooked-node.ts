@@ -58,6 +58,8 @@ export async function crookedNode(target: string): Promise<CrookedNode> {
       counts.clear();
     },
     manner: (next) => {
+      // Who was kept waiting learns that it was in vain.
+      if (manner === "silence") server.closeAllConnections();
       manner = next;
     },
     count: (method) => counts.get(method) ?? 0,

@@ -45,14 +45,14 @@ afterEach(async () => {
 });
 
 /** A sender with keys that nobody else has used, and a clock that stands still while nobody waits. */
-async function senderOf(count = 1, clock: Clock = heldClock(), own = patience) {
+async function senderOf(count = 1, clock: Clock = heldClock(), own = patience, through = provider) {
   const treasury = new Wallet(p.chain.accounts[used]?.privateKey ?? "", chain);
   const keys = Array.from({ length: count }, () => `0x${randomBytes(32).toString("hex")}`);
   for (const key of keys)
     await (await treasury.sendTransaction({ to: new Wallet(key).address, value: 10n ** 18n })).wait();
   node.behave({});
   const sender = createSender({
-    provider,
+    provider: through,
     keys,
     deployment: p.options.deployment,
     interfaces,
@@ -215,6 +215,16 @@ describe("a node that lies", () => {
     expect(await spent()).toBe(4);
   });
 
+  it("that keeps every transaction to itself holds up nothing where there is another", async () => {
+    const both = providerOf([node.url, p.chain.url], p.chain.chainId);
+    const { sender, spent } = await senderOf(1, heldClock(), patience, both);
+    node.behave({ [SEND]: swallow });
+    const call = registration();
+    await sender.send(call);
+    expect([await call.registered(), await spent()]).toEqual([true, 1]);
+    both.destroy();
+  });
+
   it("that answers with a page, or closes the socket, is unreachable, and nothing was sent", async () => {
     const { sender, spent } = await senderOf();
     for (const manner of ["html", "close"] as const) {
@@ -228,6 +238,7 @@ describe("a node that lies", () => {
     const { sender } = await senderOf(1, machineClock, { ...patience, answerMs: 50 });
     node.manner("silence");
     expect(await refusedLater(() => sender.send(registration()))).toBe("act-unconfirmed");
+    node.manner("close");
   });
 
   it("that is gone after it took the transaction leaves it open whether it counts; sent again, it counts once", async () => {
