@@ -55,9 +55,9 @@ async function checkText(text: string, policy: Policy, start: Start, label?: Lab
     ...start,
     judgement: await judge(later ? undefined : await anchorCheck()),
     proof: text,
-    technical: bundle ? technical(bundle, policy, chain) : [],
     tookMilliseconds: Math.round(performance.now() - began),
     ...(bundle && {
+      source: { bundle, policy, chain },
       savedAt: utcSeconds(bundle.savedAt),
       sample: policy.sample || bundle.sample,
       label: { product: bundle.label.product, batch: bundle.label.batch, serial: bundle.label.serial },
@@ -77,7 +77,6 @@ const anchorCheck = (): Promise<CheckAnchor | undefined> =>
 
 const begin = (policy: Policy | undefined, label?: Label): Start => ({
   checkedAt: Math.floor(Date.now() / 1000),
-  technical: [],
   sample: policy?.sample ?? false,
   ...(policy && { brand: policy.brand.name, limitSeconds: policy.maxHeadAgeSeconds }),
   ...(policy?.brand.recallLine && { recallLine: policy.brand.recallLine }),
@@ -94,12 +93,6 @@ async function ask(
   if (!bundle) return offline;
   const chain = await askChain(bundle, policy, now, rpc, sha256);
   return "unavailable" in chain && chain.unavailable === "chain-unreachable" && !navigator.onLine ? offline : chain;
-}
-
-function technical({ log, format }: Bundle, policy: Policy, chain: ChainView | Unavailable): readonly string[] {
-  const [, size, root] = log.checkpoint.split("\n");
-  const asked = "unavailable" in chain ? chain.unavailable : `block ${chain.block.number}`;
-  return [`log ${log.origin} · size ${size}`, `root ${root}`, `chain ${policy.chain.chainId} · ${asked}`, format];
 }
 
 function jsonOf(text: string): unknown {

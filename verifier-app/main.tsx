@@ -34,7 +34,6 @@ function run(page: ReturnType<typeof stage>, check: Promise<Scene>): void {
       judgement: unverified("page-failed"),
       sample: false,
       checkedAt: Math.floor(Date.now() / 1000),
-      technical: [],
     });
   });
 }

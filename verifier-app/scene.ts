@@ -1,3 +1,5 @@
+import type { Bundle } from "#core/evidence/bundle.ts";
+import type { Policy } from "#core/evidence/policy.ts";
 import type { Judgement, Status, VerdictCode } from "#core/evidence/verdict.ts";
 import type { Facts } from "#core/refusal.ts";
 
@@ -33,7 +35,12 @@ export type Scene = {
   readonly tookMilliseconds?: number;
   /** The longest that the chain's newest head may be old, from the policy. */
   readonly limitSeconds?: number;
-  readonly technical: readonly string[];
+  /** What was checked, by which policy, and what the chain said to it. */
+  readonly source?: {
+    readonly bundle: Pick<Bundle, "format" | "log">;
+    readonly policy: { readonly chain: Pick<Policy["chain"], "chainId"> };
+    readonly chain: { readonly block: { readonly number: number } } | { readonly unavailable: string };
+  };
   /** The same with the anchor proof checked as well. */
   readonly confirm?: () => Promise<Scene>;
   /** The evidence as it came, for saving. */

@@ -6,6 +6,7 @@ import { reasonFor, why, whyWordsFor } from "./reason.ts";
 import { RichText } from "./rich-text.tsx";
 import type { Kind, Scene } from "./scene.ts";
 import { Seal } from "./seal.tsx";
+import { technicalOf } from "./technical.ts";
 import type { Words } from "./words/zh.ts";
 
 /** Why a seal says what it says: the reason, the checks made, who signed, when, and what it cannot see. */
@@ -21,6 +22,7 @@ export function Sheet({
   onClose: () => void;
 }) {
   const more = whyWordsFor(words);
+  const technical = technicalOf(scene);
   const { status } = scene.judgement[kind];
   const checks = scene.judgement.checks.filter(({ name }) => kindOfCheck[name] === kind);
   return (
@@ -68,11 +70,11 @@ export function Sheet({
         <h3>{more.sheet.cannot}</h3>
         <p>{more.cannotSee[kind]}</p>
         <p class="line">{more.sheet.checkedAt(dateTime(scene.checkedAt))}</p>
-        {scene.technical.length > 0 && (
+        {technical.length > 0 && (
           <details>
             <summary>{more.sheet.technical}</summary>
             <ul class="technical" role="list">
-              {[...scene.technical, ...anchoredLine(scene)].map((line) => (
+              {technical.map((line) => (
                 <li key={line}>{line}</li>
               ))}
             </ul>
@@ -82,10 +84,6 @@ export function Sheet({
     </dialog>
   );
 }
-
-/** By which driver the log's head is known, and how many vouch for it. */
-const anchoredLine = ({ judgement: { anchored } }: Scene): readonly string[] =>
-  anchored ? [`head ${anchored.driver} · ${anchored.by}/${anchored.of} · block ${anchored.block.number}`] : [];
 
 function open(dialog: HTMLDialogElement | null): void {
   if (dialog && !dialog.open) dialog.showModal();

@@ -103,7 +103,7 @@ export function checkAnchored(
 ): void {
   const anchoredSize = bundle.anchors.at(-1)?.size ?? 0;
   const waiting = bundle.entries.filter(({ index }) => index >= anchoredSize);
-  if (waiting.length === 0) checks.add("head-anchored", "passed");
+  if (waiting.length === 0) checks.add("head-anchored", anchored ? "passed" : "skipped");
   else
     checks.add("head-anchored", "unknown", "not-yet-anchored", {
       n: waiting.length,
@@ -111,14 +111,9 @@ export function checkAnchored(
       minutes: Math.ceil(policy.maxHeadAgeSeconds / 60),
     });
   if (!anchored) return;
-  const { driver, by, of } = anchored;
-  const age = now - anchored.time;
-  const old = age > policy.maxHeadAgeSeconds;
-  checks.add("head-age", old ? "unknown" : "passed", old ? "old-head" : undefined, {
-    ageSeconds: age,
-    limitSeconds: policy.maxHeadAgeSeconds,
-    driver,
-    by,
-    of,
-  });
+  const { driver, by, of, time } = anchored;
+  const [ageSeconds, limitSeconds] = [now - time, policy.maxHeadAgeSeconds];
+  const facts = { ageSeconds, limitSeconds, driver, by, of };
+  if (ageSeconds > limitSeconds) checks.add("head-age", "unknown", "old-head", facts);
+  else checks.add("head-age", "passed", undefined, facts);
 }

@@ -50,6 +50,10 @@ describe("a bundle with an anchor proof, without the chain", () => {
       facts: { driver: "storage-proof", by: 3, of: 4, block: 49 },
     });
     expect(check(judgement, "head-age")).toMatchObject({ status: "passed", facts: { driver: "storage-proof" } });
+    expect([check(judgement, "head-anchored")?.status, check(judgement, "anchors")?.status]).toEqual([
+      "passed",
+      "skipped",
+    ]);
     expect(judgement.anchored).toMatchObject({ driver: "storage-proof", by: 3, of: 4, size: last.size });
     expect([judgement.record.code, judgement.code.status, judgement.headline]).toEqual([
       "record-complete-offline",

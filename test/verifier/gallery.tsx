@@ -24,7 +24,11 @@ const scene: Scene | undefined = judgement && {
   checkedAt: now,
   tookMilliseconds: 38,
   limitSeconds: 86_400,
-  technical: ["log log.baisha.example/2026 · size 48241", "chain 1337 · block 912406 · 1/1 nodes"],
+  source: {
+    bundle: { format: "liangji-evidence/v1", log: { origin: "log.baisha.example/2026", checkpoint: "\n48241\n…\n" } },
+    policy: { chain: { chainId: 1337 } },
+    chain: { block: { number: 912_406 } },
+  },
   ...(judgement.checks.length > 0 && { proof: "{}" }),
 };
 document.title = "良迹";
