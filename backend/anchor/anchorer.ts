@@ -20,6 +20,7 @@ type Signatures = readonly Uint8Array[];
 type Anchoring = {
   readonly store: Store;
   readonly contract: LogContract;
+  /** The newest head that may be anchored: with witnesses the newest that enough of them signed. */
   readonly head: () => SignedHead;
   readonly now: () => number;
   readonly cadence: Cadence;
@@ -98,37 +99,29 @@ async function anchorOnce(anchoring: Anchoring, decide: Decide): Promise<void> {
   await anchored();
 }
 
+/** With witnesses the whole head if there are not enough signatures over `least` entries: they sign what is published, not every whole tile. */
 async function anchorAt(
-  { store, contract, cosignaturesFor }: Anchoring,
+  { store, contract, head, cosignaturesFor }: Anchoring,
   last: AnchoredHead,
-  size: number,
+  least: number,
 ): Promise<void> {
-  const signatures = await enough(contract, `the head of ${size} entries`, async () => cosignaturesFor?.(size));
-  await contract.anchor(
-    size,
-    hex(await rootAt(store, size)),
-    await consistencyProof(store, last.size, size),
-    signatures,
-  );
+  const quorum = await contract.quorum();
+  const newest = head().size;
+  const signatures = async (size: number): Promise<Signatures> => (await cosignaturesFor?.(size)) ?? [];
+  const size = (await signatures(least)).length >= quorum ? least : newest;
+  const enough = atLeast(quorum, await signatures(size), `the head of ${size} entries`);
+  await contract.anchor(size, hex(await rootAt(store, size)), await consistencyProof(store, last.size, size), enough);
 }
 
 async function confirm({ contract, heartbeatSignaturesFor }: Anchoring, last: AnchoredHead): Promise<void> {
   const { index, beat } = last;
-  const signatures = await enough(contract, `heartbeat ${beat + 1} of head ${index}`, async () =>
-    heartbeatSignaturesFor?.(index, beat + 1),
-  );
-  await contract.heartbeat(last, signatures);
+  const quorum = await contract.quorum();
+  const signatures = quorum === 0 ? [] : ((await heartbeatSignaturesFor?.(index, beat + 1)) ?? []);
+  await contract.heartbeat(last, atLeast(quorum, signatures, `heartbeat ${beat + 1} of head ${index}`));
 }
 
-/** A quorum's signatures; the chain would refuse fewer, or more. */
-async function enough(
-  contract: LogContract,
-  what: string,
-  ask: () => Promise<Signatures | undefined>,
-): Promise<Signatures> {
-  const quorum = await contract.quorum();
-  if (quorum === 0) return [];
-  const signatures = (await ask()) ?? [];
+/** As many as the quorum; the chain would refuse fewer, or more. */
+function atLeast(quorum: number, signatures: Signatures, what: string): Signatures {
   if (signatures.length < quorum)
     throw new Error(`too few witnesses signed ${what}: ${signatures.length} of ${quorum}. It is tried again.`);
   return signatures.slice(0, quorum);

@@ -43,7 +43,12 @@ afterAll(async () => {
 });
 beforeEach(() => node.behave({}));
 
-type Signers = { readonly heads: readonly Wallet[]; readonly heartbeats: readonly Wallet[] };
+type Signers = {
+  readonly heads: readonly Wallet[];
+  readonly heartbeats: readonly Wallet[];
+  /** Which heads they were shown; all if absent. */
+  readonly sizes?: readonly number[];
+};
 
 /** A log of its own on the chain; with witnesses where `signers` say who of them signs. */
 async function anchoring(key: number, signers?: () => Signers) {
@@ -85,10 +90,11 @@ async function anchoring(key: number, signers?: () => Signers) {
     now: () => now,
     cadence,
     ...(signers && {
-      cosignaturesFor: async (size) =>
-        bytes(
-          cosign(deployment, signers().heads, "Head", { logId, size, root: `0x${hex(await rootAt(store, size))}` }),
-        ),
+      cosignaturesFor: async (size) => {
+        const { heads, sizes = [size] } = signers();
+        const root = `0x${hex(await rootAt(store, size))}`;
+        return bytes(cosign(deployment, sizes.includes(size) ? heads : [], "Head", { logId, size, root }));
+      },
       heartbeatSignaturesFor: (index, beat) =>
         bytes(cosign(deployment, signers().heartbeats, "Heartbeat", { logId, index, beat })),
     }),
@@ -158,7 +164,7 @@ describe("an anchorer", () => {
     await close();
   });
 
-  it("with witnesses says how many signatures are missing, sends nothing, and tries again; then any key will do", async () => {
+  it("with witnesses says how many signatures are missing, sends nothing, and tries again; then any key will do, with what they signed", async () => {
     let signing: Signers = { heads: [one], heartbeats: [] };
     const { anchorer, contract, record, close } = await anchoring(4, () => signing);
     await record(3);
@@ -174,6 +180,12 @@ describe("an anchorer", () => {
     signing = { heads: [], heartbeats: [other, third] };
     await anchorer.round();
     expect(await contract.headOf()).toMatchObject({ size: 3, beat: 1, time: now });
+
+    await record(297);
+    now += cadence.seconds;
+    signing = { heads: [one, other], heartbeats: [], sizes: [300] };
+    await anchorer.round();
+    expect(await contract.headOf()).toMatchObject({ size: 300, beat: 0 });
     await close();
   });
 });
