@@ -2,6 +2,7 @@ import type { Interface, JsonRpcProvider } from "ethers";
 import type { Logger } from "pino";
 import type { Policy } from "#core/evidence/policy.ts";
 import type { Pack } from "#core/scheme/pack.ts";
+import type { Anchorer } from "./anchor/anchorer.ts";
 import type { ContractName } from "./chain/contracts.ts";
 import type { ChainIndex } from "./chain/follow.ts";
 import type { Names } from "./chain/names.ts";
@@ -22,6 +23,7 @@ export type Context = {
   readonly names: Names;
   readonly anchorProofs: AnchorProofs;
   readonly sender: Sender;
+  readonly anchorer: Pick<Anchorer, "trouble">;
   readonly provider: JsonRpcProvider;
   readonly interfaces: Readonly<Record<ContractName, Interface>>;
   readonly policy: Policy;

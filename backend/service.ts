@@ -141,6 +141,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       names,
       anchorProofs,
       sender,
+      anchorer,
       provider,
       interfaces,
       policy,

@@ -8,11 +8,15 @@ import { refuseIfChainDiffers } from "./compare.ts";
 import { recordedBy } from "./due.ts";
 import type { AnchoredHead, LogContract } from "./log-contract.ts";
 
+/** What has kept heads from the chain in the last tries: a refusal's code and facts, or a sentence. */
+export type Trouble = { readonly failures: number; readonly why: string };
 export type Anchorer = {
   /** Puts the newest head on the chain, or confirms the last one when it grows old. Throws when the chain does not take it. */
   anchorNow(): Promise<void>;
   /** One round of the cadence: reads what the chain holds, and sends what is due. It runs by itself, again and again. */
   round(): Promise<void>;
+  /** Undefined while the last try went well. */
+  readonly trouble: Trouble | undefined;
   stop(): Promise<void>;
 };
 /** Each 65 bytes r‖s‖v over the head or heartbeat (docs/spec/anchor.md), by ascending address of the signer. */
@@ -31,6 +35,7 @@ type Anchoring = {
   readonly log: Logger;
 };
 
+const MOST_WHY = 200;
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
 /** Ten looks in the time that an entry may wait, but no more than one a second. */
@@ -39,25 +44,28 @@ const roundMs = ({ seconds }: Cadence): number => Math.min(Math.max(seconds * 10
 /** Keeps the cadence; when the chain fails it tries again, ever less often, and everything else goes on. */
 export function startAnchorer(anchoring: Anchoring): Anchorer {
   const { cadence, log } = anchoring;
-  let [stopped, failures] = [false, 0];
+  let stopped = false;
+  let trouble: Trouble | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
   const inTurn = (decide: Decide) => (): Promise<void> => {
     const mine = running.then(() => anchorOnce(anchoring, decide));
-    running = mine.catch(() => undefined);
+    running = mine.then(
+      () => {
+        trouble = undefined;
+      },
+      (error: unknown) => {
+        const why = (error instanceof Error ? error.message : String(error)).slice(0, MOST_WHY);
+        trouble = { failures: (trouble?.failures ?? 0) + 1, why };
+      },
+    );
     return mine;
   };
   const round = inTurn(whatToAnchor);
   const tick = async (): Promise<void> => {
-    try {
-      await round();
-      failures = 0;
-    } catch (error) {
-      failures += 1;
-      log.warn({ err: error, failures }, "not anchored");
-    }
-    schedule(failures === 0 ? roundMs(cadence) : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)));
+    await round().catch((error: unknown) => log.warn({ err: error }, "not anchored"));
+    schedule(trouble ? Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (trouble.failures - 1)) : roundMs(cadence));
   };
   const schedule = (delay: number): void => {
     if (!stopped) timer = setTimeout(() => void tick(), delay).unref();
@@ -66,6 +74,9 @@ export function startAnchorer(anchoring: Anchoring): Anchorer {
   return {
     anchorNow: inTurn(wholeHead),
     round,
+    get trouble() {
+      return trouble;
+    },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

@@ -170,9 +170,11 @@ describe("an anchorer", () => {
     await record(3);
     const wait = `too few witnesses signed the head of 3 entries: 1 of 2`;
     await expect(anchorer.anchorNow()).rejects.toThrow(wait);
+    expect(anchorer.trouble).toMatchObject({ why: expect.stringContaining(wait) });
     expect(await contract.headOf()).toMatchObject({ size: 0 });
     signing = { heads: [one, other, third], heartbeats: [third] };
     await anchorer.anchorNow();
+    expect(anchorer.trouble).toBeUndefined();
     expect(await contract.headOf()).toMatchObject({ size: 3, beat: 0 });
 
     now += cadence.heartbeatSeconds;

@@ -42,6 +42,7 @@ it.each([
       entries: 1 + CAPTURES,
       anchored: { size: 1, ageSeconds: now - BEGIN },
       waiting: { entries: CAPTURES, since: first },
+      trouble: { why: "chain-unreachable" },
     });
 
     gate.open();
@@ -50,6 +51,7 @@ it.each([
     const blocks = Number(await p.chain.request("eth_blockNumber", [])) - heightBefore;
     expect(blocks).toBe(1);
     expect(await client.get("/health")).not.toHaveProperty("waiting");
+    expect(await client.get("/health")).not.toHaveProperty("trouble");
     found("R8", { away: name, captured: CAPTURES, refused: 0, blocksToCatchUp: blocks });
     await service.close();
     await gate.close();

@@ -11,6 +11,8 @@ const health = z.object({
   anchored: z.optional(z.object({ size: whole, time: whole, ageSeconds: whole })),
   /** Entries that the chain does not hold yet, and when the oldest of them was recorded. */
   waiting: z.optional(z.object({ entries: whole, since: whole })),
+  /** What kept the last tries to anchor from the chain; absent when the last went well. */
+  trouble: z.optional(z.object({ failures: whole, why: z.string() })),
   /** The newest block read. */
   block: z.object({ number: z.int(), time: whole, ageSeconds: whole }),
 });
@@ -52,7 +54,7 @@ export function healthRoutes(router: Router, specs: RouteSpec[], context: Contex
   );
 }
 
-async function healthOf({ store, sequencer, index, key, now }: Context): Promise<z.infer<typeof health>> {
+async function healthOf({ store, sequencer, index, anchorer, key, now }: Context): Promise<z.infer<typeof health>> {
   const { size } = sequencer.head;
   const last = index.history.anchors.get(key.id)?.at(-1);
   const confirmed = index.history.confirmed.get(key.id) ?? 0;
@@ -65,6 +67,7 @@ async function healthOf({ store, sequencer, index, key, now }: Context): Promise
     ...(size > anchoredSize && {
       waiting: { entries: size - anchoredSize, since: (await readLine(store, anchoredSize)).recordedAt },
     }),
+    ...(anchorer.trouble && { trouble: anchorer.trouble }),
     block: { number, time, ageSeconds: age(time) },
   };
 }
