@@ -68,7 +68,13 @@ export function logContract(
     signatures: readonly Uint8Array[],
     tookEffect: () => Promise<boolean>,
   ): Promise<void> => {
-    const call: Call = { contract: "LogAnchor", method, args: [id, ...args, signatures.map(bytes)], tookEffect };
+    const call: Call = {
+      contract: "LogAnchor",
+      method,
+      args: [id, ...args, signatures.map(bytes)],
+      tookEffect,
+      urgent: true,
+    };
     return signatures.length === 0 ? sender.sendAsSubmitter(call) : sender.send(call);
   };
   return {

@@ -13,6 +13,8 @@ export type Parcel = {
   readonly simulate: (from: string) => Promise<void>;
   readonly tookEffect: () => Promise<boolean>;
   readonly leaving: (hash: string) => Promise<void>;
+  /** Goes before what is not. */
+  readonly urgent: boolean;
 };
 /** One key's transactions, one at a time: so none waits behind a missing nonce of ours. */
 export type Lane = {
@@ -39,8 +41,8 @@ const MOST_RAISES = 12;
 const withMargin = (gas: bigint): bigint => gas + gas / 4n;
 
 export function createLane(wallet: Wallet, { provider, chainId, clock, patience, log, stopped }: Road): Lane {
-  let load = 0;
-  let queue: Promise<unknown> = Promise.resolve();
+  let driving = false;
+  const turns: { readonly urgent: boolean; readonly take: () => Promise<void> }[] = [];
   // A transaction that may still wait in some node's pool: whoever uses its nonce next must offer more.
   let waiting: { readonly nonce: number; readonly fees: Fees } | undefined;
   const used = (): Promise<number> => provider.getTransactionCount(wallet.address, "latest");
@@ -110,20 +112,25 @@ export function createLane(wallet: Wallet, { provider, chainId, clock, patience,
     }
   }
 
+  async function drive(): Promise<void> {
+    if (driving) return;
+    driving = true;
+    for (let turn = turns.shift(); turn; turn = turns.shift()) await turn.take();
+    driving = false;
+  }
+
   return {
     address: wallet.address.toLowerCase(),
     get load() {
-      return load;
+      return turns.length + (driving ? 1 : 0);
     },
-    carry: (parcel) => {
-      load += 1;
-      const mine = queue
-        .then(() => carryNow(parcel))
-        .finally(() => {
-          load -= 1;
-        });
-      queue = mine.catch(() => undefined);
-      return mine;
-    },
+    carry: (parcel) =>
+      new Promise((resolve, reject) => {
+        const { urgent } = parcel;
+        const place = urgent ? turns.findIndex((turn) => !turn.urgent) : -1;
+        const take = () => carryNow(parcel).then(resolve, reject);
+        turns.splice(place < 0 ? turns.length : place, 0, { urgent, take });
+        void drive();
+      }),
   };
 }

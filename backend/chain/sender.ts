@@ -12,6 +12,8 @@ export type Call = {
   readonly args: readonly unknown[];
   /** Reads from the contract whether this call has had its effect. Nothing else is believed: no receipt, no node's word. */
   readonly tookEffect: () => Promise<boolean>;
+  /** Goes before the others, and is taken however many wait: a head, which carries all that was recorded. */
+  readonly urgent?: boolean;
   /** Told of every transaction that carries the call, by its hash, before it leaves. */
   readonly leaving?: (transactionHash: string) => Promise<void>;
 };
@@ -56,11 +58,12 @@ export function createSender(sending: Sending): Sender {
   const freest = (): Lane =>
     lanes.reduce((best, lane) => (lane.load < best.load + (best === first ? 1 : 0) ? lane : best));
 
-  function parcelOf({ contract, method, args, tookEffect, leaving }: Call): Parcel {
+  function parcelOf({ contract, method, args, tookEffect, leaving, urgent = false }: Call): Parcel {
     const [to, data] = [deployment.contracts[contract], interfaces[contract].encodeFunctionData(method, args)];
     return {
       to,
       data,
+      urgent,
       tookEffect,
       leaving: leaving ?? (async () => undefined),
       simulate: async (from) => {
@@ -89,7 +92,8 @@ export function createSender(sending: Sending): Sender {
     const name = `${parcel.to}${parcel.data}`;
     let result = underWay.get(name);
     if (!result) {
-      if (underWay.size >= MOST_UNDER_WAY || stopped) throw new Refusal("overloaded", { seconds: BUSY_SECONDS });
+      if ((underWay.size >= MOST_UNDER_WAY && !parcel.urgent) || stopped)
+        throw new Refusal("overloaded", { seconds: BUSY_SECONDS });
       result = carry(choose(), parcel).finally(() => underWay.delete(name));
       underWay.set(name, result);
     }

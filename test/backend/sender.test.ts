@@ -162,13 +162,27 @@ describe("a call to a contract", () => {
     expect(await refusedLater(() => poor.send(registration()))).toBe("relay-unfunded");
   });
 
-  it("is refused when too many are under way", async () => {
+  it("that is urgent goes before those that wait", async () => {
+    const { sender } = await senderOf();
+    const order: string[] = [];
+    const named = (name: string, urgent: boolean): Call => ({
+      ...registration(),
+      urgent,
+      leaving: async () => void order.push(name),
+    });
+    const calls = [named("one", false), named("two", false), named("head", true), named("heartbeat", true)];
+    await Promise.all(calls.map((call) => sender.send(call)));
+    expect(order).toEqual(["one", "head", "heartbeat", "two"]);
+  });
+
+  it("is refused when too many are under way, unless it is urgent", async () => {
     const { sender } = await senderOf();
     const done = Promise.withResolvers<boolean>();
     const many = Array.from({ length: 512 }, () => sender.send({ ...registration(), tookEffect: () => done.promise }));
     expect(await refusedLater(() => sender.send(registration()))).toBe("overloaded");
+    const head = sender.send({ ...registration(), tookEffect: async () => true, urgent: true });
     done.resolve(true);
-    await Promise.all(many);
+    await Promise.all([head, ...many]);
   });
 });
 
