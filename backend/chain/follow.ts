@@ -35,6 +35,8 @@ export function followChain(
   async function read(): Promise<void> {
     const latest = await positionOf("latest");
     const last = latest.number - confirmations;
+    // A node that lags, or stands in for another: what was read stays, or a recall would vanish for a while.
+    if (last < block.number) throw new Error(`the node is ${block.number - last} blocks behind what was read`);
     let [next, at] = (await isStillThere(block)) ? [history, block] : [emptyHistory(), beginning];
     while (at.number < last) {
       const to = await positionOf(Math.min(at.number + BLOCKS_AT_ONCE, last));

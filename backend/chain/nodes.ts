@@ -13,11 +13,19 @@ type Standing = { readonly send: Answers; readonly height: number | undefined };
 export function nodes(urls: readonly string[], network: Network): Answers {
   const every = urls.map((url) => sender(url, network, TIMEOUT_MS));
   const probes = urls.map((url) => sender(url, network, PROBE_TIMEOUT_MS));
-  let [order, probedAt] = [every as readonly Answers[], Number.NEGATIVE_INFINITY];
+  let order: Promise<readonly Answers[]> = Promise.resolve(every);
+  let probedAt = Number.NEGATIVE_INFINITY;
 
-  async function ordered(): Promise<readonly Answers[]> {
-    if (urls.length === 1 || performance.now() - probedAt < PROBE_EVERY_MS) return order;
-    probedAt = performance.now();
+  /** Whoever asks while the nodes are being looked at waits for what is found: an unknown node is never believed meanwhile. */
+  function ordered(): Promise<readonly Answers[]> {
+    if (urls.length > 1 && performance.now() - probedAt >= PROBE_EVERY_MS) {
+      probedAt = performance.now();
+      order = probe();
+    }
+    return order;
+  }
+
+  async function probe(): Promise<readonly Answers[]> {
     const standings = await Promise.all(
       every.map(async (send, n): Promise<Standing> => ({ send, height: await heightOf(probes[n] ?? send, network) })),
     );
@@ -26,8 +34,9 @@ export function nodes(urls: readonly string[], network: Network): Answers {
     const [level, behind] = [true, false].map((is) =>
       able.filter(({ height = 0 }) => best - height <= MOST_BEHIND === is).map(({ send }) => send),
     );
-    order = [...(level ?? []), ...(behind ?? [])];
-    return order;
+    // None was reached: they are looked at again at the next call, not after a while.
+    if (able.length === 0) probedAt = Number.NEGATIVE_INFINITY;
+    return [...(level ?? []), ...(behind ?? [])];
   }
 
   return async (payload) => {

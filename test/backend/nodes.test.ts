@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JsonRpcProvider, Wallet } from "ethers";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readInterfaces } from "#backend/chain/contracts.ts";
 import { type DevChain, startDevChain } from "#backend/chain/devchain.ts";
+import { followChain } from "#backend/chain/follow.ts";
 import { providerOf } from "#backend/chain/provider.ts";
 import { oneChainId } from "#scripts/refuse-start.ts";
 import { gateTo } from "./gate.ts";
@@ -69,6 +71,24 @@ it("a node that has fallen behind is asked last", async () => {
   expect(await heightThrough(behind.url, chain.url)).toBe(MOST_BEHIND + 1);
   expect(await heightThrough(behind.url)).toBe(0);
   await behind.close();
+});
+
+it("a node that lags takes back nothing that was read through another", async () => {
+  const gate = await gateTo(chain.url);
+  const provider = providerOf([gate.url], chain.chainId);
+  const none = { LogAnchor: "", ActorRegistry: "", CertificateRegistry: "", BatchLedger: "", LabelMint: "" };
+  const contracts = Object.fromEntries(Object.keys(none).map((name, n) => [name, `0x${String(n + 1).repeat(40)}`]));
+  const index = followChain(provider, { chainId: chain.chainId, startBlock: 0, contracts } as never, readInterfaces());
+  await index.refresh();
+  const read = index.block;
+  const lagging = await lyingNode(chain.url, async (calls, honest) =>
+    honest(calls.map((call) => ({ ...call, params: call.params.map((one) => (one === "latest" ? "0x1" : one)) }))),
+  );
+  gate.lead(lagging.url);
+  await expect(index.refresh()).rejects.toThrow(/behind what was read/);
+  expect(index.block).toEqual(read);
+  provider.destroy();
+  await Promise.all([gate.close(), lagging.close()]);
 });
 
 it("when none answers, that is said", async () => {
