@@ -21,6 +21,9 @@ export const raised = (fees: Fees): Fees =>
     ? { type: 2, maxFeePerGas: more(fees.maxFeePerGas), maxPriorityFeePerGas: more(fees.maxPriorityFeePerGas) }
     : { type: 0, gasPrice: more(fees.gasPrice) };
 
+const MOST_TIMES = 16n;
+/** Whether an offer stays within what a stuck transaction may come to cost: on a chain whose gas is free, nothing. */
+export const isBearable = (fees: Fees, current: Fees): boolean => offer(fees) <= MOST_TIMES * offer(current);
 /** The dearer of two offers. */
 export const dearer = (one: Fees, other: Fees): Fees => (offer(one) >= offer(other) ? one : other);
 const offer = (fees: Fees): bigint => (fees.type === 2 ? fees.maxFeePerGas : fees.gasPrice);

@@ -2,7 +2,7 @@ import { type JsonRpcProvider, keccak256, type Wallet } from "ethers";
 import type { Logger } from "pino";
 import { Refusal } from "#core/refusal.ts";
 import { broadcast } from "./broadcast.ts";
-import { currentFees, dearer, type Fees, raised } from "./fees.ts";
+import { currentFees, dearer, type Fees, isBearable, raised } from "./fees.ts";
 import type { Clock, Patience } from "./patience.ts";
 
 /** A call on its way to the chain. */
@@ -35,8 +35,8 @@ type Road = {
 
 /** Transactions that may be mined without the effect before we stop paying for more. */
 const MOST_IN_VAIN = 5;
-/** Five quarters, twelve times: fifteen times the first offer. */
-const MOST_RAISES = 12;
+/** In one go: by quarters these reach the most that we may offer. */
+const MOST_OFFERS = 16;
 /** What others do between the estimate and the block may cost a call more. */
 const withMargin = (gas: bigint): bigint => gas + gas / 4n;
 
@@ -63,8 +63,8 @@ export function createLane(wallet: Wallet, { provider, chainId, clock, patience,
     const nonce = await used();
     const gasLimit = withMargin(await provider.estimateGas({ to: parcel.to, data: parcel.data, from: wallet.address }));
     const current = await currentFees(provider);
-    let fees = waiting?.nonce === nonce ? dearer(raised(waiting.fees), current) : current;
-    let [sentAt, raisedAt, raises, left] = [Number.NEGATIVE_INFINITY, clock.now(), 0, false];
+    let fees = waiting?.nonce === nonce ? dearer(waiting.fees, current) : current;
+    let [sentAt, raisedAt, left] = [Number.NEGATIVE_INFINITY, clock.now(), false];
     let raw = "";
 
     const sign = async (): Promise<void> => {
@@ -73,25 +73,32 @@ export function createLane(wallet: Wallet, { provider, chainId, clock, patience,
       sentAt = Number.NEGATIVE_INFINITY;
       await parcel.leaving(keccak256(raw));
     };
-    const raise = async (): Promise<void> => {
-      [raisedAt, raises, fees] = [clock.now(), raises + 1, raised(fees)];
+    const raise = async (): Promise<boolean> => {
+      raisedAt = clock.now();
+      if (!isBearable(raised(fees), current)) return false;
+      fees = raised(fees);
       await sign();
+      return true;
     };
     const send = async (): Promise<void> => {
-      for (;;) {
+      for (let offers = 0; offers < MOST_OFFERS; offers++) {
         sentAt = clock.now();
         const { heard, error } = await broadcast(provider, raw);
+        if (heard === "unfunded" && fees !== current) {
+          fees = current;
+          await sign();
+          continue;
+        }
         if (heard === "unfunded" && !left) throw new Refusal("relay-unfunded");
         left ||= heard === "taken" || heard === "unheard";
         if (heard === "turned-away") log.warn({ err: error, nonce }, "transaction turned away");
-        if (heard !== "offers-too-little" || raises >= MOST_RAISES) return;
-        await raise();
+        if (heard !== "offers-too-little" || !(await raise())) return;
       }
     };
 
-    await sign();
+    if (fees === current || !(await raise())) await sign();
     for (;;) {
-      if (clock.now() - raisedAt >= patience.raiseMs && raises < MOST_RAISES) await raise();
+      if (clock.now() - raisedAt >= patience.raiseMs) await raise();
       if (clock.now() - sentAt >= patience.againMs) await send();
       const seen = await look(parcel, nonce);
       if (seen !== "nothing") return seen === "effect";

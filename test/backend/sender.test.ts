@@ -3,6 +3,7 @@ import { JsonRpcProvider, keccak256, Transaction, Wallet } from "ethers";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readInterfaces } from "#backend/chain/contracts.ts";
+import { isBearable, raised } from "#backend/chain/fees.ts";
 import { type Clock, machineClock, patience } from "#backend/chain/patience.ts";
 import { providerOf } from "#backend/chain/provider.ts";
 import { type Call, createSender, type Sender } from "#backend/chain/sender.ts";
@@ -323,6 +324,19 @@ describe("a transaction", () => {
     const [given, taken] = [sent.at(-2), sent.at(-1)];
     expect(taken?.nonce).toBe(0);
     expect(taken?.maxFeePerGas).toBeGreaterThan(given?.maxFeePerGas ?? 0n);
+  });
+
+  it("never comes to cost more than sixteen times the going price, however long nothing lands", async () => {
+    const quick = { ...patience, raiseMs: 1000, answerMs: 20_000, giveUpMs: 10_000 };
+    const { sender } = await senderOf(1, heldClock(), quick);
+    const { sent, way } = recording(swallow);
+    node.behave({ [SEND]: way });
+    for (let n = 0; n < 4; n++) expect(await refusedLater(() => sender.send(registration()))).toBe("act-unconfirmed");
+    const offers = sent.map(({ maxFeePerGas }) => Number(maxFeePerGas));
+    const times = Math.max(...offers) / (offers[0] ?? 0);
+    expect([times > 8, times <= 16]).toEqual([true, true]);
+    const free = { type: 0, gasPrice: 0n } as const;
+    expect(isBearable(raised(free), free)).toBe(false);
   });
 
   it("whose nonce a stranger used a moment before is sent under the next", async () => {
