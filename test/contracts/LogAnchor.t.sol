@@ -200,10 +200,12 @@ contract LogAnchorTest {
     function testFuzzTheHeadLiesInTheTwoSlotsThatPhonesRead(uint64 size, bytes32 root) public {
         vm.assume(size != 0);
         logs.anchor(logId, size, root, new bytes32[](0), none);
+        logs.heartbeat(logId, none);
+        logs.heartbeat(logId, none);
         logs.freeze(logId, none);
         uint256 slot = uint256(keccak256(abi.encode(logId, uint256(0))));
         vm.assertEq(vm.load(address(logs), bytes32(slot)), root);
-        uint256 packed = uint256(size) | (uint256(1_770_000_000) << 64) | (uint256(1) << 128) | (uint256(1) << 192);
+        uint256 packed = uint256(size) | (uint256(1_770_000_000) << 64) | (1 << 128) | (1 << 192) | (2 << 200);
         vm.assertEq(uint256(vm.load(address(logs), bytes32(slot + 1))), packed);
     }
 
