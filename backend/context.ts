@@ -9,6 +9,7 @@ import type { Names } from "./chain/names.ts";
 import type { Sender } from "./chain/sender.ts";
 import type { AnchorProofs } from "./evidence/anchor-proofs.ts";
 import type { LogKey } from "./log/key.ts";
+import type { Publisher } from "./log/publish.ts";
 import type { Sequencer } from "./log/sequencer.ts";
 import type { LedgerReader } from "./read/ledger.ts";
 import type { Store } from "./store/store.ts";
@@ -18,6 +19,7 @@ export type Context = {
   readonly store: Store;
   readonly key: LogKey;
   readonly sequencer: Sequencer;
+  readonly publisher: Publisher;
   readonly ledger: LedgerReader;
   readonly index: ChainIndex;
   readonly names: Names;

@@ -1,9 +1,13 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drivers } from "#core/anchor/driver.ts";
+import { hex } from "#core/bytes.ts";
 import { parsePolicy } from "#core/evidence/parse.ts";
 import type { Policy } from "#core/evidence/policy.ts";
+import { COSIGNATURE } from "#core/log/cosignature.ts";
+import { verifyVkey } from "#core/log/note.ts";
 import type { Deployment } from "./chain/contracts.ts";
+import { sha256 } from "./crypto.ts";
 import type { LogKey } from "./log/key.ts";
 
 export type PolicyParts = {
@@ -14,6 +18,8 @@ export type PolicyParts = {
   readonly key: LogKey;
   readonly anchorSeconds: number;
   readonly heartbeatSeconds: number;
+  readonly witnesses?: readonly { readonly name: { zh: string; en: string }; readonly vkey: string }[];
+  readonly witnessQuorum?: number;
   readonly sample: boolean;
 };
 
@@ -28,8 +34,11 @@ export function policyOf({
   key,
   anchorSeconds,
   heartbeatSeconds,
+  witnesses = [],
+  witnessQuorum = witnesses.length,
   sample,
 }: PolicyParts): Policy {
+  refuseOddWitnesses(witnesses, witnessQuorum);
   const { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier } =
     deployment.contracts;
   const addresses = { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier };
@@ -46,9 +55,18 @@ export function policyOf({
       ...(validators && { validators, drivers }),
       contracts: Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, address.toLowerCase()])),
     },
+    ...(witnesses.length > 0 && { witnesses: witnesses.map(({ name, vkey }) => ({ name, vkey })), witnessQuorum }),
     maxHeadAgeSeconds: Math.max(LEAST_HEAD_AGE_SECONDS, 4 * anchorSeconds, 3 * heartbeatSeconds),
     sample,
   });
+}
+
+/** One key would count as two witnesses under two names; a quorum that cannot be met makes every label unknown. */
+function refuseOddWitnesses(witnesses: readonly { readonly vkey: string }[], quorum: number): void {
+  const keys = new Set(witnesses.map(({ vkey }) => hex(verifyVkey(sha256, vkey, COSIGNATURE).publicKey)));
+  if (keys.size < witnesses.length) throw new Error("two witnesses have one key");
+  if (quorum > witnesses.length || (quorum < 1 && witnesses.length > 0))
+    throw new Error(`a quorum of ${quorum} among ${witnesses.length} witnesses: it must be 1 to ${witnesses.length}`);
 }
 
 /** DATA_DIR/policy.json, for tools on this machine: its `rpc` is the service's whole address. */

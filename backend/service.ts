@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { fromHex } from "#core/bytes.ts";
 import type { Policy } from "#core/evidence/policy.ts";
 import { startAnchorer } from "./anchor/anchorer.ts";
 import { refuseIfChainDiffers } from "./anchor/compare.ts";
@@ -14,8 +15,10 @@ import type { Context } from "./context.ts";
 import { startAnchorProofs } from "./evidence/anchor-proofs.ts";
 import { createApp } from "./http/app.ts";
 import { listen } from "./listen.ts";
+import { witnessKnown } from "./log/ask-witness.ts";
 import { openLogKey } from "./log/key.ts";
 import { outsideFacts } from "./log/outside.ts";
+import { startPublisher } from "./log/publish.ts";
 import { recoverLog } from "./log/recover.ts";
 import { startSequencer } from "./log/sequencer.ts";
 import { createLogger } from "./logger.ts";
@@ -52,6 +55,13 @@ export type ServiceOptions = {
   readonly roots: Policy["roots"];
   /** Addresses of those who seal the chain's blocks (QBFT); without them there are no anchor proofs. */
   readonly validators?: readonly string[];
+  /** Who is asked to cosign each head. `anchorVkey`: with which it signs for LogAnchor, if it does. */
+  readonly witnesses?: readonly (NonNullable<Policy["witnesses"]>[number] & {
+    readonly url: string;
+    readonly anchorVkey?: string;
+  })[];
+  /** How many of them a reader wants to see on a checkpoint; all of them if absent. */
+  readonly witnessQuorum?: number;
   readonly verifierDir: string;
   readonly consoleDir: string;
   readonly sample: boolean;
@@ -79,11 +89,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { dataDir, deployment, clock = () => Math.floor(Date.now() / 1000), exit = leave } = options;
   const log = createLogger(options.logLevel ?? "warn");
   const store = storeOf(options.database ?? (await openDatabase(dataDir)), (error) => storageFailed(log, exit, error));
-  const key = openLogKey(dataDir, options.logOrigin);
-  const heartbeatSeconds = options.heartbeatSeconds ?? HEARTBEAT_SECONDS;
-  const policy = policyOf({ ...options, heartbeatSeconds, key });
   const provider = providerOf(options.chainRpcUrls, deployment.chainId);
   try {
+    const key = openLogKey(dataDir, options.logOrigin);
+    const heartbeatSeconds = options.heartbeatSeconds ?? HEARTBEAT_SECONDS;
+    const policy = policyOf({ ...options, heartbeatSeconds, key });
     const interfaces = readInterfaces();
     const names = await openNames(store);
     const index = followChain(provider, deployment, interfaces, options.confirmations);
@@ -108,10 +118,22 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
     const sequencer = startSequencer(store, key, start, () => outsideFacts({ index, policy, closing, now }), now);
     const following = keepFollowing(index, log);
+    const publisher = await startPublisher({
+      dataDir,
+      store,
+      key,
+      head: () => sequencer.head,
+      witnesses: (options.witnesses ?? []).map((one) => witnessKnown(one.url, one.vkey, one.anchorVkey)),
+      quorum: policy.witnessQuorum ?? 0,
+      on: { chainId: deployment.chainId, contract: deployment.contracts.LogAnchor, logId: fromHex(key.id) },
+      log,
+    });
     const anchorer = startAnchorer({
       store,
       contract,
-      head: () => sequencer.head,
+      head: () => publisher.newest,
+      cosignaturesFor: publisher.cosignaturesFor,
+      heartbeatSignaturesFor: publisher.heartbeatSignaturesFor,
       now,
       cadence: {
         seconds: options.anchorSeconds,
@@ -136,6 +158,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       store,
       key,
       sequencer,
+      publisher,
       ledger: readLedger(store, policy.roots),
       index,
       names,
@@ -162,12 +185,16 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     return {
       url,
       policy,
-      anchorNow: anchorer.anchorNow,
+      anchorNow: async () => {
+        await publisher.publishNow();
+        await anchorer.anchorNow();
+      },
       close: async () => {
         await listening.close();
         await following.stop();
         await sender.stop();
         await anchorer.stop();
+        await publisher.stop();
         await anchorProofs.stop();
         await sequencer.idle();
         provider.destroy();

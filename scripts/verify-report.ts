@@ -14,6 +14,7 @@ const names: Readonly<Record<CheckName, string>> = {
   "log-identity": "是本品牌的账本",
   "log-signature": "账页的签名",
   "log-history": "接得上链上登记的账页",
+  "log-witnessed": "见证人看过这一页账",
   "anchor-proof": "上链证明有验证节点签封",
   "head-anchored": "都已上链",
   "head-age": "链上的账页够新",

@@ -7,6 +7,7 @@ export const kindOfCheck: Readonly<Record<CheckName, Kind>> = {
   "log-identity": "record",
   "log-signature": "record",
   "log-history": "record",
+  "log-witnessed": "record",
   "anchor-proof": "record",
   "head-anchored": "record",
   "head-age": "record",

@@ -24,8 +24,8 @@ type Signatures = readonly Uint8Array[];
 type Anchoring = {
   readonly store: Store;
   readonly contract: LogContract;
-  /** The newest head that may be anchored: with witnesses the newest that enough of them signed. */
-  readonly head: () => SignedHead;
+  /** The newest head that may be anchored: with witnesses the newest published, for they sign no other. */
+  readonly head: () => Pick<SignedHead, "size">;
   readonly now: () => number;
   readonly cadence: Cadence;
   readonly cosignaturesFor?: (size: number) => Promise<Signatures>;

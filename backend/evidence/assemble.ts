@@ -13,22 +13,23 @@ import { type LogLine, readLines, rfc3339 } from "../log/record.ts";
 import type { Held } from "./anchor-proofs.ts";
 import { documentIndexes } from "./documents.ts";
 import { linesOfBatches, withAdmissions } from "./lines.ts";
+import { pageFor, within } from "./page-for.ts";
 import { reasonsFor } from "./reasons.ts";
 import { upstreamBatches } from "./upstream.ts";
 
 /** The evidence of one label (docs/spec/evidence.md): everything a stranger needs to check it, and nothing to be believed. */
 export async function assembleEvidence(context: Context, id: LabelId): Promise<Bundle> {
   const label = await knownLabel(context, id);
-  const { store, sequencer, index, key, policy, anchorProofs, now } = context;
+  const { store, sequencer, publisher, index, key, policy, anchorProofs, now } = context;
   const proven = await anchorProofs.newest();
   const known = index.history.anchors.get(key.id) ?? [];
-  const { size, checkpoint } = sequencer.head;
   const batches = upstreamBatches(context, idHash(sha256, id.batch));
   const ids = batches.map(({ batch }) => batch);
   const documents = await readLines(store, await documentIndexes(context, id.product, ids));
   const lines = await withAdmissions(context, [...(await linesOfBatches(context, ids)), ...documents]);
+  const { size, checkpoint } = pageFor([publisher.witnessed, publisher.newest], lines, known) ?? sequencer.head;
   const held = lines.filter((line) => line.index < size);
-  const { anchored, proof } = provenAnchors(known, proven, held);
+  const { anchored, proof } = provenAnchors(within(known, size), proven, held);
   const anchors = anchorsFor(anchored, held);
   return {
     format: "liangji-evidence/v1",

@@ -3,8 +3,7 @@ import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { concat, fromHex, hex } from "#core/bytes.ts";
 import { ANCHOR_SIGNATURE, type AnchorContract, headDigest, heartbeatDigest } from "#core/log/anchor-signature.ts";
-import { signatureLine } from "#core/log/note.ts";
-import { encodeSignerVkey, signerKey } from "#core/log/signer-key.ts";
+import { encodeVkey, parseVkey, signatureLine } from "#core/log/note.ts";
 import type { WitnessedHead } from "#core/log/witness.ts";
 import { sha256 } from "../crypto.ts";
 import { writeSecret } from "../key-file.ts";
@@ -33,12 +32,13 @@ export const addressOf = (secret: Uint8Array): Uint8Array =>
   keccak_256(secp256k1.getPublicKey(secret, false).subarray(1)).subarray(12);
 
 export function chainKey(secret: Uint8Array, name: string, on: AnchorContract): ChainKey {
-  const key = signerKey(sha256, ANCHOR_SIGNATURE, name, addressOf(secret));
+  const vkey = encodeVkey(sha256, name, addressOf(secret), ANCHOR_SIGNATURE);
+  const { keyId, publicKey } = parseVkey(vkey, ANCHOR_SIGNATURE);
   return {
-    address: `0x${hex(key.publicKey)}`,
-    vkey: encodeSignerVkey(ANCHOR_SIGNATURE, key),
+    address: `0x${hex(publicKey)}`,
+    vkey,
     signHead: (logId, { size, root }) =>
-      signatureLine(name, key.keyId, signDigest(secret, headDigest(on, logId, size, root))),
+      signatureLine(name, keyId, signDigest(secret, headDigest(on, logId, size, root))),
     signHeartbeat: (logId, index, beat) => signDigest(secret, heartbeatDigest(on, logId, index, beat)),
   };
 }

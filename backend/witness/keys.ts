@@ -2,8 +2,7 @@ import { sign } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { COSIGNATURE, cosignedBytes, encodeCosignature } from "#core/log/cosignature.ts";
-import { signatureLine } from "#core/log/note.ts";
-import { encodeSignerVkey, signerKey } from "#core/log/signer-key.ts";
+import { encodeVkey, parseVkey, signatureLine } from "#core/log/note.ts";
 import { sha256 } from "../crypto.ts";
 import { openKeyFile, rawPublicKey } from "../key-file.ts";
 import { decodeJson, encodeJson } from "../store/json.ts";
@@ -34,15 +33,15 @@ export async function openWitnessKey(dataDir: string, name: string, store: Store
   // The record before the key: killed in between, there is no key yet that could have signed anything.
   if (isNew) await store.commit([{ key: IDENTITY, value: encodeJson("") }]);
   const secret = openKeyFile(file);
-  const key = signerKey(sha256, COSIGNATURE, name, rawPublicKey(secret));
-  const vkey = encodeSignerVkey(COSIGNATURE, key);
+  const vkey = encodeVkey(sha256, name, rawPublicKey(secret), COSIGNATURE);
+  const { keyId } = parseVkey(vkey, COSIGNATURE);
   const own = isNew || !known ? "" : decodeJson<string>(known);
   if (own === "") await store.commit([{ key: IDENTITY, value: encodeJson(vkey) }]);
   else if (own !== vkey) throw new Error(`this folder is of the witness ${own}, not of ${vkey}`);
   const cosign = (text: string, time: number): string =>
     signatureLine(
       name,
-      key.keyId,
+      keyId,
       encodeCosignature({ time, signature: new Uint8Array(sign(null, cosignedBytes(text, time), secret)) }),
     );
   return { name, vkey, cosign };

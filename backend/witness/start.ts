@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { AnchorContract } from "#core/log/anchor-signature.ts";
-import { encodeVkey, parseVkey } from "#core/log/note.ts";
-import { Refusal } from "#core/refusal.ts";
+import { verifyVkey } from "#core/log/note.ts";
 import { sha256 } from "../crypto.ts";
 import { listen } from "../listen.ts";
 import { createLogger } from "../logger.ts";
@@ -81,14 +80,8 @@ export async function startWitness(options: WitnessOptions): Promise<Witness> {
 }
 
 function logsOf(vkeys: readonly string[]): ReadonlyMap<string, string> {
-  const logs = new Map(vkeys.map((vkey) => [originOf(vkey), vkey]));
+  const logs = new Map(vkeys.map((vkey) => [verifyVkey(sha256, vkey).name, vkey]));
   if (logs.size !== vkeys.length) throw new Error("one log, one key: the same origin is given twice");
   if (logs.size === 0 || logs.size > MOST_LOGS) throw new Error(`a witness watches 1 to ${MOST_LOGS} logs`);
   return logs;
-}
-
-function originOf(vkey: string): string {
-  const { name, publicKey } = parseVkey(vkey);
-  if (encodeVkey(sha256, name, publicKey) !== vkey) throw new Refusal("vkey-malformed");
-  return name;
 }

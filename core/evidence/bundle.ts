@@ -21,7 +21,7 @@ export const bundle = z.strictObject({
     origin: z.string().check(z.minLength(1), z.maxLength(200)),
     checkpoint: z.string().check(z.maxLength(16_384)),
   }),
-  /** For each entry the anchor that first covered it and the one before, oldest first; the last is the newest the service knows. */
+  /** For each entry the anchor that first covered it and the one before, oldest first; the last is the newest that the checkpoint extends. */
   anchors: z
     .array(z.strictObject({ index: count, size: count, root: hash, time: count, block: count }))
     .check(z.maxLength(512)),

@@ -23,6 +23,7 @@ const recordChecks = [
   "survey-hash",
   "anchor-proof",
   "head-anchored",
+  "log-witnessed",
   "head-age",
 ] as const satisfies readonly CheckName[];
 /** A recall comes first: whatever else is wrong with the code, that is what a buyer must know. */

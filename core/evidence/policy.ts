@@ -54,6 +54,11 @@ export const policy = z.strictObject({
       WebCryptoP256Verifier: address,
     }),
   }),
+  /** Who cosigns checkpoints (C2SP tlog-cosignature v1), and how many of them must have cosigned this one; absent: nobody. */
+  witnesses: z.optional(
+    z.array(z.strictObject({ name: names, vkey: printable })).check(z.minLength(1), z.maxLength(16)),
+  ),
+  witnessQuorum: z.optional(z.int().check(z.minimum(1), z.maximum(16))),
   /** A head older than this, seconds, is not "now". */
   maxHeadAgeSeconds: positive,
   sample: z.boolean(),

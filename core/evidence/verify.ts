@@ -9,6 +9,7 @@ import { checkDocuments, judgeCertificates } from "./check-documents.ts";
 import { checkEntries, checkSeries } from "./check-entries.ts";
 import { checkLabelProof, checkLabelState } from "./check-label.ts";
 import { checkAnchored, checkHead, checkHistory, checkTimes } from "./check-log.ts";
+import { checkWitnessed } from "./check-witnesses.ts";
 import { conclude } from "./conclude.ts";
 import { stoppedFacts } from "./freshness.ts";
 import { type Checks, collectChecks } from "./ledger.ts";
@@ -75,6 +76,7 @@ async function checkRecord(
   if (!head) return;
   const leaves = await checkEntries(bundle, signersOf(bundle, policy, crypto.sha256), head, view, crypto, checks);
   const series = checkSeries(bundle, leaves, checks);
+  await checkWitnessed(bundle, policy, crypto, checks);
   checkHistory(bundle, head, view, crypto, checks);
   checkTimes(bundle, checks);
   checkAnchored(bundle, policy, now, anchored, checks);

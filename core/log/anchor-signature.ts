@@ -1,6 +1,7 @@
 import { typedDataHash } from "../act/eip712.ts";
 import { concat, hex, utf8 } from "../bytes.ts";
-import type { KeyType } from "./signer-key.ts";
+import type { EthereumCrypto } from "../ethereum/crypto.ts";
+import type { KeyType, Vkey } from "./note.ts";
 
 /**
  * Signature type 0xff "liangji.org/log-anchor/v1" (docs/spec/witness.md): a witness signs the head of a checkpoint for
@@ -40,3 +41,17 @@ export const headDigest = (on: AnchorContract, logId: Uint8Array, size: number, 
 /** What a witness signs for the `beat`-th confirmation of the head that was anchored as number `index`. */
 export const heartbeatDigest = (on: AnchorContract, logId: Uint8Array, index: number, beat: number): Uint8Array =>
   typedDataHash(domainOf(on), HEARTBEAT, { logId: word(logId), index, beat });
+
+const V_BASE = 27;
+
+/** Whether the witness whose address `key` holds signed the digest, in the one spelling that the contract takes: s low, v 27 or 28. */
+export function isSignedFor(
+  crypto: EthereumCrypto,
+  key: Pick<Vkey, "publicKey">,
+  digest: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  const v = (signature[64] ?? 0) - V_BASE;
+  if (signature.length !== 65 || (v !== 0 && v !== 1)) return false;
+  return crypto.recoverAddress(digest, signature.with(64, v)) === `0x${hex(key.publicKey)}`;
+}

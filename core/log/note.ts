@@ -5,14 +5,17 @@ import { logId } from "./id.ts";
 
 export type NoteSignature = { readonly name: string; readonly keyId: Uint8Array; readonly signature: Uint8Array };
 export type Note = { readonly text: string; readonly signatures: readonly NoteSignature[] };
+/** A signature type: the bytes that name it, and how long its keys are. */
+export type KeyType = { readonly mark: Uint8Array; readonly keyBytes: number };
 export type Vkey = {
   readonly name: string;
   readonly keyId: Uint8Array;
+  /** The first byte of the signature type. */
   readonly type: number;
   readonly publicKey: Uint8Array;
 };
 
-const ED25519 = 1;
+const ED25519: KeyType = { mark: Uint8Array.of(1), keyBytes: 32 };
 // The bounds of golang.org/x/mod/sumdb/note; the specification asks for 16 signatures or more.
 const MOST_SIGNATURES = 100;
 const MOST_CHARACTERS = 1_000_000;
@@ -22,7 +25,7 @@ const SIGNATURE_LINE = /^— ([^\p{White_Space}+]{1,200}) ([A-Za-z0-9+/]+={0,2})
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
 /** What may stand for a key in a signature line. */
-export const isKeyName = (name: string): boolean => NAME.test(name) && name.isWellFormed();
+const isKeyName = (name: string): boolean => NAME.test(name) && name.isWellFormed();
 
 /** C2SP signed-note: text ending in a newline, an empty line, then one or more signature lines. */
 export function parseNote(note: string): Note {
@@ -47,35 +50,49 @@ export const signatureLine = (name: string, keyId: Uint8Array, signature: Uint8A
   `— ${name} ${base64(concat(keyId, signature))}\n`;
 export const noteWith = (text: string, lines: readonly string[]): string => `${text}\n${lines.join("")}`;
 
-/** `name+hex(keyId)+base64(type ‖ key)`. */
-export const encodeVkey = (sha256: Hash, name: string, publicKey: Uint8Array): string =>
-  `${name}+${hex(logId(sha256, name, publicKey).subarray(0, 4))}+${base64(concat(Uint8Array.of(ED25519), publicKey))}`;
+const keyIdOf = (sha256: Hash, name: string, publicKey: Uint8Array, { mark }: KeyType): Uint8Array =>
+  logId(sha256, name, publicKey, mark).subarray(0, 4);
 
-/** Strict. Another signature type than Ed25519 is refused by its number, with `vkey-type-unsupported`. */
-export function parseVkey(vkey: string): Vkey {
+/** `name+hex(keyId)+base64(type ‖ key)`. */
+export const encodeVkey = (sha256: Hash, name: string, publicKey: Uint8Array, type = ED25519): string =>
+  `${name}+${hex(keyIdOf(sha256, name, publicKey, type))}+${base64(concat(type.mark, publicKey))}`;
+
+/** Strict. Another signature type than the one asked for is refused by its number, with `vkey-type-unsupported`. */
+export function parseVkey(vkey: string, { mark, keyBytes } = ED25519): Vkey {
   if (vkey.length > MOST_VKEY_CHARACTERS) throw new Refusal("vkey-malformed", { characters: vkey.length });
   const [name = "", id = "", ...rest] = vkey.split("+");
   // The key is base64 and may itself hold a plus sign.
-  const [type, ...publicKey] = fromBase64(rest.join("+"));
+  const bytes = fromBase64(rest.join("+"));
+  const [type] = bytes;
   if (!isKeyName(name) || !/^[0-9a-f]{8}$/.test(id) || type === undefined) throw new Refusal("vkey-malformed");
-  if (type !== ED25519) throw new Refusal("vkey-type-unsupported", { type });
-  if (publicKey.length !== 32) throw new Refusal("vkey-malformed");
-  return { name, keyId: fromHex(id), type, publicKey: Uint8Array.from(publicKey) };
+  if (!equal(bytes.subarray(0, mark.length), mark))
+    throw new Refusal("vkey-type-unsupported", { type, wanted: mark[0] ?? 0 });
+  const publicKey = bytes.slice(mark.length);
+  if (publicKey.length !== keyBytes) throw new Refusal("vkey-malformed");
+  return { name, keyId: fromHex(id), type, publicKey };
 }
+
+/** A key id is only a name: a key under another key's id, which would make that one's signatures look wrong, is refused too. */
+export function verifyVkey(sha256: Hash, vkey: string, type = ED25519): Vkey {
+  const key = parseVkey(vkey, type);
+  if (!equal(keyIdOf(sha256, key.name, key.publicKey, type), key.keyId)) throw new Refusal("vkey-malformed");
+  return key;
+}
+
+/** Whether a signature says that it is by this key; only verifying tells whether it is. */
+export const isBy = (key: Pick<Vkey, "name" | "keyId">, { name, keyId }: NoteSignature): boolean =>
+  name === key.name && equal(keyId, key.keyId);
 
 /** Returns the note's text when at least one of `vkeys` signed it and none of them wrongly; other signatures are ignored. */
 export async function verifyNote(crypto: Crypto, note: string, vkeys: readonly string[]): Promise<string> {
   const { text, signatures } = parseNote(note);
-  const keys = vkeys.map(parseVkey);
-  // A key id is only a name: a key under another key's id would make that one's signatures look wrong.
-  if (keys.some(({ name, keyId, publicKey }) => !equal(logId(crypto.sha256, name, publicKey).subarray(0, 4), keyId)))
-    throw new Refusal("vkey-malformed");
+  const keys = vkeys.map((one) => verifyVkey(crypto.sha256, one));
   let known = 0;
-  for (const { name, keyId, signature } of signatures) {
-    const key = keys.find((one) => one.name === name && equal(one.keyId, keyId));
+  for (const one of signatures) {
+    const key = keys.find((own) => isBy(own, one));
     if (!key) continue;
-    if (!(await crypto.verifyEd25519(key.publicKey, utf8(text), signature)))
-      throw new Refusal("note-signature-wrong", { name });
+    if (!(await crypto.verifyEd25519(key.publicKey, utf8(text), one.signature)))
+      throw new Refusal("note-signature-wrong", { name: key.name });
     known++;
   }
   if (known === 0) throw new Refusal("note-signature-missing");

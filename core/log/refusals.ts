@@ -13,11 +13,11 @@ export const logRefusals = {
     "账页的签名不对，不能采信。请向账本重新取。",
     "The note's signature is wrong: do not rely on it. Fetch it from the log again.",
   ),
-  "vkey-malformed": r(400, "账本的公钥写法不对。请原样复制。", "The verifier key is malformed. Copy it as it is."),
+  "vkey-malformed": r(400, "公钥的写法不对。请原样复制。", "The verifier key is malformed. Copy it as it is."),
   "vkey-type-unsupported": r(
     400,
-    "账本公钥是第 {type} 类签名，这里只认 Ed25519（第 1 类）。请向账本要它的 Ed25519 公钥。",
-    "The verifier key is of signature type {type}; only Ed25519 (type 1) is known here. Ask the log for its Ed25519 key.",
+    "公钥是第 {type} 类签名的，这里要第 {wanted} 类。请要那一类的公钥。",
+    "The verifier key is of signature type {type}; type {wanted} is needed here. Ask for a key of that type.",
   ),
   "checkpoint-malformed": r(400, "账页写法不对。请重新下载。", "The checkpoint is malformed. Download it again."),
   "tree-size-not-decimal": r(
@@ -50,11 +50,6 @@ export const logRefusals = {
   ),
   "entry-unknown": r(404, "账本里没有第 {index} 行。", "The log has no line {index}."),
   // witnesses
-  "signer-vkey-malformed": r(
-    400,
-    "见证人的公钥写法不对，或不是要的那一类。请原样复制见证人公布的那一行。",
-    "The witness's key is malformed, or of another type than asked for. Copy the line that the witness publishes as it is.",
-  ),
   "cosignature-malformed": r(
     400,
     "见证签名的写法不对。请向见证人重新要一次。",

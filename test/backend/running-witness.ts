@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { nativeCrypto, sha256 } from "#backend/crypto.ts";
 import { startWitness, type Witness, type WitnessOptions } from "#backend/witness/start.ts";
 import { COSIGNATURE, verifyCosignature } from "#core/log/cosignature.ts";
-import { noteWith, parseNote } from "#core/log/note.ts";
-import { isBy, parseSignerVkey } from "#core/log/signer-key.ts";
+import { isBy, noteWith, parseNote, verifyVkey } from "#core/log/note.ts";
 import { consistencyProof } from "#core/log/tree.ts";
 import { encodeAddCheckpoint } from "#core/log/witness.ts";
 import { type TestLog, TIME } from "#test/core/log-signer.ts";
@@ -19,7 +18,10 @@ export type RunningWitness = {
 };
 
 /** A witness of one log on a folder of its own; `changes` may name another folder. */
-export async function runWitness(log: TestLog, changes: Partial<WitnessOptions> = {}): Promise<RunningWitness> {
+export async function runWitness(
+  log: Pick<TestLog, "vkey">,
+  changes: Partial<WitnessOptions> = {},
+): Promise<RunningWitness> {
   const folder = await mkdtemp(join(tmpdir(), "liangji-witness-"));
   const options: WitnessOptions = {
     dataDir: folder,
@@ -62,7 +64,7 @@ export const ask = (url: string, log: TestLog, leaves: readonly Uint8Array[], ol
 
 /** When the witness cosigned this checkpoint, by the lines of its answer. Throws when it did not. */
 export async function cosignedAt(vkey: string, checkpoint: string, lines: string): Promise<number> {
-  const key = parseSignerVkey(sha256, COSIGNATURE, vkey);
+  const key = verifyVkey(sha256, vkey, COSIGNATURE);
   const { text } = parseNote(checkpoint);
   const [line] = parseNote(noteWith(text, [lines])).signatures.filter((one) => isBy(key, one));
   if (!line) throw new Error("no line of this witness");

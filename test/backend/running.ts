@@ -9,7 +9,7 @@ import { roleBits } from "#core/act/states.ts";
 import { base64url, hex } from "#core/bytes.ts";
 import { sampleAuthor } from "#scripts/author.ts";
 import { type Client, connect } from "#scripts/client.ts";
-import { deploy } from "#scripts/deploy.ts";
+import { type DeployPlan, deploy } from "#scripts/deploy.ts";
 import { brand, roots } from "#scripts/sample/cast.ts";
 
 export const ORIGIN = "log.baisha.example/2026";
@@ -23,8 +23,11 @@ export type Running = {
   close(): Promise<void>;
 };
 
-/** A chain, the contracts on it, and what a service needs to be started on them. */
-export async function prepareService(now?: () => number): Promise<{
+/** A chain, the contracts on it, and what a service needs to be started on them. `plan` is deployed otherwise. */
+export async function prepareService(
+  now?: () => number,
+  plan: Partial<DeployPlan> = {},
+): Promise<{
   folder: string;
   chain: DevChain;
   options: ServiceOptions;
@@ -45,6 +48,7 @@ export async function prepareService(now?: () => number): Promise<{
       signer: `0x${hex(sampleAuthor(actor).publicKey)}`,
       roles: roles.reduce((bits, role) => bits | roleBits[role], 0),
     })),
+    ...plan,
   });
   provider.destroy();
   const options: ServiceOptions = {

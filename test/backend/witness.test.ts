@@ -10,8 +10,7 @@ import { startWitness } from "#backend/witness/start.ts";
 import { hex } from "#core/bytes.ts";
 import { ANCHOR_SIGNATURE, headDigest, heartbeatDigest } from "#core/log/anchor-signature.ts";
 import { logId } from "#core/log/id.ts";
-import { noteWith, parseNote } from "#core/log/note.ts";
-import { isBy, parseSignerVkey } from "#core/log/signer-key.ts";
+import { isBy, noteWith, parseNote, verifyVkey } from "#core/log/note.ts";
 import { root } from "#core/log/tree.ts";
 import { leavesOf, TIME, testLog } from "#test/core/log-signer.ts";
 import { failing } from "./faults.ts";
@@ -235,7 +234,7 @@ describe("for a chain", () => {
   it("signs the head beside its cosignature, as LogAnchor will recover it", async () => {
     const c = await runWitness(log, { chain: CHAIN });
     const { text } = await ask(c.witness.url, log, leaves, 0, 7);
-    const key = parseSignerVkey(sha256, ANCHOR_SIGNATURE, c.witness.anchorVkey ?? "");
+    const key = verifyVkey(sha256, c.witness.anchorVkey ?? "", ANCHOR_SIGNATURE);
     expect(`0x${hex(key.publicKey)}`).toBe(c.witness.address);
     const lines = parseNote(noteWith("x\n", [text])).signatures;
     const [, line] = lines;

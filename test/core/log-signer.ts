@@ -2,8 +2,7 @@ import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { fromBase64url, utf8 } from "#core/bytes.ts";
 import { encodeCheckpoint } from "#core/log/checkpoint.ts";
 import { COSIGNATURE, cosignedBytes, encodeCosignature } from "#core/log/cosignature.ts";
-import { encodeVkey, noteWith, parseVkey, signatureLine } from "#core/log/note.ts";
-import { encodeSignerVkey, type SignerKey, signerKey } from "#core/log/signer-key.ts";
+import { encodeVkey, noteWith, parseVkey, signatureLine, type Vkey } from "#core/log/note.ts";
 import { root } from "#core/log/tree.ts";
 import { nobleCrypto } from "#core/noble.ts";
 
@@ -16,7 +15,7 @@ function ed25519(): { secret: KeyObject; publicKey: Uint8Array } {
 }
 
 export type TestWitness = {
-  readonly key: SignerKey;
+  readonly key: Vkey;
   readonly vkey: string;
   /** A signature line over the text of a checkpoint. */
   readonly line: (text: string, time?: number) => string;
@@ -25,10 +24,11 @@ export const TIME = 1_774_000_000;
 
 export function testWitness(name: string): TestWitness {
   const { secret, publicKey } = ed25519();
-  const key = signerKey(sha256, COSIGNATURE, name, publicKey);
+  const vkey = encodeVkey(sha256, name, publicKey, COSIGNATURE);
+  const key = parseVkey(vkey, COSIGNATURE);
   const line = (text: string, time = TIME) =>
     signatureLine(name, key.keyId, encodeCosignature({ time, signature: signed(secret, cosignedBytes(text, time)) }));
-  return { key, vkey: encodeSignerVkey(COSIGNATURE, key), line };
+  return { key, vkey, line };
 }
 
 export type TestLog = {

@@ -22,6 +22,8 @@ const shorts: Words["shorts"] = {
   "entry-missing": "Page missing",
   "history-rewritten": "Log rewritten",
   "other-log": "Another log",
+  "witness-signature-wrong": "Wrong cosignature",
+  "witnesses-missing": "Too few witnesses",
   "key-not-valid-then": "Key not valid then",
   "role-not-held": "Role not held",
   "provenance-differs": "Not as on chain",
@@ -110,9 +112,8 @@ export const en: Words = {
           "chain-stopped": `The chain stopped ${duration(Number(f.ageSeconds))} ago`,
           "not-yet-anchored": `The latest ${some(f.n, "entry is", "entries are")} not anchored yet`,
           "no-evidence": "The proof for this code did not arrive",
-          "page-failed": "The page itself failed",
         }) as Partial<Record<ShownCode, string>>
-      )[code] ?? "One thing could not be asked",
+      )[code] ?? shorts[code],
     saved: (because, age) => [
       `${because}. Below is a proof saved `,
       [`${age} ago`],

@@ -27,6 +27,8 @@ const shorts: Readonly<Record<ShownCode, string>> = {
   "entry-missing": "中间缺页",
   "history-rewritten": "账本被改过",
   "other-log": "不是这本账",
+  "witness-signature-wrong": "见证签名不对",
+  "witnesses-missing": "见证不够",
   "key-not-valid-then": "钥匙当时无效",
   "role-not-held": "无权记这一条",
   "provenance-differs": "与链上对不上",
@@ -114,9 +116,8 @@ export const zh = {
           "chain-stopped": `链停在 ${duration(Number(f.ageSeconds))}前`,
           "not-yet-anchored": `最新 ${n(f.n)} 条还没上链`,
           "no-evidence": "没拿到这个码的凭证",
-          "page-failed": "这一页自己出了错",
         }) as Partial<Record<ShownCode, string>>
-      )[code] ?? "有一项没问到",
+      )[code] ?? shorts[code],
     saved: (because: string, age: string): Rich => [
       `${because}。下面是 `,
       [`${age}前`],

@@ -1,6 +1,8 @@
 import type { RequestHandler, Router } from "express";
 import * as z from "zod/mini";
 import { base64, fromHex } from "#core/bytes.ts";
+import type { Policy } from "#core/evidence/policy.ts";
+import { encodeTlogPolicy } from "#core/log/policy-text.ts";
 import { encodeTlogProof } from "#core/log/tlog-proof.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../../context.ts";
@@ -14,6 +16,13 @@ const TEXT = "text/plain; charset=utf-8";
 // No capitals, no percent-encoding, no slash at the end: Express would take them for the same address.
 const SPELLING = /^\/log(\/[a-z0-9.]+)+$/;
 const FOREVER = "public, max-age=31536000, immutable";
+
+const tlogPolicy = ({ log, witnesses = [], witnessQuorum = 0 }: Policy): string =>
+  encodeTlogPolicy({
+    log,
+    witnesses: witnesses.map(({ name, vkey }) => ({ name: `${name.zh} ${name.en}`, vkey })),
+    quorum: witnessQuorum,
+  });
 
 /** The log is for everybody's programs, pages of other sites included, and each of its addresses has one spelling. */
 const forEveryone: RequestHandler = (req, res, next) => {
@@ -29,10 +38,22 @@ export function logRoutes(router: Router, specs: RouteSpec[], context: Context):
     {
       method: "get",
       path: "/log/checkpoint",
-      summary: "The newest signed head (C2SP tlog-checkpoint)",
+      summary: "The newest published head, with its cosignatures (C2SP tlog-checkpoint)",
       answers: { 200: { type: TEXT } },
     },
-    () => ({ status: 200, body: context.sequencer.head.checkpoint }),
+    () => ({ status: 200, body: context.publisher.newest.checkpoint }),
+  );
+
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/log/policy",
+      summary: "Whose signatures a reader wants on a checkpoint (C2SP tlog-policy)",
+      answers: { 200: { type: TEXT } },
+    },
+    () => ({ status: 200, body: tlogPolicy(context.policy) }),
   );
 
   route(
@@ -63,7 +84,9 @@ export function logRoutes(router: Router, specs: RouteSpec[], context: Context):
       answers: { 200: { type: TEXT } },
     },
     async ({ params: { index } }) => {
-      const { size, checkpoint } = context.sequencer.head;
+      const { newest } = context.publisher;
+      // An entry that no published head covers yet is in the durable one.
+      const { size, checkpoint } = index < newest.size ? newest : context.sequencer.head;
       if (index >= size) throw new Refusal("entry-unknown", { index });
       const { leaf } = await readLine(context.store, index);
       return {
