@@ -21,6 +21,7 @@ import { outsideFacts } from "./log/outside.ts";
 import { startPublisher } from "./log/publish.ts";
 import { recoverLog } from "./log/recover.ts";
 import { startSequencer } from "./log/sequencer.ts";
+import { startSignatureChecks } from "./log/signatures.ts";
 import { createLogger } from "./logger.ts";
 import { policyOf, writePolicy } from "./policy.ts";
 import { readLedger } from "./read/ledger.ts";
@@ -116,7 +117,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await refuseIfChainDiffers(store, start.head, await contract.headOf());
     await index.refresh();
 
-    const sequencer = startSequencer(store, key, start, () => outsideFacts({ index, policy, closing, now }), now);
+    const facts = () => outsideFacts({ index, policy, closing, now });
+    const signatures = startSignatureChecks(store, policy.roots, facts);
+    const sequencer = startSequencer(store, key, start, facts, now, signatures.checkAhead);
     const following = keepFollowing(index, log);
     const publisher = await startPublisher({
       dataDir,
@@ -197,6 +200,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         await publisher.stop();
         await anchorProofs.stop();
         await sequencer.idle();
+        await signatures.close();
         provider.destroy();
         await store.close();
       },

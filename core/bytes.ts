@@ -3,18 +3,24 @@ import { Refusal } from "./refusal.ts";
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+/** Room to write on: clearing new room for every text costs more than writing it. */
+const desk = new Uint8Array(65_536);
+
 /** UTF-8 bytes of well-formed text; a lone surrogate is refused, so that one text has one encoding. */
 export function utf8(text: string): Uint8Array {
-  const out: number[] = [];
-  for (const character of text) {
-    const c = character.codePointAt(0) ?? 0;
+  // A UTF-16 unit takes at most three bytes; a pair of them four.
+  const out = 3 * text.length <= desk.length ? desk : new Uint8Array(3 * text.length);
+  let end = 0;
+  for (let at = 0; at < text.length; at++) {
+    const c = text.codePointAt(at) ?? 0;
     if (c >= 0xd800 && c <= 0xdfff) throw new Refusal("canonical-value-unsupported", { kind: "lone-surrogate" });
-    if (c < 0x80) out.push(c);
-    else if (c < 0x800) out.push(0xc0 | (c >> 6), 0x80 | (c & 63));
-    else if (c < 0x10000) out.push(0xe0 | (c >> 12), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
-    else out.push(0xf0 | (c >> 18), 0x80 | ((c >> 12) & 63), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
+    if (c > 0xffff) at++;
+    let more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    // The first byte says in its leading ones how many there are.
+    out[end++] = (more && -0x80 >> more) | (c >> (6 * more));
+    while (more-- > 0) out[end++] = 0x80 | ((c >> (6 * more)) & 63);
   }
-  return Uint8Array.from(out);
+  return out.slice(0, end);
 }
 
 /** Strict inverse of utf8: anything it would not have written is refused. */
@@ -35,8 +41,13 @@ export function fromUtf8(bytes: Uint8Array): string {
   return text;
 }
 
-export const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+export function hex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += HEX[byte];
+  return text;
+}
 
 export function fromHex(text: string): Uint8Array {
   if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) throw new Refusal("hex-invalid", { text: text.slice(0, 16) });

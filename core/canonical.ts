@@ -24,9 +24,11 @@ function textOf(value: unknown, depth: number): string {
   if (Array.isArray(value)) return `[${Array.from(value, (item) => textOf(item, depth + 1)).join(",")}]`;
   if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype)
     throw new Refusal("canonical-value-unsupported", { kind: typeof value });
-  // RFC 8785 §3.2.3: UTF-16 code unit order, which is what < compares.
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${quoted(name)}:${textOf(member, depth + 1)}`).join(",")}}`;
+  // RFC 8785 §3.2.3: UTF-16 code unit order, which is what sort compares.
+  let text = "";
+  for (const name of Object.keys(value).sort())
+    text += `${text && ","}${quoted(name)}:${textOf((value as Record<string, unknown>)[name], depth + 1)}`;
+  return `{${text}}`;
 }
 
 function quoted(text: string): string {

@@ -1,3 +1,5 @@
+import { hex } from "./bytes.ts";
+
 export type Hash = (data: Uint8Array) => Uint8Array;
 
 /** The port through which core gets its cryptography: native in page and service, noble as the reference and the fallback. */
@@ -14,7 +16,7 @@ export const isSpelledP256 = (publicKey: Uint8Array, signature: Uint8Array): boo
 
 const N = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
-const numberOf = (bytes: Uint8Array): bigint => bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x${hex(bytes)}`);
 function bytesOf(value: bigint): Uint8Array {
   const bytes = new Uint8Array(32);
   for (let at = 31, rest = value; at >= 0; at--, rest >>= 8n) bytes[at] = Number(rest & 0xffn);

@@ -28,11 +28,14 @@ export type UnsignedEntry = z.infer<typeof unsignedEntry>;
 export const entry = z.extend(unsignedEntry, { signature });
 export type Entry = z.infer<typeof entry>;
 
-const MOST_LEAF_BYTES = 65_535;
+export const MOST_LEAF_BYTES = 65_535;
 
 /** The bytes that an actor signs: the log's origin is inside, so an entry of another log never verifies here. */
 export const signedBytes = (origin: string, { statement, actor, key, series }: UnsignedEntry): Uint8Array =>
-  concat(utf8(`liangji-entry/v1\n${origin}\n`), canonical({ statement, actor, key, series }));
+  behindOrigin(origin, canonical({ statement, actor, key, series }));
+
+export const behindOrigin = (origin: string, unsigned: Uint8Array): Uint8Array =>
+  concat(utf8(`liangji-entry/v1\n${origin}\n`), unsigned);
 
 /** The log's leaf: RFC 8785 bytes of the signed entry, at most 65,535 (C2SP tlog-tiles entry bundle). */
 export function leafOf(entry: Entry): Uint8Array {

@@ -131,21 +131,18 @@ async function untilKnown<T>(send: () => Promise<T>, tries = MOST_TRIES): Promis
 
 /** EPCIS events go to /capture as EPCIS 2.0 documents, our own records to /entries. */
 function asCapture(entry: Entry): [string, unknown] {
-  const { statement, ...proof } = entry;
-  if (statement.type !== "ObjectEvent" && statement.type !== "TransformationEvent")
-    return ["/entries", { entries: [entry] }];
-  const event = { ...statement, "liangji:proof": proof };
-  return [
-    "/capture",
-    {
-      "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
-      type: "EPCISDocument",
-      schemaVersion: "2.0",
-      creationDate: new Date().toISOString(),
-      epcisBody: { eventList: [event] },
-    },
-  ];
+  const { type } = entry.statement;
+  if (type !== "ObjectEvent" && type !== "TransformationEvent") return ["/entries", { entries: [entry] }];
+  return ["/capture", epcisDocument([entry])];
 }
+
+export const epcisDocument = (events: readonly Entry[]): unknown => ({
+  "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+  type: "EPCISDocument",
+  schemaVersion: "2.0",
+  creationDate: new Date().toISOString(),
+  epcisBody: { eventList: events.map(({ statement, ...proof }) => ({ ...statement, "liangji:proof": proof })) },
+});
 
 const nameOf = ({ statement }: Entry): string => ("bizStep" in statement ? statement.bizStep : statement.type);
 

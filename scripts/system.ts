@@ -39,7 +39,7 @@ type Chain = {
   readonly validators?: readonly string[] | undefined;
 };
 
-const LOG_ORIGIN = "log.baisha.example/2026";
+export const LOG_ORIGIN = "log.baisha.example/2026";
 
 /** Chain, contracts, service, sample: everything that `npm start` runs, in one process, so that one kill ends it all. */
 export async function startSystem(settings: Settings, progress: Progress): Promise<System> {

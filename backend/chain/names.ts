@@ -1,5 +1,4 @@
-import { idHash } from "#core/chain/questions.ts";
-import { sha256 } from "../crypto.ts";
+import { hashOfId } from "../crypto.ts";
 import { keys, under } from "../store/keys.ts";
 import type { Store } from "../store/store.ts";
 
@@ -16,18 +15,17 @@ export type Names = {
 export async function openNames(store: Store): Promise<Names> {
   const known = new Map<string, string>();
   for await (const [key, value] of store.scan(under("i"))) known.set(key.slice(2), Buffer.from(value).toString("utf8"));
-  const hashOf = (id: string): string => idHash(sha256, id);
   return {
     of: (hash) => known.get(hash) ?? hash,
     find: (hash) => known.get(hash),
     learn: (ids) => {
-      for (const id of ids) known.set(hashOf(id), id);
+      for (const id of new Set(ids)) known.set(hashOfId(id), id);
     },
     keep: async (ids) => {
-      const fresh = ids.filter((id) => !known.has(hashOf(id)));
+      const fresh = ids.filter((id) => !known.has(hashOfId(id)));
       if (fresh.length === 0) return;
-      await store.commit(fresh.map((id) => ({ key: keys.id(hashOf(id)), value: Buffer.from(id) })));
-      for (const id of fresh) known.set(hashOf(id), id);
+      await store.commit(fresh.map((id) => ({ key: keys.id(hashOfId(id)), value: Buffer.from(id) })));
+      for (const id of fresh) known.set(hashOfId(id), id);
     },
   };
 }

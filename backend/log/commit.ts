@@ -11,7 +11,7 @@ import type { Store } from "../store/store.ts";
 import { nodesOf, placesOf, type Row, readStored } from "./derived.ts";
 import { rowOfHead, type SignedHead } from "./head.ts";
 import type { LogKey } from "./key.ts";
-import { changedRows, digestAfter } from "./ledger.ts";
+import { changedRows, digestAfter, rowsBefore } from "./ledger.ts";
 import { rootAt } from "./nodes.ts";
 import { encodeLine, leafIn } from "./record.ts";
 
@@ -48,16 +48,17 @@ export async function commit(store: Store, key: LogKey, { range, head }: Edge, a
 
   // 3. Only now a head is signed, over that root.
   const size = grown.range.size;
+  const summed = changedRows(layer);
   const signed = {
     size,
     root: hex(root),
     time: recordedAt,
-    ledger: digestAfter(head.ledger, ledger, layer),
+    ledger: digestAfter(head.ledger, rowsBefore(ledger, layer), summed),
     checkpoint: key.signHead(size, root),
   };
 
   // 4. The commit point: the head, and with it in one synced batch everything by which the new entries are found.
-  const rows = [...entries.flatMap(placesOf), ...changedRows(layer), ...others, rowOfHead(signed)];
+  const rows = [...entries.flatMap(placesOf), ...summed, ...others, rowOfHead(signed)];
   await store.commit(rows);
 
   // 5. Nobody is told before these, too, have been read back.

@@ -1,8 +1,7 @@
 import { hex } from "#core/bytes.ts";
-import { idHash } from "#core/chain/questions.ts";
 import type { Entry } from "#core/entry.ts";
 import type { Range } from "#core/log/range.ts";
-import { sha256 } from "../crypto.ts";
+import { hashOfId } from "../crypto.ts";
 import { encodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
@@ -44,7 +43,7 @@ export const placesOf = ({ entry, index, leafHash, unsigned }: Hashed): readonly
 
 /** The names of ids, under the hashes by which contracts know them. */
 export const namesOf = (ids: Iterable<string>): readonly Row[] =>
-  [...ids].map((id) => ({ key: keys.id(idHash(sha256, id)), value: Buffer.from(id) }));
+  [...ids].map((id) => ({ key: keys.id(hashOfId(id)), value: Buffer.from(id) }));
 
 /** The values of rows as the store gives them, if it gives each to the letter. @throws Damaged */
 export async function readStored(reading: Reading, rows: readonly Row[]): Promise<readonly Uint8Array[]> {

@@ -32,12 +32,20 @@ export async function fetchRows(reading: Reading, ledger: Ledger, entries: reado
 }
 
 /** What an upper layer changes, as rows. */
-export const changedRows = (layer: Ledger): readonly Row[] =>
-  shelfNames.flatMap((name) =>
-    [...ledgerRowsOf(layer, name)].map(([key, value]) => ({ key: keys.ledger(name, key), value: canonical(value) })),
-  );
+export const changedRows = (layer: Ledger): readonly Row[] => rowsOf(layer, (shelf, key) => shelf.own.get(key));
 
-const ledgerRowsOf = (layer: Ledger, name: ShelfName): Iterable<[string, unknown]> => shelfOf(layer, name).own;
+/** The same rows as they are below it; those that are new are not among them. */
+export const rowsBefore = (below: Ledger, layer: Ledger): readonly Row[] =>
+  rowsOf(layer, (_, key, name) => find(shelfOf(below, name), key));
+
+const rowsOf = (layer: Ledger, read: (shelf: AnyShelf, key: string, name: ShelfName) => unknown): readonly Row[] =>
+  shelfNames.flatMap((name) => {
+    const shelf = shelfOf(layer, name);
+    return [...shelf.own.keys()].flatMap((key) => {
+      const value = read(shelf, key, name);
+      return value === undefined ? [] : [{ key: keys.ledger(name, key), value: canonical(value) }];
+    });
+  });
 
 export const EMPTY_DIGEST = "0".repeat(64);
 
@@ -45,14 +53,9 @@ export const EMPTY_DIGEST = "0".repeat(64);
  * The XOR of all ledger rows' seals, hex: it stands in the head, so that a row that vanished or went back to what it was
  * is found by reading them all once. Warning: it finds accidents; against a forger the rows are replayed from the entries.
  */
-export function digestAfter(digest: string, below: Ledger, layer: Ledger): string {
+export function digestAfter(digest: string, before: readonly Row[], after: readonly Row[]): string {
   const sum = Buffer.from(digest, "hex");
-  for (const name of shelfNames)
-    for (const [key, value] of ledgerRowsOf(layer, name)) {
-      const before = find(shelfOf(below, name), key);
-      if (before !== undefined) addSeal(sum, keys.ledger(name, key), canonical(before));
-      addSeal(sum, keys.ledger(name, key), canonical(value));
-    }
+  for (const { key, value } of [...before, ...after]) addSeal(sum, key, value);
   return hex(sum);
 }
 

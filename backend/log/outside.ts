@@ -1,9 +1,9 @@
 import { base64url, fromHex } from "#core/bytes.ts";
-import { idHash } from "#core/chain/questions.ts";
 import type { ActorOnChain, BatchOnChain } from "#core/ledger/facts.ts";
 import type { ChainActor } from "../chain/history.ts";
 import type { Context } from "../context.ts";
-import { sha256, verifyP256 } from "../crypto.ts";
+import { hashOfId, sha256, verifyP256 } from "../crypto.ts";
+import { remembered } from "../remembered.ts";
 import type { OutsideFacts } from "./sequencer.ts";
 
 /** What the sequencer is told of the world: the chain as last read, the brand, and how to verify. */
@@ -19,9 +19,9 @@ export function outsideFacts({
     domain: policy.brand.domain,
     verifyP256,
     sha256,
-    actorOnChain: (actor) => activeActor(actors.get(idHash(sha256, actor)), now()),
+    actorOnChain: (actor) => activeActor(actors.get(hashOfId(actor)), now()),
     batchOnChain: (batch): BatchOnChain | undefined => {
-      const hash = idHash(sha256, batch);
+      const hash = hashOfId(batch);
       const on = batches.get(hash);
       const isClosing = (closing.get(hash) ?? -1) >= index.block.time;
       return on && { product: on.product, holder: on.holder, state: isClosing ? "closed" : on.state };
@@ -37,5 +37,6 @@ export function activeActor(actor: ChainActor | undefined, time: number): ActorO
 
 const VERIFIER_HEX = 40;
 /** ERC-7913 bytes verifier(20) ‖ x ‖ y → base64url(SHA-256(04 ‖ x ‖ y)), as ActorRegistry.keyAt has it. */
-export const keyOfSigner = (signer: string): string =>
-  base64url(sha256(fromHex(signer.length === VERIFIER_HEX + 128 ? `04${signer.slice(VERIFIER_HEX)}` : signer)));
+export const keyOfSigner = remembered((signer) =>
+  base64url(sha256(fromHex(signer.length === VERIFIER_HEX + 128 ? `04${signer.slice(VERIFIER_HEX)}` : signer))),
+);

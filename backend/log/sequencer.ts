@@ -1,6 +1,6 @@
 import { hex } from "#core/bytes.ts";
 import { type Decided, decideEntries } from "#core/ledger/decide.ts";
-import type { DecisionFacts } from "#core/ledger/facts.ts";
+import type { CheckedAhead, DecisionFacts } from "#core/ledger/facts.ts";
 import { type Ledger, ledgerOver, settle } from "#core/ledger/ledger.ts";
 import type { Prepared } from "#core/ledger/prepare.ts";
 import { Refusal } from "#core/refusal.ts";
@@ -19,10 +19,13 @@ import type { LogState } from "./recover.ts";
 
 /** Where an entry stands; recordedAt in seconds. */
 export type Recorded = { readonly index: number; readonly leafHash: string; readonly recordedAt: number };
-export type OutsideFacts = Omit<DecisionFacts, "recorded">;
+export type OutsideFacts = Omit<DecisionFacts, "recorded" | "checked">;
+/** Checks signatures ahead of their turn; it may leave out what it likes, and never throws. */
+export type CheckAhead = (entries: readonly Prepared[]) => Promise<CheckedAhead>;
 type Submission = {
   readonly entries: readonly Prepared[];
   readonly capture: string | undefined;
+  readonly checked: Promise<CheckedAhead>;
   readonly done: (recorded: readonly Recorded[]) => void;
   readonly refused: (reason: unknown) => void;
 };
@@ -47,6 +50,7 @@ export function startSequencer(
   start: LogState,
   facts: () => OutsideFacts,
   now: () => number,
+  checkAhead: CheckAhead = async () => new Map(),
 ): Sequencer {
   const { ledger } = start;
   const named = new Set<string>();
@@ -83,15 +87,17 @@ export function startSequencer(
 
   /** Reads what is needed, decides, commits, answers. */
   async function record(group: readonly Submission[]): Promise<void> {
+    const checked = new Map((await Promise.all(group.map((one) => one.checked))).flatMap((one) => [...one]));
     const recorded = await readRecorded(group);
     await fetchRows(
       store,
       ledger,
       group.flatMap(({ entries }) => entries.map(({ entry }) => entry)),
     );
+    const { size } = edge.head;
     const time = Math.max(now(), edge.head.time);
     const layer = ledgerOver(ledger);
-    const accepted = decide(group, layer, { ...facts(), recorded }, time);
+    const accepted = decide(group, layer, { ...facts(), recorded, checked }, time);
     const fresh = accepted.flatMap(({ decided }) => decided.filter(({ repeated }) => !repeated));
     await refuseTakenPlaces(fresh);
     const captures = captureRows(accepted);
@@ -105,7 +111,7 @@ export function startSequencer(
     }
     settle(layer);
     ledger.pending.own.clear();
-    await Promise.all(accepted.map(acknowledge));
+    await Promise.all(accepted.map((one) => acknowledge(one, size, time)));
   }
 
   /** A place in a series is given once: one that is taken shows that the ledger's row of the series is an old one. */
@@ -154,12 +160,17 @@ export function startSequencer(
     );
   }
 
-  async function acknowledge({ submission, decided }: Accepted): Promise<void> {
-    const lines = await readLines(
-      store,
-      decided.map(({ index }) => index),
+  /** `time` is that of the commit; what stood in the log before it has its own. */
+  async function acknowledge({ submission, decided }: Accepted, size: number, time: number): Promise<void> {
+    const before = decided.map(({ index }) => index).filter((index) => index < size);
+    const times = new Map((await readLines(store, before)).map(({ index, recordedAt }) => [index, recordedAt]));
+    submission.done(
+      decided.map(({ index, leafHash }) => ({
+        index,
+        leafHash: hex(leafHash),
+        recordedAt: times.get(index) ?? time,
+      })),
     );
-    submission.done(lines.map(({ index, leafHash, recordedAt }) => ({ index, leafHash, recordedAt })));
   }
 
   return {
@@ -170,7 +181,7 @@ export function startSequencer(
       new Promise((done, refused) => {
         if (store.poisoned) return refused(new Refusal("storage-failed"));
         if (waiting.length >= MOST_WAITING) return refused(new Refusal("overloaded", { seconds: 1 }));
-        waiting.push({ entries, capture, done, refused });
+        waiting.push({ entries, capture, checked: checkAhead(entries), done, refused });
         running ??= Promise.resolve().then(run);
       }),
     idle: async () => running,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** A value that is not the one that was written under its key. `where` is the key. */
 export class Damaged extends Error {
@@ -14,8 +14,13 @@ export class Damaged extends Error {
 
 const SEAL = 32;
 /** SHA-256(key ‖ 0x0A ‖ value). */
-export const sealOf = (key: string, value: Uint8Array): Buffer =>
-  createHash("sha256").update(key).update("\n").update(value).digest();
+export function sealOf(key: string, value: Uint8Array): Buffer {
+  const bytes = Buffer.allocUnsafe(key.length * 3 + 1 + value.length);
+  const end = bytes.write(key, "utf8");
+  bytes[end] = 10;
+  bytes.set(value, end + 1);
+  return hash("sha256", bytes.subarray(0, end + 1 + value.length), "buffer");
+}
 
 /** LevelDB notices no flipped bit, in a value or in its key: each value is stored behind its seal, and read through it. */
 export const seal = (key: string, value: Uint8Array): Buffer => Buffer.concat([sealOf(key, value), value]);

@@ -7,7 +7,11 @@ import type { DecisionFacts } from "./facts.ts";
 import { findActor, type Ledger } from "./ledger.ts";
 
 /** Whose key must have signed: introduced in the log (or by the policy), valid on the chain now, in a role for this. Returns it. */
-export function decideAuthor(ledger: Ledger, { actor, key, statement }: Entry, facts: DecisionFacts): string {
+export function decideAuthor(
+  ledger: Ledger,
+  { actor, key, statement }: Entry,
+  facts: Pick<DecisionFacts, "actorOnChain">,
+): string {
   const introduced = findActor(ledger, actor);
   const onChain = facts.actorOnChain(actor);
   if (!introduced || !onChain) throw new Refusal("actor-unknown", { actor });

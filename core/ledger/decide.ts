@@ -1,6 +1,6 @@
 import { fromBase64url, hex } from "../bytes.ts";
 import { isLowS } from "../crypto.ts";
-import { type Entry, occurredAt, signedBytes } from "../entry.ts";
+import { behindOrigin, type Entry, occurredAt } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
 import { utcSeconds } from "../statement/clock.ts";
 import { apply } from "./apply.ts";
@@ -55,7 +55,7 @@ function decideEntry(ledger: Ledger, index: number, one: Prepared, facts: Decisi
   const publicKey = decideAuthor(ledger, entry, facts);
   const signature = fromBase64url(entry.signature);
   if (!isLowS(signature)) throw new Refusal("signature-not-low-s");
-  if (!facts.verifyP256(publicKey, signedBytes(facts.origin, entry), signature)) throw new Refusal("signature-wrong");
+  if (!isSigned(one, publicKey, signature, facts)) throw new Refusal("signature-wrong");
   if (before) throw new Refusal("entry-duplicate", { index: before.index });
 
   const time = occurredAt(entry.statement);
@@ -63,6 +63,12 @@ function decideEntry(ledger: Ledger, index: number, one: Prepared, facts: Decisi
   decideStatement(ledger, entry, facts);
   decideSeries(ledger, entry);
   return { ...one, index, repeated: false };
+}
+
+function isSigned(one: Prepared, publicKey: string, signature: Uint8Array, facts: DecisionFacts): boolean {
+  const ahead = facts.checked?.get(one);
+  if (ahead?.publicKey === publicKey) return ahead.holds;
+  return facts.verifyP256(publicKey, behindOrigin(facts.origin, one.unsignedBytes), signature);
 }
 
 /** Each series the statement belongs to is named once, and the entry is the next in it. */

@@ -1,8 +1,12 @@
 import type { Hash } from "../crypto.ts";
+import type { Prepared } from "./prepare.ts";
 
 /** What the chain says of an actor at this moment; `key` is base64url of keyAt's hash, as entries carry it. */
 export type ActorOnChain = { readonly key: string; readonly roles: number };
 export type BatchOnChain = { readonly product: string; readonly holder: string; readonly state: "open" | "closed" };
+
+/** Signatures that were checked beforehand: by which public key, and whether they hold. */
+export type CheckedAhead = ReadonlyMap<Prepared, { readonly publicKey: string; readonly holds: boolean }>;
 
 /** Everything outside the log that a decision needs, gathered before it is made. Hashes are lower-case hex. */
 export type DecisionFacts = {
@@ -11,6 +15,8 @@ export type DecisionFacts = {
   readonly domain: string;
   /** By SHA-256 of the unsigned entry: where it stands already. */
   readonly recorded: ReadonlyMap<string, { readonly index: number; readonly leafHash: string }>;
+  /** What is not in it is checked on the spot. */
+  readonly checked?: CheckedAhead;
   readonly actorOnChain: (actor: string) => ActorOnChain | undefined;
   readonly batchOnChain: (batch: string) => BatchOnChain | undefined;
   readonly verifyP256: (publicKey: string, data: Uint8Array, signature: Uint8Array) => boolean;

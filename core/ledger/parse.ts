@@ -1,11 +1,32 @@
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { type Entry, entry } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
+import { applying, harvesting, planting, receiving, transforming } from "../statement/event.ts";
 
 type Issue = z.core.$ZodIssue;
 
+/** An entry of each kind of event: a union tries its branches one after another, though two fields say which one is meant. */
+const entryOf: Readonly<Record<string, typeof entry>> = Object.fromEntries(
+  [
+    ["ObjectEvent liangji:planting", planting],
+    ["ObjectEvent liangji:applying", applying],
+    ["ObjectEvent commissioning", harvesting],
+    ["ObjectEvent receiving", receiving],
+    ["TransformationEvent commissioning", transforming],
+    ["TransformationEvent packing", transforming],
+  ].map(([kind, statement]) => [kind, z.extend(entry, { statement: statement as typeof transforming })]),
+);
+
+function kindOf(json: unknown): string {
+  const { statement } = (json ?? {}) as { statement?: { type?: unknown; bizStep?: unknown } };
+  return `${statement?.type} ${statement?.bizStep}`;
+}
+
 /** JSON → entry, or the first field that is wrong. */
 export function parseEntry(json: unknown, at = ""): Entry {
+  const kind = kindOf(json);
+  const likely = Object.hasOwn(entryOf, kind) ? entryOf[kind]?.safeParse(json) : undefined;
+  if (likely?.success) return likely.data;
   const parsed = entry.safeParse(json);
   if (parsed.success) return parsed.data;
   throw fieldInvalid(parsed.error.issues, at);

@@ -1,6 +1,6 @@
 import { openLogKey } from "#backend/log/key.ts";
 import { recoverLog } from "#backend/log/recover.ts";
-import { type Sequencer, startSequencer } from "#backend/log/sequencer.ts";
+import { type CheckAhead, type Sequencer, startSequencer } from "#backend/log/sequencer.ts";
 import type { Database } from "#backend/store/database.ts";
 import { type Store, storeOf } from "#backend/store/store.ts";
 import type { Root } from "#core/ledger/ledger.ts";
@@ -14,11 +14,12 @@ export async function openLog(
   db: Database,
   { facts, roots }: { readonly facts: Ground["facts"]; readonly roots: readonly Root[] },
   now: () => number = () => NOW,
+  checkAhead?: CheckAhead,
 ): Promise<OpenLog> {
   const poisoned: unknown[] = [];
   const store = storeOf(db, (error) => poisoned.push(error));
   const key = openLogKey(folder, facts.origin);
   const start = await recoverLog(store, key, roots);
   const { recorded: _own, ...outside } = facts;
-  return { sequencer: startSequencer(store, key, start, () => outside, now), store, poisoned };
+  return { sequencer: startSequencer(store, key, start, () => outside, now, checkAhead), store, poisoned };
 }

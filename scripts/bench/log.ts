@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseCheckpoint } from "#core/log/checkpoint.ts";
+import { parseNote } from "#core/log/note.ts";
+import { sampleAuthor } from "../author.ts";
+import { buildMissing } from "../build.ts";
+import { connect } from "../client.ts";
+import { LOG_ORIGIN } from "../system.ts";
+import { type Apart, startApart, startChainApart } from "./apart.ts";
+import { type Deliveries, deliveriesTo } from "./deliveries.ts";
+import { filler } from "./fill.ts";
+import { ask, send } from "./load.ts";
+import { machine, type Spread, spreadOf } from "./machine.ts";
+import { rawLimits } from "./raw.ts";
+
+/** How much is measured at one size. */
+export type Effort = {
+  readonly captureSenders: number;
+  readonly capturesEach: number;
+  readonly singleSenders: number;
+  readonly singlesEach: number;
+  readonly proofs: number;
+};
+type AtSize = {
+  readonly entries: number;
+  readonly startSeconds: number;
+  readonly residentMiB: number;
+  readonly capturesOf100: { readonly entriesPerSecond: number; readonly answeredMs: Spread };
+  readonly singleCaptures: { readonly perSecond: number; readonly answeredMs: Spread };
+  readonly inclusionProofMs: Spread;
+};
+
+const FULL: Effort = { captureSenders: 8, capturesEach: 50, singleSenders: 64, singlesEach: 150, proofs: 2000 };
+const EVENTS = 100;
+type Say = (line: string) => void;
+
+/** At 10^4, 10^5 and 10^6 entries, or with --quick at 10^4. */
+export async function bench(args: readonly string[]): Promise<unknown> {
+  return benchLog(args.includes("--quick") ? [10_000] : [10_000, 100_000, 1_000_000], FULL, console.error);
+}
+
+/**
+ * Fills a log through the service's own sequencer (P-256 checked, chain not asked), then measures the service as `npm start`
+ * runs it, in a process of its own, from this one: entries signed beforehand, sent over HTTP, durable when answered.
+ */
+export async function benchLog(sizes: readonly number[], effort: Effort, say: Say) {
+  await buildMissing(say);
+  const dataDir = await mkdtemp(join(tmpdir(), "liangji-bench-"));
+  const chain = await startChainApart(join(dataDir, "bench-chain", "journal"));
+  const fill = filler(dataDir, LOG_ORIGIN, (added, of) => added % 50_000 === 0 && say(`filled ${added} of ${of}`));
+  try {
+    say("raw limits");
+    const raw = await rawLimits();
+    const measured: AtSize[] = [];
+    let [held, deliveries]: [number, Deliveries | undefined] = [0, undefined];
+    for (const size of sizes) {
+      say(`filling to ${size}`);
+      await fill(size - held);
+      const service = await startApart(dataDir, chain);
+      try {
+        if (!deliveries) {
+          deliveries = deliveriesTo(await connect(service.url), sampleAuthor("brand-operator"));
+          await deliveries.prepare(Math.max(effort.captureSenders, effort.singleSenders));
+        }
+        measured.push(await measure(service, deliveries, effort, say));
+        held = await sizeAt(service.url);
+      } finally {
+        await service.stop();
+      }
+    }
+    const shares = measured.map((one) => sharesOf(one, raw));
+    return {
+      at: new Date().toISOString(),
+      machine: machine(),
+      raw,
+      sizes: measured.map((one, n) => ({ ...one, shareOfRaw: shares[n] })),
+      growthPerTenfold: growthOf(measured),
+    };
+  } finally {
+    await chain.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function measure(service: Apart, deliveries: Deliveries, effort: Effort, say: Say): Promise<AtSize> {
+  const { url, startSeconds } = service;
+  const entries = await sizeAt(url);
+  say(`measuring at ${entries} entries, started in ${startSeconds} s`);
+  const warm = deliveries.captures(effort.captureSenders, 2);
+  await send(url, [warm.surveys]);
+  await send(url, warm.senders);
+
+  const hundreds = deliveries.captures(effort.captureSenders, effort.capturesEach);
+  const ones = deliveries.singles(effort.singleSenders, effort.singlesEach);
+  await send(url, [hundreds.surveys]);
+  await send(url, [ones.surveys]);
+  const before = await sizeAt(url);
+  const captured = await send(url, hundreds.senders);
+  const between = await sizeAt(url);
+  const single = await send(url, ones.senders);
+  const after = await sizeAt(url);
+  const [hundred, one] = [captured.each.length * EVENTS, single.each.length];
+  if (between - before !== hundred || after - between !== one)
+    throw new Error(`acknowledged ${hundred} and ${one}, the log grew by ${between - before} and ${after - between}`);
+
+  const step = Math.max(1, Math.floor(entries / effort.proofs));
+  const proofs = Array.from({ length: effort.proofs }, (_, n) => `${url}/log/proof/${(n * step * 7919) % entries}`);
+  return {
+    entries,
+    startSeconds,
+    capturesOf100: {
+      entriesPerSecond: Math.round((hundred * 1000) / captured.all),
+      answeredMs: spreadOf(captured.each),
+    },
+    singleCaptures: { perSecond: Math.round((one * 1000) / single.all), answeredMs: spreadOf(single.each) },
+    inclusionProofMs: spreadOf(await ask(proofs)),
+    residentMiB: await service.residentMiB(),
+  };
+}
+
+const sizeAt = async (url: string): Promise<number> =>
+  parseCheckpoint(parseNote(await (await fetch(`${url}/log/checkpoint`)).text()).text).size;
+
+const share = (ours: number, limit: number): number => Number((ours / limit).toFixed(3));
+const sharesOf = ({ capturesOf100, singleCaptures }: AtSize, raw: Awaited<ReturnType<typeof rawLimits>>) => ({
+  capturesOf100: {
+    ofLevel: share(capturesOf100.entriesPerSecond, raw.levelSyncBatchesOf100),
+    ofP256: share(capturesOf100.entriesPerSecond, raw.p256VerificationsOnOneCore),
+  },
+  singleCaptures: {
+    ofLevel: share(singleCaptures.perSecond, raw.levelSyncPutsOfOneAt64),
+    ofP256: share(singleCaptures.perSecond, raw.p256VerificationsOnOneCore),
+  },
+});
+
+/** p99 against that at the size before: 1.1 is ten per cent more. */
+const growthOf = (measured: readonly AtSize[]) =>
+  measured.slice(1).map((one, n) => {
+    const before = measured[n] as AtSize;
+    const of = (p99: (at: AtSize) => number) => Number((p99(one) / p99(before)).toFixed(2));
+    return {
+      from: before.entries,
+      to: one.entries,
+      captureP99: of(({ capturesOf100 }) => capturesOf100.answeredMs.p99),
+      singleP99: of(({ singleCaptures }) => singleCaptures.answeredMs.p99),
+      proofP99: of(({ inclusionProofMs }) => inclusionProofMs.p99),
+    };
+  });

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { benchLog } from "#scripts/bench/log.ts";
+
+it("npm run bench log measures what it says: at two sizes, every event acknowledged and in the log", async () => {
+  const effort = { captureSenders: 2, capturesEach: 2, singleSenders: 3, singlesEach: 21, proofs: 20 };
+  const figures = await benchLog([100, 900], effort, () => undefined);
+  expect(figures.sizes.map(({ entries }) => entries)).toEqual([expect.any(Number), expect.any(Number)]);
+  for (const { capturesOf100, singleCaptures, inclusionProofMs, startSeconds, residentMiB } of figures.sizes) {
+    expect([capturesOf100.answeredMs.runs, singleCaptures.answeredMs.runs, inclusionProofMs.runs]).toEqual([4, 63, 20]);
+    for (const figure of [capturesOf100.entriesPerSecond, singleCaptures.perSecond, startSeconds, residentMiB])
+      expect(figure).toBeGreaterThan(0);
+  }
+  expect(Object.values(figures.raw).every((limit) => limit > 0)).toBe(true);
+  expect(figures.growthPerTenfold).toHaveLength(1);
+});
