@@ -1,4 +1,11 @@
-import { type ChainEvent, type History, type HistoryBatch, type HistoryCertificate, NONE } from "./history.ts";
+import {
+  type ChainEvent,
+  type History,
+  type HistoryBatch,
+  type HistoryCertificate,
+  NONE,
+  type WitnessSet,
+} from "./history.ts";
 
 type Args = {
   readonly text: (name: string) => string;
@@ -47,6 +54,12 @@ const steps: Readonly<Record<string, Step>> = {
     confirmed.set(a.text("logId"), anchor.time);
   },
   Heartbeat: ({ confirmed }, a) => void confirmed.set(a.text("logId"), a.number("time")),
+
+  WitnessesSet: ({ witnesses }, a) => void witnesses.set(a.text("logId"), witnessSet(a, "time")),
+  WitnessChangeProposed: ({ witnesses }, a) =>
+    change(witnesses, a.text("logId"), (present) => ({ ...present, proposed: witnessSet(a, "since") })),
+  WitnessChangeCancelled: ({ witnesses }, a) =>
+    change(witnesses, a.text("logId"), ({ proposed: _, ...present }) => present),
 
   Accredited: ({ accreditations }, a) =>
     void accreditations.set(`${a.text("body")}/${a.text("scheme")}`, {
@@ -151,6 +164,13 @@ function change<T>(map: Map<string, T>, key: string, to: (value: T) => T): void 
   const value = map.get(key);
   if (value !== undefined) map.set(key, to(value));
 }
+
+const witnessSet = (a: Args, since: string): WitnessSet => ({
+  epoch: a.number("epoch"),
+  witnesses: a.list<string>("witnesses"),
+  quorum: a.number("quorum"),
+  since: a.number(since),
+});
 
 const opened = (a: Args, time: number): HistoryBatch => ({
   product: a.text("product"),

@@ -68,6 +68,13 @@ export type Anchor = {
   readonly time: number;
   readonly block: number;
 };
+/** Who signs for a log on the chain, and since when; addresses are hex. */
+export type WitnessSet = {
+  readonly epoch: number;
+  readonly witnesses: readonly string[];
+  readonly quorum: number;
+  readonly since: number;
+};
 export type Capacity = {
   readonly plot: string;
   readonly season: number;
@@ -108,6 +115,8 @@ export type History = {
   readonly anchors: Map<string, readonly Anchor[]>;
   /** By log id: when its newest head was last anchored or confirmed by a heartbeat, seconds. */
   readonly confirmed: Map<string, number>;
+  /** By log id; `proposed` is what anyone may put in its place from its `since` on. */
+  readonly witnesses: Map<string, WitnessSet & { readonly proposed?: WitnessSet }>;
 };
 
 export const emptyHistory = (): History => ({
@@ -122,5 +131,6 @@ export const emptyHistory = (): History => ({
   reasons: new Set(),
   anchors: new Map(),
   confirmed: new Map(),
+  witnesses: new Map(),
 });
 export const NONE = "0".repeat(64);

@@ -101,6 +101,8 @@ export function logRoutes(router: Router, specs: RouteSpec[], context: Context):
     },
   );
 
+  const set = { epoch: z.int(), witnesses: z.array(z.string()), quorum: z.int(), since: z.int() };
+  const witnesses = z.object({ ...set, proposed: z.optional(z.object(set)) });
   const anchor = z.object({ index: z.int(), size: z.int(), root: z.string(), time: z.int(), block: z.int() });
   route(
     router,
@@ -108,12 +110,13 @@ export function logRoutes(router: Router, specs: RouteSpec[], context: Context):
     {
       method: "get",
       path: "/log/anchors",
-      summary: "Heads that the chain holds",
-      answers: { 200: { json: z.object({ anchors: z.array(anchor) }) } },
+      summary: "Heads that the chain holds, who must sign them, and who is proposed to",
+      answers: { 200: { json: z.object({ anchors: z.array(anchor), witnesses: z.optional(witnesses) }) } },
     },
     () => ({
       status: 200,
       body: {
+        witnesses: context.index.history.witnesses.get(context.key.id),
         anchors: (context.index.history.anchors.get(context.key.id) ?? []).map((one) => ({
           ...one,
           root: base64(fromHex(one.root)),
