@@ -10,6 +10,7 @@ import type { Sender } from "./chain/sender.ts";
 import type { AnchorProofs } from "./evidence/anchor-proofs.ts";
 import type { LogKey } from "./log/key.ts";
 import type { Publisher } from "./log/publish.ts";
+import type { Scrub } from "./log/scrub.ts";
 import type { Sequencer } from "./log/sequencer.ts";
 import type { LedgerReader } from "./read/ledger.ts";
 import type { Store } from "./store/store.ts";
@@ -21,6 +22,7 @@ export type Context = {
   readonly sequencer: Sequencer;
   readonly publisher: Publisher;
   readonly ledger: LedgerReader;
+  readonly scrub: Scrub;
   readonly index: ChainIndex;
   readonly names: Names;
   readonly anchorProofs: AnchorProofs;

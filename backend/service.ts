@@ -20,6 +20,7 @@ import { openLogKey } from "./log/key.ts";
 import { outsideFacts } from "./log/outside.ts";
 import { startPublisher } from "./log/publish.ts";
 import { recoverLog } from "./log/recover.ts";
+import { startScrub } from "./log/scrub.ts";
 import { startSequencer } from "./log/sequencer.ts";
 import { startSignatureChecks } from "./log/signatures.ts";
 import { createLogger } from "./logger.ts";
@@ -56,6 +57,8 @@ export type ServiceOptions = {
   readonly roots: Policy["roots"];
   /** Addresses of those who seal the chain's blocks (QBFT); without them there are no anchor proofs. */
   readonly validators?: readonly string[];
+  /** From the end of one whole reading of the store to the beginning of the next. */
+  readonly scrubHours?: number;
   /** Who is asked to cosign each head. `anchorVkey`: with which it signs for LogAnchor, if it does. */
   readonly witnesses?: readonly (NonNullable<Policy["witnesses"]>[number] & {
     readonly url: string;
@@ -84,6 +87,7 @@ export type Service = {
 const MOST_AHEAD_SECONDS = 900;
 const ANCHOR_ENTRIES = 10_000;
 const HEARTBEAT_SECONDS = 1200;
+const SCRUB_HOURS = 24;
 
 /** Opens the store, compares it with the chain, and serves. Refuses to start, with the reason, when the two disagree. */
 export async function startService(options: ServiceOptions): Promise<Service> {
@@ -120,6 +124,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const facts = () => outsideFacts({ index, policy, closing, now });
     const signatures = startSignatureChecks(store, policy.roots, facts);
     const sequencer = startSequencer(store, key, start, facts, now, signatures.checkAhead);
+    const scrub = await startScrub({
+      store,
+      log: key,
+      everySeconds: (options.scrubHours ?? SCRUB_HOURS) * 3600,
+      now,
+      logger: log,
+    });
     const following = keepFollowing(index, log);
     const publisher = await startPublisher({
       dataDir,
@@ -163,6 +174,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       sequencer,
       publisher,
       ledger: readLedger(store, policy.roots),
+      scrub,
       index,
       names,
       anchorProofs,
@@ -199,6 +211,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         await anchorer.stop();
         await publisher.stop();
         await anchorProofs.stop();
+        await scrub.stop();
         await sequencer.idle();
         await signatures.close();
         provider.destroy();

@@ -17,6 +17,7 @@ export type Settings = {
   readonly anchorSeconds: number;
   readonly anchorEntries: number;
   readonly heartbeatSeconds: number;
+  readonly scrubHours: number;
 };
 
 const MOST_NODES = 8;
@@ -54,6 +55,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     anchorSeconds: whole(env, "ANCHOR_SECONDS", 10, 1, 86_400),
     anchorEntries: whole(env, "ANCHOR_ENTRIES", 10_000, 1, 999_999),
     heartbeatSeconds: whole(env, "HEARTBEAT_SECONDS", 1200, 10, 86_400),
+    scrubHours: whole(env, "SCRUB_HOURS", 24, 1, 24),
   };
 }
 

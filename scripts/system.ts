@@ -98,6 +98,7 @@ const serve = (
     anchorSeconds: settings.anchorSeconds,
     anchorEntries: settings.anchorEntries,
     heartbeatSeconds: settings.heartbeatSeconds,
+    scrubHours: settings.scrubHours,
     brand,
     logOrigin: LOG_ORIGIN,
     roots: roots.map(({ actor, name, roles }) => {

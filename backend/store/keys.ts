@@ -6,6 +6,7 @@ const number = (value: number, digits: number): string => value.toString(16).pad
 /** Where things are in the store. Numbers are fixed-width hex so that keys sort as the numbers do. */
 export const keys = {
   head: "head",
+  scrubbed: "scrubbed",
   /** recordedAt (8 bytes, seconds) ‖ leaf. */
   entry: (index: number): string => `e/${number(index, 14)}`,
   /** Root of the perfect subtree of 2^level leaves. */

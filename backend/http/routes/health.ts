@@ -13,6 +13,8 @@ const health = z.object({
   waiting: z.optional(z.object({ entries: whole, since: whole })),
   /** What kept the last tries to anchor from the chain; absent when the last went well. */
   trouble: z.optional(z.object({ failures: whole, why: z.string() })),
+  /** The last whole reading of the store that found every row in order; absent before the first. */
+  scrubbed: z.optional(z.object({ time: whole, ageSeconds: whole, entries: whole })),
   /** The newest block read. */
   block: z.object({ number: z.int(), time: whole, ageSeconds: whole }),
 });
@@ -54,7 +56,15 @@ export function healthRoutes(router: Router, specs: RouteSpec[], context: Contex
   );
 }
 
-async function healthOf({ store, sequencer, index, anchorer, key, now }: Context): Promise<z.infer<typeof health>> {
+async function healthOf({
+  store,
+  sequencer,
+  index,
+  anchorer,
+  scrub,
+  key,
+  now,
+}: Context): Promise<z.infer<typeof health>> {
   const { size } = sequencer.head;
   const last = index.history.anchors.get(key.id)?.at(-1);
   const confirmed = index.history.confirmed.get(key.id) ?? 0;
@@ -68,6 +78,9 @@ async function healthOf({ store, sequencer, index, anchorer, key, now }: Context
       waiting: { entries: size - anchoredSize, since: (await readLine(store, anchoredSize)).recordedAt },
     }),
     ...(anchorer.trouble && { trouble: anchorer.trouble }),
+    ...(scrub.last && {
+      scrubbed: { time: scrub.last.endedAt, ageSeconds: age(scrub.last.endedAt), entries: scrub.last.entries },
+    }),
     block: { number, time, ageSeconds: age(time) },
   };
 }
