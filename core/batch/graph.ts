@@ -35,19 +35,23 @@ export function closeBatch(graph: Graph, id: string): Graph {
   return put(graph, { ...node, closed: true });
 }
 
+/** Exact, as on the chain: tonnes times a ratio's numerator is more than a number holds. */
+const ceilingOf = (gramsIn: number, { numerator, denominator }: Conversion): number =>
+  Number((BigInt(gramsIn) * BigInt(numerator)) / BigInt(denominator));
+
 /** Adds a draw or refuses it as BatchLedger does. Only closed batches flow, only into open ones: so no cycle can ever form. */
 export function draw(graph: Graph, flow: Draw, conversion: Conversion): Graph {
   const to = nodeOf(graph, flow.to);
   if (to.closed) throw new Refusal("batch-not-open", { batch: flow.to });
-  const ceiling = Math.floor((flow.gramsIn * conversion.numerator) / conversion.denominator);
-  if (flow.gramsOut > ceiling)
-    throw new Refusal("yield-implausible", { gramsIn: flow.gramsIn, gramsOut: flow.gramsOut, ceiling });
   const grown = put(graph, { ...to, draws: [...to.draws, flow] });
   if (isPlot(flow.from)) return grown;
   const from = nodeOf(graph, flow.from);
   if (!from.closed) throw new Refusal("batch-not-closed", { batch: flow.from });
   if (flow.gramsIn > leftOf(from))
     throw new Refusal("batch-mass-exceeded", { requested: flow.gramsIn, left: leftOf(from) });
+  const ceiling = ceilingOf(flow.gramsIn, conversion);
+  if (flow.gramsOut > ceiling)
+    throw new Refusal("yield-implausible", { gramsIn: flow.gramsIn, gramsOut: flow.gramsOut, ceiling });
   return put(grown, { ...from, drawnGrams: from.drawnGrams + flow.gramsIn });
 }
 
@@ -56,4 +60,10 @@ export function label(graph: Graph, id: string, grams: number): Graph {
   if (!node.closed) throw new Refusal("batch-not-closed", { batch: id });
   if (grams > leftOf(node)) throw new Refusal("batch-mass-exceeded", { requested: grams, left: leftOf(node) });
   return put(graph, { ...node, labelledGrams: node.labelledGrams + grams });
+}
+
+/** Gives back the grams of labels that were void before their packs were sold: a label on a pack has left with its mass. */
+export function unlabel(graph: Graph, id: string, grams: number): Graph {
+  const node = nodeOf(graph, id);
+  return put(graph, { ...node, labelledGrams: node.labelledGrams - grams });
 }

@@ -72,6 +72,19 @@ describe("draw", () => {
   });
 });
 
+describe("a conversion's ceiling", () => {
+  it("is exact to the gram where a ratio times tonnes is more than a number holds", () => {
+    const conversion = { numerator: 4_294_967_290, denominator: 4_294_967_291 };
+    const gramsIn = 200 * conversion.denominator + 1;
+    const g = draw(openBatch(emptyGraph, "leaf"), { from: "plot/1", to: "leaf", gramsIn, gramsOut: gramsIn }, SAME);
+    const made = (gramsOut: number) =>
+      codeOf(() =>
+        draw(openBatch(closeBatch(g, "leaf"), "made"), { from: "leaf", to: "made", gramsIn, gramsOut }, conversion),
+      );
+    expect([made(gramsIn - 201), made(gramsIn - 200)]).toEqual(["accepted", "yield-implausible"]);
+  });
+});
+
 describe("label", () => {
   it("refuses one gram more than the batch weighs", () => {
     expect(codeOf(() => label(tea(), "pack", 42_001))).toBe("batch-mass-exceeded");
