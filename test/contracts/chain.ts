@@ -56,9 +56,13 @@ export type World = {
   act(name: ActName, actor: string, message: ActMessage, key?: Key): Promise<TransactionReceipt>;
 };
 
-/** The contracts on a chain of this test's own, with an operator, an accreditor and a regulator. */
-export async function openWorld(): Promise<World> {
-  const connection = await hre.network.create({ override: { initialDate: new Date("2026-03-01T00:00:00Z") } });
+/** The contracts on a chain of this test's own, with an operator, an accreditor and a regulator. `limits` are the engine's. */
+export async function openWorld(
+  limits: { readonly blockGasLimit?: false; readonly transactionGasCap?: false } = {},
+): Promise<World> {
+  const connection = await hre.network.create({
+    override: { initialDate: new Date("2026-03-01T00:00:00Z"), ...limits },
+  });
   const provider = new InProcessProvider(connection.provider);
   const relay = new Wallet(RELAY, provider);
   const root = (actor: string, roles: number) => ({ actor, signer: accountKey(actor).signer, roles });

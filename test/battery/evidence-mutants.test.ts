@@ -6,12 +6,12 @@ import { parseBundle, parsePolicy } from "#core/evidence/parse.ts";
 import type { Policy } from "#core/evidence/policy.ts";
 import type { Judgement } from "#core/evidence/verdict.ts";
 import { verifyEvidence } from "#core/evidence/verify.ts";
-import { diceOf } from "../battery/dice.ts";
-import { times } from "../battery/scale.ts";
-import { type Mutant, type MutantKind, mutantsOf } from "./json-mutants.ts";
-import { crypto } from "./person.ts";
-import { refused } from "./refused.ts";
-import { world } from "./world.ts";
+import { type Mutant, type MutantKind, mutantsOf } from "../core/json-mutants.ts";
+import { crypto } from "../core/person.ts";
+import { refused } from "../core/refused.ts";
+import { world } from "../core/world.ts";
+import { diceOf } from "./dice.ts";
+import { times } from "./scale.ts";
 
 const SEED = 20_261_127;
 /** All of some nine thousand mutants by `npm run battery`, a tenth in `npm test`. */

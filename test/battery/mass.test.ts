@@ -1,0 +1,224 @@
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import type { History } from "#backend/chain/history.ts";
+import { roleBits } from "#core/act/states.ts";
+import { replayInCore } from "./model/core.ts";
+import { type Batch, leftOf } from "./model/ledger.ts";
+import { FAR, type Models } from "./model/models.ts";
+import { choose, type Deed, deed, fault, playRuns } from "./model/run.ts";
+import { idOf, type Line, openStage, type Stage } from "./model/stage.ts";
+
+const { grower, factory, packer, certifier } = roleBits;
+const players = { all: grower | factory | packer, farm: grower, plant: factory, body: certifier };
+const makers = ["all", "farm", "plant"] as const;
+const products = ["leaf", "made", "pack"] as const;
+const plots = ["plot-1", "plot-2", "plot-3"] as const;
+const SEASON = 2026;
+const CERTIFICATE = "certificate";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage(players);
+});
+
+const n = fc.nat(1000);
+/** Grams as they are weighed; now and then as much as a number holds, so that sums would overflow. */
+const grams = fc.oneof(
+  { weight: 30, arbitrary: fc.bigInt({ min: 0n, max: 40n }) },
+  { weight: 1, arbitrary: fc.constantFrom(2n ** 63n, 2n ** 64n - 1n) },
+);
+const some = fc.record({ n, m: n, grams, more: fc.integer({ min: -2, max: 1 }), fault });
+type Some = typeof some extends fc.Arbitrary<infer T> ? T : never;
+
+type Found = readonly [string, Batch | undefined];
+/** One of the batches that `fits`; one in sixteen times another, or none. */
+const pick = ({ ledger }: Models, at: number, fits: (batch: Batch) => boolean): Found => {
+  const all = [...ledger.batches];
+  const fitting = all.filter(([, batch]) => fits(batch));
+  return choose<Found>(fitting, at, choose<Found>(all, at >> 4, ["nothing", undefined]));
+};
+/** Whoever holds the batch; one in sixteen times somebody else. */
+const holderOf = ([, batch]: Found, at: number): string =>
+  choose([batch?.holder ?? "all"], at, choose(makers, at >> 4, "body"));
+const seldom = (at: number): boolean => at % 8 === 7;
+
+const survey =
+  (one: Some): Deed =>
+  (s) => {
+    const plot = choose(plots, one.n, "plot-1");
+    const holder = choose(["all", "farm"], one.m, "all");
+    const most = one.grams > 40n ? one.grams : one.grams * 3n;
+    s.setCapacity(choose(["operator"], one.n, "all"), { plot, season: SEASON, holder, grams: most }, one.fault);
+    s.seeCapacity(plot, SEASON);
+  };
+const convert =
+  (one: Some): Deed =>
+  (s) => {
+    const [from, to] = choose(
+      [
+        ["leaf", "made"],
+        ["made", "pack"],
+        ["leaf", "pack"],
+      ] as const,
+      one.n,
+      ["pack", "leaf"],
+    );
+    const ratio = [1 + (one.m % 3), 1 + ((one.m >> 2) % 4)] as const;
+    s.setConversion(
+      "operator",
+      { from, to: seldom(one.m) ? from : to, ratio: seldom(one.n) ? [1, 0] : ratio },
+      one.fault,
+    );
+  };
+const begin =
+  (one: Some): Deed =>
+  (s, m) => {
+    const batch = seldom(one.n) ? "batch-0" : `batch-${m.ledger.batches.size}`;
+    s.openBatch(
+      choose(makers, one.m, "body"),
+      { batch, product: choose(products, one.n, "seed"), season: SEASON },
+      one.fault,
+    );
+    s.seeBatch(batch);
+  };
+const harvest =
+  (one: Some): Deed =>
+  (s, m) => {
+    const batch = pick(m, one.n, ({ open, product }) => open && product === "leaf");
+    const plot = choose(plots, one.m, "plot-9");
+    s.drawPlot(holderOf(batch, one.m), { batch: batch[0], plot, grams: one.grams }, one.fault);
+    s.seeBatch(batch[0]);
+    s.seeCapacity(plot, SEASON);
+  };
+/** Mostly about as much out as the ratio allows, and about as much in as is left. */
+const flow =
+  (one: Some): Deed =>
+  (s, m) => {
+    const source = pick(m, one.n, (batch) => !batch.open && leftOf(batch) > 0n);
+    const ratioTo = (product: string) =>
+      product === source[1]?.product ? [1, 1] : m.ledger.conversions.get(`${source[1]?.product}>${product}`);
+    const batch = pick(m, one.m, ({ open, product }) => open && ratioTo(product) !== undefined);
+    const certificate = seldom(one.m) ? "" : choose(["", CERTIFICATE], one.n >> 1, "nothing");
+    const left = source[1] ? leftOf(source[1]) : 0n;
+    const gramsIn = one.grams > left ? bounded(left + BigInt(one.more)) : one.grams;
+    const [out = 1, of = 1] = ratioTo(batch[1]?.product ?? "") ?? [];
+    const gramsOut = bounded((gramsIn * BigInt(out)) / BigInt(of) + BigInt(one.more));
+    s.drawBatch(
+      holderOf(batch, one.m),
+      { source: source[0], batch: batch[0], gramsIn, gramsOut, certificate },
+      one.fault,
+    );
+    for (const [id] of [source, batch]) s.seeBatch(id);
+    s.seeUsed(CERTIFICATE, batch[1]?.product ?? "made");
+  };
+const bounded = (one: bigint): bigint => (one < 0n ? 0n : one > 2n ** 64n - 1n ? 2n ** 64n - 1n : one);
+const close =
+  (one: Some): Deed =>
+  (s, m) => {
+    const batch = pick(m, one.n, ({ open, mass }) => open && mass > 0n);
+    const next = choose(makers, one.m, "");
+    s.closeBatch(holderOf(batch, one.m), { batch: batch[0], next, entries: seldom(one.m) ? 0 : 3 }, one.fault);
+    s.seeBatch(batch[0]);
+  };
+const callBack =
+  (one: Some): Deed =>
+  (s, m) => {
+    // Seldom, or soon nothing flows any more.
+    if (one.n % 4 !== 3) return;
+    const batch = pick(m, one.n >> 2, () => true);
+    const actor = choose(["regulator", "operator", batch[1]?.holder ?? "all", "plant"], one.m, "accreditor");
+    s.recall(actor, { batch: batch[0], reason: seldom(one.m) ? "" : "residue" }, one.fault);
+    s.seeBatch(batch[0]);
+  };
+const status =
+  (one: Some): Deed =>
+  (s) => {
+    if (one.n % 4 !== 3) return;
+    const to = choose([2, 1, 2, 1, 3, 4, 5], one.m, 0);
+    s.setStatus(
+      choose(["body"], one.m, "accreditor"),
+      { certificate: CERTIFICATE, status: to, reason: "audit" },
+      one.fault,
+    );
+  };
+
+/** Two plots with leaf to pick, a ratio of each kind, a certificate for both made products, and leaf on its way. */
+const prepare: Deed = (s) => {
+  for (const plot of ["plot-1", "plot-2"])
+    s.setCapacity("operator", { plot, season: SEASON, holder: "all", grams: 80n }, "none");
+  s.setConversion("operator", { from: "leaf", to: "made", ratio: [1, 2] }, "none");
+  s.setConversion("operator", { from: "made", to: "pack", ratio: [1, 1] }, "none");
+  s.accredit("accreditor", { body: "body", scheme: "organic", from: 0, to: FAR }, "none");
+  const scope = {
+    scheme: "organic",
+    products: [
+      ["made", 12n],
+      ["pack", 30n],
+    ] as const,
+    plots: ["plot-1"],
+  };
+  s.issue("body", { certificate: CERTIFICATE, holder: "all", ...scope, from: 0, to: FAR }, "none");
+  for (const n of [0, 1, 2]) s.openBatch("all", { batch: `batch-${n}`, product: "leaf", season: SEASON }, "none");
+  for (const n of [0, 1]) {
+    s.drawPlot("all", { batch: `batch-${n}`, plot: `plot-${n + 1}`, grams: 40n }, "none");
+    s.closeBatch("all", { batch: `batch-${n}`, next: "plant", entries: 1 }, "none");
+  }
+  s.openBatch("all", { batch: "batch-3", product: "made", season: SEASON }, "none");
+  s.openBatch("plant", { batch: "batch-4", product: "made", season: SEASON }, "none");
+};
+const finish: Deed = (s, m) => {
+  for (const batch of m.ledger.batches.keys()) {
+    s.seeBatch(batch);
+    s.seeFlows(batch);
+  }
+  for (const plot of plots) s.seeCapacity(plot, SEASON);
+  for (const product of products) s.seeUsed(CERTIFICATE, product);
+};
+
+/** What was drawn never exceeds what there is, whoever drew. */
+function balances({ ledger }: Models): void {
+  for (const { used, grams: most } of ledger.capacities.values()) expect(used <= most).toBe(true);
+  for (const [id, batch] of ledger.batches) {
+    const inflow = [...batch.sources.values()].reduce((sum, { gramsOut }) => sum + gramsOut, 0n);
+    const picked = [...batch.plots.values()].reduce((sum, one) => sum + one, 0n);
+    expect([id, batch.mass]).toEqual([id, inflow + picked]);
+    const out = [...ledger.batches.values()].reduce((sum, one) => sum + (one.sources.get(id)?.gramsIn ?? 0n), 0n);
+    expect([id, batch.drawn]).toEqual([id, out]);
+    expect(batch.drawn + batch.labelled <= batch.mass).toBe(true);
+  }
+}
+
+/** The read side, folded from the chain's events, knows the same batches and capacities. */
+function compare(history: History, models: Models, lines: readonly Line[]): void {
+  balances(models);
+  const { batches, capacities } = models.ledger;
+  if ([...batches.values()].some(({ mass }) => mass > BigInt(Number.MAX_SAFE_INTEGER))) return;
+  replayInCore(lines, models);
+  const bare = (id: string) => idOf(id).slice(2);
+  for (const [id, one] of batches)
+    expect(history.batches.get(bare(id))).toMatchObject({
+      holder: bare(one.holder),
+      state: one.open ? "open" : "closed",
+      mass: Number(one.mass),
+      drawn: Number(one.drawn),
+      certificate: bare(one.certificate),
+      recalledAt: one.recalledAt,
+      closedAt: one.closedAt,
+      sources: [...one.sources.keys()].map(bare),
+    });
+  for (const [key, one] of capacities) {
+    const [plot = "", season] = key.split("/");
+    expect(history.capacities.get(`${bare(plot)}/${season}`)).toMatchObject({ used: Number(one.used) });
+  }
+}
+
+it("R13: mass: draws, ceilings and certificates' volumes add up as the model says", async () => {
+  const command = (name: string, act: (one: Some) => Deed) => deed(name, some, act);
+  const commands = [
+    ...[command("survey", survey), command("convert", convert), command("begin", begin)],
+    ...[command("harvest", harvest), command("harvest", harvest), command("flow", flow), command("flow", flow)],
+    ...[command("flow", flow), command("close", close), command("close", close)],
+    ...[command("call back", callBack), command("status", status)],
+  ];
+  await playRuns("mass", stage, players, commands, prepare, finish, compare);
+});

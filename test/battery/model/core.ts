@@ -1,0 +1,92 @@
+import type { ActMessage, ActName } from "#core/act/acts.ts";
+import {
+  closeBatch,
+  draw,
+  emptyGraph,
+  type Graph,
+  label,
+  leftOf,
+  massOf,
+  openBatch,
+  unlabel,
+} from "#core/batch/graph.ts";
+import type { RefusalCode } from "#core/refusals.ts";
+import { refused } from "../../core/refused.ts";
+import { leftOf as leftInModel } from "./ledger.ts";
+import type { Models } from "./models.ts";
+import { idOf, type Line } from "./stage.ts";
+
+/** What core judges too, under its own names; who may do it, and under which certificate, it does not know. */
+const codes: Readonly<Record<string, RefusalCode | "accepted">> = {
+  accepted: "accepted",
+  BatchUnknown: "batch-unknown",
+  BatchNotOpen: "batch-not-open",
+  BatchNotClosed: "batch-not-closed",
+  BatchMassExceeded: "batch-mass-exceeded",
+  ConversionExceeded: "yield-implausible",
+};
+const SAME = { numerator: 1, denominator: 1 };
+
+/** Does the acts of a run once more, in core's graph, and throws where core judges otherwise or ends with other sums. */
+export function replayInCore(lines: readonly Line[], { ledger }: Models): void {
+  let graph: Graph = emptyGraph;
+  const ratios = new Map<string, { numerator: number; denominator: number }>();
+  const products = new Map<string, string>();
+  const mints = new Map<string, { batch: string; unitGrams: number; active: boolean }>();
+
+  /** The graph after an act of this kind, where core has a part in it. */
+  const steps: Partial<Record<ActName, (act: (field: string) => string, message: ActMessage) => Graph>> = {
+    OpenBatch: (of) => openBatch(graph, of("batch")),
+    CloseBatch: (of) => closeBatch(graph, of("batch")),
+    DrawPlot: (of) => {
+      const grams = Number(of("grams"));
+      return draw(graph, { from: `plot/${of("plot")}`, to: of("batch"), gramsIn: grams, gramsOut: grams }, SAME);
+    },
+    DrawBatch: (of) => {
+      const [from, to] = [products.get(of("source")) ?? "", products.get(of("batch")) ?? ""];
+      const ratio = from === to ? SAME : (ratios.get(`${from}>${to}`) ?? { numerator: 0, denominator: 1 });
+      const [gramsIn, gramsOut] = [Number(of("gramsIn")), Number(of("gramsOut"))];
+      return draw(graph, { from: of("source"), to: of("batch"), gramsIn, gramsOut }, ratio);
+    },
+    Mint: (of) => label(graph, of("batch"), Number(of("count")) * Number(of("unitGrams"))),
+    VoidLabels: (of, { indexes }) => {
+      const mint = mints.get(of("labelRoot"));
+      if (!mint || mint.active) return graph;
+      return unlabel(graph, mint.batch, (indexes as readonly number[]).length * mint.unitGrams);
+    },
+  };
+  /** What later acts refer to. */
+  const learn = (name: ActName, of: (field: string) => string): void => {
+    if (name === "OpenBatch") products.set(of("batch"), of("product"));
+    if (name === "SetConversion")
+      ratios.set(`${of("fromProduct")}>${of("toProduct")}`, {
+        numerator: Number(of("numerator")),
+        denominator: Number(of("denominator")),
+      });
+    if (name === "Mint")
+      mints.set(of("labelRoot"), { batch: of("batch"), unitGrams: Number(of("unitGrams")), active: false });
+    const mint = name === "Activate" ? mints.get(of("labelRoot")) : undefined;
+    if (mint) mint.active = true;
+  };
+
+  for (const line of lines) {
+    if (!("act" in line)) continue;
+    const { name, message, expected } = line.act;
+    const of = (field: string): string => String(message[field]);
+    const [step, wanted] = [steps[name], codes[expected]];
+    if (step && wanted) {
+      let grown = graph;
+      const said = refused(() => {
+        grown = step(of, message);
+      });
+      if (said !== wanted) throw new Error(`core says ${said}, the contract ${expected}: ${JSON.stringify(line.act)}`);
+      graph = grown;
+    }
+    if (expected === "accepted") learn(name, of);
+  }
+  for (const [id, batch] of ledger.batches) {
+    const node = graph.get(idOf(id));
+    if (!node || massOf(node) !== Number(batch.mass) || leftOf(node) !== Number(leftInModel(batch)))
+      throw new Error(`core's sums part from the contract's at ${id}`);
+  }
+}

@@ -1,0 +1,222 @@
+import { roleBits } from "#core/act/states.ts";
+import { type Actors, type Outcome, rolesNow } from "./actors.ts";
+import { type Certificates, IN_FORCE, statusAt } from "./certificates.ts";
+
+export type Batch = {
+  product: string;
+  holder: string;
+  season: number;
+  open: boolean;
+  mass: bigint;
+  drawn: bigint;
+  labelled: bigint;
+  next: string;
+  root: string;
+  entries: number;
+  closedAt: number;
+  certificate: string;
+  recalledAt: number;
+  reason: string;
+  sources: Map<string, { gramsIn: bigint; gramsOut: bigint }>;
+  plots: Map<string, bigint>;
+  /** Steps that following all draws back takes. */
+  lineage: number;
+};
+type Capacity = { grams: bigint; used: bigint; survey: string; holder: string };
+/** BatchLedger as maps and loops; "" is the empty id. */
+export type Ledger = {
+  readonly batches: Map<string, Batch>;
+  readonly capacities: Map<string, Capacity>;
+  readonly conversions: Map<string, readonly [numerator: number, denominator: number]>;
+  readonly made: Set<string>;
+  readonly used: Map<string, bigint>;
+};
+export const emptyLedger = (): Ledger => ({
+  batches: new Map(),
+  capacities: new Map(),
+  conversions: new Map(),
+  made: new Set(),
+  used: new Map(),
+});
+
+const MOST = 2n ** 64n - 1n;
+const [MAX_SOURCES, MAX_PLOTS, MAX_LINEAGE] = [32, 64, 512];
+
+export const leftOf = (batch: Batch): bigint => batch.mass - batch.drawn - batch.labelled;
+
+/** Itself, or anything that it flowed from, at any depth. */
+export function isRecalled(m: Ledger, batch: string): boolean {
+  const one = m.batches.get(batch);
+  if (!one) return false;
+  if (one.recalledAt !== 0) return true;
+  for (const source of one.sources.keys()) if (isRecalled(m, source)) return true;
+  return false;
+}
+
+export function setCapacity(
+  m: Ledger,
+  one: { plot: string; season: number; holder: string; grams: bigint; survey: string },
+): Outcome {
+  const key = `${one.plot}/${one.season}`;
+  const used = m.capacities.get(key)?.used ?? 0n;
+  if (one.grams < used) return "CapacityBelowUsed";
+  m.capacities.set(key, { grams: one.grams, used, survey: one.survey, holder: one.holder });
+  return "accepted";
+}
+
+export function setConversion(m: Ledger, one: { from: string; to: string; ratio: readonly [number, number] }): Outcome {
+  if (one.from === one.to) return "ConversionToItself";
+  if (one.ratio[1] === 0) return "DenominatorZero";
+  m.conversions.set(`${one.from}>${one.to}`, one.ratio);
+  m.made.add(one.to);
+  return "accepted";
+}
+
+export function openBatch(m: Ledger, actor: string, one: { batch: string; product: string; season: number }): Outcome {
+  if (m.batches.has(one.batch)) return "BatchExists";
+  m.batches.set(one.batch, {
+    product: one.product,
+    holder: actor,
+    season: one.season,
+    open: true,
+    mass: 0n,
+    drawn: 0n,
+    labelled: 0n,
+    next: "",
+    root: "",
+    entries: 0,
+    closedAt: 0,
+    certificate: "",
+    recalledAt: 0,
+    reason: "",
+    sources: new Map(),
+    plots: new Map(),
+    lineage: 0,
+  });
+  return "accepted";
+}
+
+/** What keeps the actor from filling or closing the batch. */
+function notOpenFor(batch: Batch | undefined, actor: string): Outcome {
+  if (!batch) return "BatchUnknown";
+  if (!batch.open) return "BatchNotOpen";
+  if (batch.holder !== actor) return "NotHolder";
+  if (batch.recalledAt !== 0) return "BatchRecalled";
+  return "accepted";
+}
+
+export function drawPlot(m: Ledger, actor: string, one: { batch: string; plot: string; grams: bigint }): Outcome {
+  const batch = m.batches.get(one.batch);
+  const shut = notOpenFor(batch, actor);
+  if (!batch || shut !== "accepted") return shut;
+  if (one.grams === 0n) return "AmountZero";
+  if (m.made.has(batch.product)) return "ProductNotRaw";
+  if (batch.certificate !== "") return "CertificateMixed";
+  const capacity = m.capacities.get(`${one.plot}/${batch.season}`);
+  if (!capacity || capacity.holder !== actor) return "NotPlotHolder";
+  if (one.grams > capacity.grams - capacity.used) return "CapacityExceeded";
+  if (batch.mass + one.grams > MOST) return "Panic";
+  if (!batch.plots.has(one.plot) && batch.plots.size >= MAX_PLOTS) return "TooManyPlots";
+  capacity.used += one.grams;
+  batch.mass += one.grams;
+  batch.plots.set(one.plot, (batch.plots.get(one.plot) ?? 0n) + one.grams);
+  return "accepted";
+}
+
+export type Flow = {
+  readonly source: string;
+  readonly batch: string;
+  readonly gramsIn: bigint;
+  readonly gramsOut: bigint;
+  readonly certificate: string;
+};
+export function drawBatch(m: Ledger, certificates: Certificates, actor: string, one: Flow, now: number): Outcome {
+  const batch = m.batches.get(one.batch);
+  const source = m.batches.get(one.source);
+  const shut = notOpenFor(batch, actor);
+  if (!batch || shut !== "accepted") return shut;
+  if (one.gramsIn === 0n || one.gramsOut === 0n) return "AmountZero";
+  if (!source) return "BatchUnknown";
+  if (source.open) return "BatchNotClosed";
+  if (actor !== source.holder && actor !== source.next) return "NotNextHolder";
+  if (isRecalled(m, one.source)) return "BatchRecalled";
+  if (one.gramsIn > leftOf(source)) return "BatchMassExceeded";
+  const ratio = source.product === batch.product ? [1, 1] : m.conversions.get(`${source.product}>${batch.product}`);
+  if (!ratio) return "ConversionUnknown";
+  if (one.gramsOut > (one.gramsIn * BigInt(ratio[0] ?? 0)) / BigInt(ratio[1] ?? 1)) return "ConversionExceeded";
+  const uncertified = notCertifiable(m, certificates, actor, one, now);
+  if (uncertified !== "accepted") return uncertified;
+  if (batch.mass + one.gramsOut > MOST) return "Panic";
+  if (!batch.sources.has(one.source)) {
+    if (batch.sources.size >= MAX_SOURCES) return "TooManySources";
+    if (batch.lineage + 1 + source.lineage > MAX_LINEAGE) return "LineageTooLong";
+  }
+  const plots = [...source.plots.keys()].filter((plot) => !batch.plots.has(plot));
+  if (batch.plots.size + plots.length > MAX_PLOTS) return "TooManyPlots";
+
+  if (!batch.sources.has(one.source)) batch.lineage += 1 + source.lineage;
+  const before = batch.sources.get(one.source) ?? { gramsIn: 0n, gramsOut: 0n };
+  batch.sources.set(one.source, {
+    gramsIn: before.gramsIn + one.gramsIn,
+    gramsOut: before.gramsOut + one.gramsOut,
+  });
+  for (const plot of plots) batch.plots.set(plot, 0n);
+  source.drawn += one.gramsIn;
+  batch.mass += one.gramsOut;
+  if (one.certificate !== "") {
+    batch.certificate = one.certificate;
+    const key = `${one.certificate}/${batch.product}`;
+    m.used.set(key, (m.used.get(key) ?? 0n) + one.gramsOut);
+  }
+  return "accepted";
+}
+
+/** A batch is certified as a whole or not; and a certificate covers product, plots, holder and grams. */
+function notCertifiable(m: Ledger, { issued }: Certificates, actor: string, one: Flow, now: number): Outcome {
+  const [batch, source] = [m.batches.get(one.batch) as Batch, m.batches.get(one.source) as Batch];
+  if (batch.mass !== 0n && one.certificate !== batch.certificate) return "CertificateMixed";
+  if (one.certificate === "") return "accepted";
+  const certificate = issued.get(one.certificate);
+  if (statusAt({ issued } as Certificates, one.certificate, now)[0] !== IN_FORCE) return "CertificateNotInForce";
+  const volume = certificate?.volumes.get(batch.product) ?? 0n;
+  if (volume === 0n) return "CertificateScopeExceeded";
+  for (const plot of source.plots.keys()) if (!certificate?.plots.has(plot)) return "CertificateScopeExceeded";
+  const holders = [actor, source.holder];
+  for (const plot of source.plots.keys()) holders.push(m.capacities.get(`${plot}/${source.season}`)?.holder ?? "");
+  if (!holders.includes(certificate?.holder ?? "?")) return "CertificateOfAnother";
+  const used = m.used.get(`${one.certificate}/${batch.product}`) ?? 0n;
+  if (one.gramsOut > volume - used) return "CertificateVolumeExceeded";
+  return "accepted";
+}
+
+export function closeBatch(
+  m: Ledger,
+  actor: string,
+  one: { batch: string; root: string; entries: number; next: string },
+  now: number,
+): Outcome {
+  const batch = m.batches.get(one.batch);
+  const shut = notOpenFor(batch, actor);
+  if (!batch || shut !== "accepted") return shut;
+  if (batch.mass === 0n) return "BatchEmpty";
+  if (one.root === "" || one.entries === 0) return "ZeroValue";
+  Object.assign(batch, { open: false, root: one.root, entries: one.entries, next: one.next, closedAt: now });
+  return "accepted";
+}
+
+export function recall(
+  m: Ledger,
+  actors: Actors,
+  actor: string,
+  one: { batch: string; reason: string },
+  now: number,
+): Outcome {
+  if (one.reason === "") return "ReasonLengthOutOfRange";
+  const batch = m.batches.get(one.batch);
+  if (!batch) return "BatchUnknown";
+  const may = rolesNow(actors, actor, now) & (roleBits.operator | roleBits.regulator);
+  if (batch.holder !== actor && may === 0) return "NotHolder";
+  if (batch.recalledAt !== 0) return "AlreadyRecalled";
+  Object.assign(batch, { recalledAt: now, reason: one.reason });
+  return "accepted";
+}
