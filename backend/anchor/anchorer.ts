@@ -2,11 +2,13 @@ import type { Logger } from "pino";
 import { hex } from "#core/bytes.ts";
 import type { SignedHead } from "../log/head.ts";
 import { consistencyProof, rootAt } from "../log/nodes.ts";
+import type { AnchorSignature } from "../log/publish.ts";
 import type { Store } from "../store/store.ts";
 import { type Cadence, type Move, type Standing, whatToAnchor } from "./cadence.ts";
 import { refuseIfChainDiffers } from "./compare.ts";
 import { recordedBy } from "./due.ts";
 import type { AnchoredHead, LogContract } from "./log-contract.ts";
+import { forQuorum, type Signers } from "./quorum.ts";
 
 /** What has kept heads from the chain in the last tries: a refusal's code and facts, or a sentence. */
 export type Trouble = { readonly failures: number; readonly why: string };
@@ -19,8 +21,7 @@ export type Anchorer = {
   readonly trouble: Trouble | undefined;
   stop(): Promise<void>;
 };
-/** Each 65 bytes r‖s‖v over the head or heartbeat (docs/spec/anchor.md), by ascending address of the signer. */
-type Signatures = readonly Uint8Array[];
+type Signatures = readonly AnchorSignature[];
 type Anchoring = {
   readonly store: Store;
   readonly contract: LogContract;
@@ -116,24 +117,25 @@ async function anchorAt(
   last: AnchoredHead,
   least: number,
 ): Promise<void> {
-  const quorum = await contract.quorum();
+  const signers = await contract.signers();
   const newest = head().size;
-  const signatures = async (size: number): Promise<Signatures> => (await cosignaturesFor?.(size)) ?? [];
-  const size = (await signatures(least)).length >= quorum ? least : newest;
-  const enough = atLeast(quorum, await signatures(size), `the head of ${size} entries`);
+  const signatures = async (size: number) => forQuorum(signers, (await cosignaturesFor?.(size)) ?? []);
+  const size = (await signatures(least)).length === signers.quorum ? least : newest;
+  const enough = all(signers, await signatures(size), `the head of ${size} entries`);
   await contract.anchor(size, hex(await rootAt(store, size)), await consistencyProof(store, last.size, size), enough);
 }
 
 async function confirm({ contract, heartbeatSignaturesFor }: Anchoring, last: AnchoredHead): Promise<void> {
   const { index, beat } = last;
-  const quorum = await contract.quorum();
-  const signatures = quorum === 0 ? [] : ((await heartbeatSignaturesFor?.(index, beat + 1)) ?? []);
-  await contract.heartbeat(last, atLeast(quorum, signatures, `heartbeat ${beat + 1} of head ${index}`));
+  const signers = await contract.signers();
+  const asked = signers.quorum === 0 ? [] : ((await heartbeatSignaturesFor?.(index, beat + 1)) ?? []);
+  const enough = all(signers, forQuorum(signers, asked), `heartbeat ${beat + 1} of head ${index}`);
+  await contract.heartbeat(last, enough);
 }
 
-/** As many as the quorum; the chain would refuse fewer, or more. */
-function atLeast(quorum: number, signatures: Signatures, what: string): Signatures {
+/** The chain would refuse fewer than the quorum. */
+function all({ quorum }: Signers, signatures: readonly Uint8Array[], what: string): readonly Uint8Array[] {
   if (signatures.length < quorum)
     throw new Error(`too few witnesses signed ${what}: ${signatures.length} of ${quorum}. It is tried again.`);
-  return signatures.slice(0, quorum);
+  return signatures;
 }

@@ -3,6 +3,7 @@ import { hex } from "#core/bytes.ts";
 import type { Deployment } from "../chain/contracts.ts";
 import type { Call, Sender } from "../chain/sender.ts";
 import type { LogKey } from "../log/key.ts";
+import type { Signers } from "./quorum.ts";
 
 /** The head that LogAnchor holds; size 0 when there is none yet. `root` is hex. */
 export type AnchoredHead = {
@@ -18,7 +19,7 @@ export type AnchoredHead = {
 /** Who may send heads: with a quorum anyone who has so many witnesses' signatures, without one the submitter. */
 export type LogContract = {
   headOf(): Promise<AnchoredHead>;
-  quorum(): Promise<number>;
+  signers(): Promise<Signers>;
   /** Makes sure that the log is registered, and that we may anchor: as its submitter, or with a quorum's signatures. */
   ensureRegistered(): Promise<void>;
   /**
@@ -42,10 +43,10 @@ export function logContract(
   key: LogKey,
 ): LogContract {
   const id = `0x${key.id}`;
-  const view = async (method: string) =>
+  const view = async (method: string, ...args: unknown[]) =>
     abi.decodeFunctionResult(
       method,
-      await provider.call({ to: contracts.LogAnchor, data: abi.encodeFunctionData(method, [id]) }),
+      await provider.call({ to: contracts.LogAnchor, data: abi.encodeFunctionData(method, [id, ...args]) }),
     );
   async function headOf(): Promise<AnchoredHead> {
     const [root, size, time, index, frozen, beat] = await view("headOf");
@@ -58,9 +59,9 @@ export function logContract(
       beat: Number(beat),
     };
   }
-  async function registration(): Promise<{ submitter: string; quorum: number }> {
-    const [submitter, , quorum] = await view("logOf");
-    return { submitter: String(submitter).toLowerCase(), quorum: Number(quorum) };
+  async function registration(): Promise<{ submitter: string; epoch: bigint; quorum: number }> {
+    const [submitter, epoch, quorum] = await view("logOf");
+    return { submitter: String(submitter).toLowerCase(), epoch: BigInt(epoch), quorum: Number(quorum) };
   }
   const send = (
     method: string,
@@ -79,7 +80,10 @@ export function logContract(
   };
   return {
     headOf,
-    quorum: async () => (await registration()).quorum,
+    async signers() {
+      const [witnesses, quorum] = await view("witnessesOf", (await registration()).epoch);
+      return { quorum: Number(quorum), witnesses: Array.from(witnesses, (address) => String(address).toLowerCase()) };
+    },
     async ensureRegistered() {
       await sender.sendAsSubmitter({
         contract: "LogAnchor",

@@ -23,12 +23,14 @@ export type Publisher = {
   readonly witnessed: Page | undefined;
   /** Publishes the newest head now, and asks every witness. */
   publishNow(): Promise<void>;
-  /** The witnesses' signatures for LogAnchor over a head published lately: 65 bytes each, by ascending address. */
-  cosignaturesFor(size: number): Promise<readonly Uint8Array[]>;
+  /** The witnesses' signatures for LogAnchor over a head published lately. */
+  cosignaturesFor(size: number): Promise<readonly AnchorSignature[]>;
   /** The same over a heartbeat, asked for now. */
-  heartbeatSignaturesFor(index: number, beat: number): Promise<readonly Uint8Array[]>;
+  heartbeatSignaturesFor(index: number, beat: number): Promise<readonly AnchorSignature[]>;
   stop(): Promise<void>;
 };
+/** A witness's address on the chain, lower case with 0x, and what it signed there: r‖s‖v, 65 bytes (docs/spec/anchor.md). */
+export type AnchorSignature = { readonly address: string; readonly signature: Uint8Array };
 type Publishing = {
   readonly dataDir: string;
   readonly store: Store;
@@ -134,12 +136,10 @@ export async function startPublisher(publishing: Publishing): Promise<Publisher>
       const answers = await Promise.allSettled(
         witnesses.map((one) => askForHeartbeat(one, index, beat, publishing.on)),
       );
-      return ascending(
-        witnesses.flatMap((one, at) => {
-          const answer = answers[at];
-          return one.anchorKey && answer?.status === "fulfilled" ? [[one.anchorKey.publicKey, answer.value]] : [];
-        }),
-      );
+      return witnesses.flatMap(({ anchorKey }, at) => {
+        const answer = answers[at];
+        return anchorKey && answer?.status === "fulfilled" ? [by(anchorKey, answer.value)] : [];
+      });
     },
     stop: async () => {
       stopped = true;
@@ -177,19 +177,15 @@ async function asSigned({ witnesses, key, on }: Publishing, page: Page): Promise
 const isWitnessed = ({ witnesses, quorum }: Publishing, page: Page): boolean =>
   witnesses.filter((one) => isOn(page, one)).length >= quorum;
 
-function signaturesOn(page: Page | undefined, witnesses: readonly WitnessKnown[]): readonly Uint8Array[] {
+function signaturesOn(page: Page | undefined, witnesses: readonly WitnessKnown[]): readonly AnchorSignature[] {
   const { signatures } = page ? parseNote(page.checkpoint) : { signatures: [] };
-  return ascending(
-    witnesses.flatMap(({ anchorKey }) => {
-      const line = signatures.find((one) => anchorKey && isBy(anchorKey, one));
-      return anchorKey && line ? [[anchorKey.publicKey, line.signature]] : [];
-    }),
-  );
+  return witnesses.flatMap(({ anchorKey }) => {
+    const line = signatures.find((one) => anchorKey && isBy(anchorKey, one));
+    return anchorKey && line ? [by(anchorKey, line.signature)] : [];
+  });
 }
 
-/** LogAnchor takes signatures by ascending address of their signers. */
-const ascending = (signed: readonly (readonly [address: Uint8Array, signature: Uint8Array])[]): readonly Uint8Array[] =>
-  signed
-    .map(([address, signature]) => [hex(address), signature] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, signature]) => signature);
+const by = ({ publicKey }: { readonly publicKey: Uint8Array }, signature: Uint8Array): AnchorSignature => ({
+  address: `0x${hex(publicKey)}`,
+  signature,
+});

@@ -16,7 +16,7 @@ import { rootAt } from "#backend/log/nodes.ts";
 import { openDatabase } from "#backend/store/open.ts";
 import { hex } from "#core/bytes.ts";
 import { prepareEntry } from "#core/ledger/prepare.ts";
-import { cosign, witnesses } from "../contracts/cosigner.ts";
+import { cosign, type Signed, witnesses } from "../contracts/cosigner.ts";
 import { type CrookedNode, crookedNode } from "./crooked-node.ts";
 import { ground, NOW, ORIGIN } from "./ground.ts";
 import { heldClock } from "./held-clock.ts";
@@ -25,7 +25,7 @@ import { prepareService } from "./running.ts";
 
 const cadence = { seconds: 600, entries: 1000, heartbeatSeconds: 1200 };
 const interfaces = readInterfaces();
-const [one, other, third] = witnesses(3) as [Wallet, Wallet, Wallet];
+const [stranger, one, other, third] = witnesses(4) as [Wallet, Wallet, Wallet, Wallet];
 
 let now = NOW;
 let p: Awaited<ReturnType<typeof prepareService>>;
@@ -78,11 +78,15 @@ async function anchoring(key: number, signers?: () => Signers) {
       contract: "LogAnchor",
       method: "register",
       args: [logId, ORIGIN, logKey.publicKey, submitter, set, 2],
-      tookEffect: async () => (await contract.quorum()) === 2,
+      tookEffect: async () => (await contract.signers()).quorum === 2,
     });
   }
   await contract.ensureRegistered();
-  const bytes = async (signatures: Promise<string[]>) => (await signatures).map((signature) => getBytes(signature));
+  const by = async (wallets: readonly Wallet[], what: Signed, message: Record<string, string | number>) =>
+    (await cosign(deployment, wallets, what, { logId, ...message })).map((signature, at) => ({
+      address: wallets[at]?.address.toLowerCase() ?? "",
+      signature: getBytes(signature),
+    }));
   const anchorer: Anchorer = startAnchorer({
     store,
     contract,
@@ -93,10 +97,9 @@ async function anchoring(key: number, signers?: () => Signers) {
       cosignaturesFor: async (size) => {
         const { heads, sizes = [size] } = signers();
         const root = `0x${hex(await rootAt(store, size))}`;
-        return bytes(cosign(deployment, sizes.includes(size) ? heads : [], "Head", { logId, size, root }));
+        return by(sizes.includes(size) ? heads : [], "Head", { size, root });
       },
-      heartbeatSignaturesFor: (index, beat) =>
-        bytes(cosign(deployment, signers().heartbeats, "Heartbeat", { logId, index, beat })),
+      heartbeatSignaturesFor: (index, beat) => by(signers().heartbeats, "Heartbeat", { index, beat }),
     }),
     anchored: async () => undefined,
     log: pino({ level: "silent" }),
@@ -172,14 +175,15 @@ describe("an anchorer", () => {
     await expect(anchorer.anchorNow()).rejects.toThrow(wait);
     expect(anchorer.trouble).toMatchObject({ why: expect.stringContaining(wait) });
     expect(await contract.headOf()).toMatchObject({ size: 0 });
-    signing = { heads: [one, other, third], heartbeats: [third] };
+    // Signatures of somebody who is no witness on the chain, and in any order, do no harm.
+    signing = { heads: [stranger, third, other, one], heartbeats: [stranger, third] };
     await anchorer.anchorNow();
     expect(anchorer.trouble).toBeUndefined();
     expect(await contract.headOf()).toMatchObject({ size: 3, beat: 0 });
 
     now += cadence.heartbeatSeconds;
     await expect(anchorer.round()).rejects.toThrow("too few witnesses signed heartbeat 1 of head 1: 1 of 2");
-    signing = { heads: [], heartbeats: [other, third] };
+    signing = { heads: [], heartbeats: [third, stranger, other] };
     await anchorer.round();
     expect(await contract.headOf()).toMatchObject({ size: 3, beat: 1, time: now });
 

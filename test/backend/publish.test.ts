@@ -193,7 +193,7 @@ describe("publishing", () => {
     expect(failing.asked.length).toBe(4);
   });
 
-  it("hands the anchorer the signatures over a published head, by ascending address", async () => {
+  it("hands the anchorer the signatures over a published head, and says whose they are", async () => {
     const second = await runWitness(key(), { chain: CHAIN, name: "witness.example/w2" });
     const known = [goodKnown(), witnessKnown(second.witness.url, second.witness.vkey, second.witness.anchorVkey)];
     const p = await publisher(known);
@@ -203,10 +203,10 @@ describe("publishing", () => {
     await record(1);
     await p.publishNow();
     const digest = headDigest(CHAIN, fromHex(key().id), size, fromHex(root));
-    const signers = (await p.cosignaturesFor(2)).map((one) =>
-      nobleEthereum.recoverAddress(digest, one.with(64, (one[64] ?? 0) - 27)),
-    );
-    expect(signers).toEqual([good.witness.address, second.witness.address].sort());
+    const signed = await p.cosignaturesFor(2);
+    expect(signed.map(({ address }) => address)).toEqual([good.witness.address, second.witness.address]);
+    for (const { address, signature } of signed)
+      expect(nobleEthereum.recoverAddress(digest, signature.with(64, (signature[64] ?? 0) - 27))).toBe(address);
     expect([(await p.cosignaturesFor(3)).length, await p.cosignaturesFor(1)]).toEqual([2, []]);
     // No chain answers: none of them signs a heartbeat.
     expect(await p.heartbeatSignaturesFor(1, 1)).toEqual([]);
