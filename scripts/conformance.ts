@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { claim } from "#core/work/land.ts";
 import { sampleAuthor } from "./author.ts";
@@ -14,6 +15,7 @@ import { startSystem } from "./system.ts";
 const ROOT = join(import.meta.dirname, "..");
 const DEBIAN_GO = "/usr/share/gocode";
 const MOST_AT_ONCE = 256;
+const PAUSE_MS = 200;
 
 /**
  * Has a foreign client check a running log: `npm run conformance -- URL`, or one of its own with `--entries N` and every checkpoint
@@ -30,7 +32,7 @@ async function conformance(service: string, entries: number): Promise<number> {
   return runGo({ url: `${service}/log/`, vkey, checkpoints, vectors: join(ROOT, "test/vectors/big-tree.json") });
 }
 
-/** Requests of every size from 1 to 256, one after another, and the checkpoint after each. */
+/** Requests of every size from 1 to 256, one after another, and the checkpoints published meanwhile, to the last. */
 async function grow(client: Client, entries: number): Promise<readonly string[]> {
   const operator = sampleAuthor("brand-operator");
   const words = { zh: "互通检验", en: "conformance" };
@@ -48,10 +50,13 @@ async function grow(client: Client, entries: number): Promise<readonly string[]>
     ).flat();
     const signed = await Promise.all(steps.map((step) => client.prepare(operator, step)));
     await client.post("/entries", { entries: signed.flatMap(({ body }) => (body as { entries: unknown[] }).entries) });
-    checkpoints.push(await checkpointOf(client));
     n += count;
+    checkpoints.push(await checkpointOf(client));
   }
-  return checkpoints;
+  const { entries: size } = await client.get<{ entries: number }>("/health");
+  for (; sizeOf(checkpoints.at(-1)) !== String(size); checkpoints.push(await checkpointOf(client)))
+    await pause(PAUSE_MS);
+  return checkpoints.filter((one, at) => sizeOf(one) !== sizeOf(checkpoints[at - 1]));
 }
 
 const checkpointOf = async ({ service }: Client): Promise<string> => (await fetch(`${service}/log/checkpoint`)).text();

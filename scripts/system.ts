@@ -15,6 +15,13 @@ import { type Deployment, deploy } from "./deploy.ts";
 import { anotherChain, oneChainId, openFolder, refuseTakenPort, told } from "./refuse-start.ts";
 import { brand, roots } from "./sample/cast.ts";
 import { loadSample } from "./sample/load.ts";
+import {
+  CONTRACTS_QUORUM,
+  READERS_QUORUM,
+  type SampleWitnesses,
+  startWitnesses,
+  witnessAddresses,
+} from "./sample/witnesses.ts";
 import type { Settings } from "./settings.ts";
 
 /** DATA_DIR/ready.json: where everything is, once it can be used. */
@@ -28,6 +35,7 @@ export type Ready = {
   readonly chainId: number;
   readonly contracts: Deployment["contracts"];
   readonly log: { readonly origin: string; readonly vkey: string; readonly id: string; readonly url: string };
+  readonly witnesses: readonly { readonly url: string; readonly vkey: string }[];
 };
 export type System = { readonly ready: Ready; readonly close: () => Promise<void> };
 type Progress = (line: string) => void;
@@ -41,16 +49,18 @@ type Chain = {
 
 export const LOG_ORIGIN = "log.baisha.example/2026";
 
-/** Chain, contracts, service, sample: everything that `npm start` runs, in one process, so that one kill ends it all. */
+/** Chain, contracts, witnesses, service, sample: everything that `npm start` runs, in one process, so that one kill ends it all. */
 export async function startSystem(settings: Settings, progress: Progress): Promise<System> {
   await refuseTakenPort(settings).catch((error: unknown) => Promise.reject(told(error, settings)));
   const database = await openFolder(settings.dataDir);
   const file = join(settings.dataDir, "ready.json");
   let chain: DevChain | undefined;
+  let witnesses: SampleWitnesses | undefined;
   let service: Service | undefined;
   const close = async () => {
     await rm(file, { force: true });
     await service?.close();
+    await witnesses?.close();
     await chain?.close();
     await database.close();
   };
@@ -58,8 +68,12 @@ export async function startSystem(settings: Settings, progress: Progress): Promi
     await rm(file, { force: true });
     if (!settings.chainRpcUrls) chain = await startDevChain({ journalFile: join(settings.dataDir, "chain.jsonl") });
     const deployment = await deployOnce(settings, chainOf(settings, chain), progress);
-    service = await serve(settings, chainOf(settings, chain), deployment, database);
-    const ready = await fill(settings, chainOf(settings, chain).rpc, deployment, service, progress);
+    const { rpc } = chainOf(settings, chain);
+    const { vkey } = openLogKey(settings.dataDir, LOG_ORIGIN);
+    const contract = deployment.contracts.LogAnchor;
+    witnesses = await startWitnesses(settings.dataDir, vkey, { chainId: deployment.chainId, contract, rpc });
+    service = await serve(settings, chainOf(settings, chain), deployment, witnesses, database);
+    const ready = await fill(settings, rpc, deployment, witnesses, service, progress);
     await writeWhole(file, JSON.stringify(ready, null, 2));
     return { ready, close };
   } catch (error) {
@@ -84,6 +98,7 @@ const serve = (
   settings: Settings,
   { nodes, relayerKeys, validators }: Chain,
   deployment: Deployment,
+  { witnesses }: SampleWitnesses,
   database: Database,
 ) =>
   startService({
@@ -105,6 +120,8 @@ const serve = (
       const author = sampleAuthor(actor);
       return { actor, name, roles: [...roles], key: author.key, publicKey: base64url(author.publicKey) };
     }),
+    witnesses,
+    witnessQuorum: READERS_QUORUM,
     verifierDir: outDir("verifier-app"),
     consoleDir: outDir("console"),
     sample: true,
@@ -117,6 +134,7 @@ async function fill(
   { dataDir, publicUrl }: Settings,
   rpc: string,
   { chainId, contracts }: Deployment,
+  { witnesses }: SampleWitnesses,
   service: Service,
   progress: Progress,
 ): Promise<Ready> {
@@ -140,6 +158,7 @@ async function fill(
     chainId,
     contracts,
     log: { origin, vkey, id, url: `${at}/log/` },
+    witnesses: witnesses.map(({ url, vkey }) => ({ url, vkey })),
   };
 }
 
@@ -166,6 +185,8 @@ async function deployOnce(
       logOrigin: LOG_ORIGIN,
       logKey: openLogKey(dataDir, LOG_ORIGIN).publicKey,
       submitter: new Wallet(relayerKeys[0] ?? key).address,
+      witnesses: witnessAddresses(dataDir),
+      quorum: CONTRACTS_QUORUM,
       roots: roots.map(({ actor, roles }) => ({
         actor,
         signer: `0x${hex(sampleAuthor(actor).publicKey)}`,
