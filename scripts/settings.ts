@@ -35,7 +35,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   const port = whole(env, "PORT", 8080, 0, 65_535);
   const host = env.HOST || "127.0.0.1";
   const named = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  const chainRpcUrls = addresses(env, "CHAIN_RPC_URL");
+  const chainRpcUrls = nodesFrom(env);
   const deployerKey = env.DEPLOYER_KEY;
   if (deployerKey ? !PRIVATE_KEY.test(deployerKey) : chainRpcUrls)
     throw new CannotStart(
@@ -86,6 +86,9 @@ function relayers(text: string | undefined): { relayerKeys?: readonly string[] }
     );
   return { relayerKeys };
 }
+
+/** The chain nodes that CHAIN_RPC_URL names; undefined when it names none. */
+export const nodesFrom = (env: NodeJS.ProcessEnv): readonly string[] | undefined => addresses(env, "CHAIN_RPC_URL");
 
 /** Several are separated by commas. */
 function addresses(env: NodeJS.ProcessEnv, name: string): readonly string[] | undefined {

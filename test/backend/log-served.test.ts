@@ -212,8 +212,8 @@ describe("a bad request", () => {
     await refusedAs(code, await log.ask(`/log/${encodeURI(path).replaceAll("%25", "%")}`));
   });
 
-  it("by another method than GET and HEAD is for no address", async () => {
+  it("by another method than GET and HEAD is not allowed", async () => {
     for (const method of ["POST", "PUT", "DELETE", "PATCH"])
-      await refusedAs("not-found", await log.ask("/log/tile/0/000", {}, method));
+      await refusedAs("method-not-allowed", await log.ask("/log/tile/0/000", {}, method));
   });
 });
