@@ -55,6 +55,9 @@ const anchoredBy = ({ driver, by, of, block }: Anchored): string => {
 const line = (title: string, { status, code, facts }: Verdict): string =>
   `${title} ${marks[status]}  ${code}${Object.keys(facts).length > 0 ? `  ${JSON.stringify(facts)}` : ""}`;
 
+/** Of these a reader wants to know by how many, also when they passed. */
+const counted: readonly CheckName[] = ["anchor-proof", "log-witnessed"];
+
 /** A table for people: three verdicts, then every check with its name in Chinese and its stable code. */
 export function report({ headline, record, code, pack, checks, certificates, anchored }: Judgement): string {
   return [
@@ -66,7 +69,7 @@ export function report({ headline, record, code, pack, checks, certificates, anc
     "",
     ...checks.map(
       ({ name, status, code: why, facts }) =>
-        `${marks[status]}  ${names[name]}  [${name}]${why || name === "anchor-proof" ? `  ${why ?? ""} ${JSON.stringify(facts ?? {})}` : ""}`,
+        `${marks[status]}  ${names[name]}  [${name}]${why || counted.includes(name) ? `  ${why ?? ""} ${JSON.stringify(facts ?? {})}` : ""}`,
     ),
     ...certificates.map(
       ({ certificate, atPacking, now }) =>
