@@ -71,6 +71,11 @@ export const regex =
   (value: string): boolean =>
     pattern.test(value);
 
+export const refine =
+  (holds: (value: string) => boolean, _said: string) =>
+  (value: string): boolean =>
+    holds(value);
+
 export const optional = (inner: Schema): Schema =>
   schema((value) => (value === undefined ? { value } : inner.read(value)), { isOptional: true });
 

@@ -67,5 +67,5 @@ function problemOf(issue: Issue): string {
   if (issue.code === "invalid_type") return `${issue.expected} expected`;
   if (issue.code === "too_big") return `at most ${issue.maximum}`;
   if (issue.code === "too_small") return `at least ${issue.minimum}`;
-  return issue.code.replaceAll("_", " ");
+  return issue.code === "custom" ? issue.message : issue.code.replaceAll("_", " ");
 }

@@ -22,9 +22,6 @@ export function prepareEntry(json: unknown, sha256: Hash, at = ""): Prepared {
   const text = spell(entry);
   const leaf = utf8(text.leaf);
   if (leaf.length > MOST_LEAF_BYTES) throw new Refusal("leaf-too-large", { bytes: leaf.length });
-  // What looks the same must be the same: é is one character, not two (Unicode UAX 15).
-  if (text.unsigned.normalize("NFC") !== text.unsigned)
-    throw new Refusal("field-invalid", { path: at || "entry", problem: "text in Unicode NFC expected" });
   const unsignedBytes = utf8(text.unsigned);
   return { entry, leaf, leafHash: leafHash(sha256, leaf), unsignedBytes, unsigned: hex(sha256(unsignedBytes)) };
 }

@@ -21,15 +21,17 @@ export const time = z
   .check(z.regex(new RegExp(String.raw`^${DAY}T${CLOCK}(?:Z|(?!-00:00)[+-](?:0\d|1[0-4]):[0-5]\d)$`)));
 export const date = z.string().check(z.regex(new RegExp(`^${DAY}$`)));
 export const timeZoneOffset = z.string().check(z.regex(/^(?!-00:00)[+-](0\d|1[0-3]):[0-5]\d$/));
-/** Well formed; no control characters, and none that turn the direction of reading: what is signed is what is seen (UTS 55). */
+/**
+ * Well formed; no control characters, and none that turn the direction of reading: what is signed is what is seen (UTS 55). And what
+ * looks the same is the same: é is one character, not two (Unicode UAX 15).
+ */
 const words = (most: number) =>
-  z
-    .string()
-    .check(
-      z.minLength(1),
-      z.maxLength(most),
-      z.regex(/^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]*$/u),
-    );
+  z.string().check(
+    z.minLength(1),
+    z.maxLength(most),
+    z.regex(/^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]*$/u),
+    z.refine((words) => words.normalize("NFC") === words, "text in Unicode NFC expected"),
+  );
 export const text = words(280);
 export const name = words(80);
 export const citation = words(300);

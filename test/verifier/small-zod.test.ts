@@ -7,6 +7,7 @@ type Lib = typeof small;
 /** The same schema, made with either. */
 const schemas: Readonly<Record<string, (z: Lib) => ReturnType<Lib["string"]>>> = {
   string: (z) => z.string().check(z.minLength(1), z.maxLength(5), z.regex(/^[a-c]*$/)),
+  refined: (z) => z.string().check(z.refine((text) => text.length % 2 === 0, "even")),
   int: (z) => z.int().check(z.minimum(-3), z.maximum(9)),
   anyInt: (z) => z.int(),
   boolean: (z) => z.boolean(),
