@@ -1,8 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseCheckpoint } from "#core/log/checkpoint.ts";
-import { parseNote } from "#core/log/note.ts";
 import { sampleAuthor } from "../author.ts";
 import { buildMissing } from "../build.ts";
 import { connect } from "../client.ts";
@@ -120,7 +118,7 @@ async function measure(service: Apart, deliveries: Deliveries, effort: Effort, s
 }
 
 const sizeAt = async (url: string): Promise<number> =>
-  parseCheckpoint(parseNote(await (await fetch(`${url}/log/checkpoint`)).text()).text).size;
+  ((await (await fetch(`${url}/health`)).json()) as { entries: number }).entries;
 
 const share = (ours: number, limit: number): number => Number((ours / limit).toFixed(3));
 const sharesOf = ({ capturesOf100, singleCaptures }: AtSize, raw: Awaited<ReturnType<typeof rawLimits>>) => ({
