@@ -194,14 +194,14 @@ describe("a bad request", () => {
   };
   const table = Object.entries(bad).flatMap(([code, paths]) => paths.map((path) => [path.slice(0, 60), code, path]));
 
-  async function refusedAs(code: string, answer: Answer): Promise<void> {
+  async function refusedAs(code: string, answer: Answer, status = 404): Promise<void> {
     const text = answer.body.toString();
     const problem = JSON.parse(text) as { code: string; status: number; title: string };
     expect([answer.status, answer.headers["content-type"], problem.code, problem.status]).toEqual([
-      404,
+      status,
       "application/problem+json; charset=utf-8",
       code,
-      404,
+      status,
     ]);
     expect(answer.headers).toMatchObject({ "access-control-allow-origin": "*", "cache-control": "no-store" });
     expect(text.length).toBeLessThan(1000);
@@ -214,6 +214,6 @@ describe("a bad request", () => {
 
   it("by another method than GET and HEAD is not allowed", async () => {
     for (const method of ["POST", "PUT", "DELETE", "PATCH"])
-      await refusedAs("method-not-allowed", await log.ask("/log/tile/0/000", {}, method));
+      await refusedAs("method-not-allowed", await log.ask("/log/tile/0/000", {}, method), 405);
   });
 });
