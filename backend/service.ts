@@ -17,6 +17,7 @@ import { createApp } from "./http/app.ts";
 import { listen } from "./listen.ts";
 import { witnessKnown } from "./log/ask-witness.ts";
 import { openLogKey } from "./log/key.ts";
+import { openMark } from "./log/mark.ts";
 import { outsideFacts } from "./log/outside.ts";
 import { startPublisher } from "./log/publish.ts";
 import { recoverLog } from "./log/recover.ts";
@@ -28,7 +29,7 @@ import { policyOf, writePolicy } from "./policy.ts";
 import { readLedger } from "./read/ledger.ts";
 import { readPacks } from "./schemes/packs.ts";
 import type { Database } from "./store/database.ts";
-import { openDatabase } from "./store/open.ts";
+import { forgetKept, openDatabase, putBack } from "./store/open.ts";
 import { storeOf } from "./store/store.ts";
 
 export type ServiceOptions = {
@@ -95,6 +96,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const log = createLogger(options.logLevel ?? "warn");
   const store = storeOf(options.database ?? (await openDatabase(dataDir)), (error) => storageFailed(log, exit, error));
   const provider = providerOf(options.chainRpcUrls, deployment.chainId);
+  let sound = false;
   try {
     const key = openLogKey(dataDir, options.logOrigin);
     const heartbeatSeconds = options.heartbeatSeconds ?? HEARTBEAT_SECONDS;
@@ -104,7 +106,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const index = followChain(provider, deployment, interfaces, options.confirmations);
     const now = () => atLeastChainTime(clock(), index);
     const closing = new Map<string, number>();
-    const start = await recoverLog(store, key, policy.roots);
+    const start = await recoverLog(store, await openMark(dataDir), key, policy.roots);
+    await forgetKept(dataDir);
+    sound = true;
     names.learn([...policy.roots.map(({ actor }) => actor)]);
 
     const sender = createSender({
@@ -221,6 +225,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   } catch (error) {
     provider.destroy();
     await store.close();
+    if (!sound) await putBack(dataDir);
     throw error;
   }
 }

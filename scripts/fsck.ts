@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { type Checked, checkLog, type Finding } from "#backend/log/check.ts";
 import { readHead } from "#backend/log/head.ts";
 import { readPublished, refuseIfPublishedDiffers } from "#backend/log/published.ts";
+import { putBack } from "#backend/store/open.ts";
 import { type Reading, readingOf } from "#backend/store/reading.ts";
 import { parsePolicy } from "#core/evidence/parse.ts";
 import type { Policy } from "#core/evidence/policy.ts";
@@ -43,6 +44,8 @@ export async function fsck(
     return "where" in anchors ? damaged(anchors) : sound(checked, anchors);
   } finally {
     await database.close();
+    // Looking changes nothing: what LevelDB tidied away while it opened is there again.
+    await putBack(dataDir);
   }
 }
 

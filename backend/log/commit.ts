@@ -7,11 +7,12 @@ import { sha256 } from "../crypto.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 import { Damaged } from "../store/sealed.ts";
-import type { Store } from "../store/store.ts";
+import { LONGEST_WAIT_MS, type Store, within } from "../store/store.ts";
 import { nodesOf, placesOf, type Row, readStored } from "./derived.ts";
 import { rowOfHead, type SignedHead } from "./head.ts";
 import type { LogKey } from "./key.ts";
 import { changedRows, digestAfter, rowsBefore } from "./ledger.ts";
+import type { Mark } from "./mark.ts";
 import { rootAt } from "./nodes.ts";
 import { encodeLine, leafIn } from "./record.ts";
 
@@ -33,7 +34,13 @@ export type Addition = {
  *
  * @returns where the log stands now; nothing of it may be answered, shown or published before this returns
  */
-export async function commit(store: Store, key: LogKey, { range, head }: Edge, added: Addition): Promise<Edge> {
+export async function commit(
+  store: Store,
+  mark: Mark,
+  key: LogKey,
+  { range, head }: Edge,
+  added: Addition,
+): Promise<Edge> {
   const { entries, recordedAt, ledger, layer, others } = added;
   // 1. Entries and tree nodes go to disk above the head, where nobody reads: after a crash here, start-up clears them away.
   const lines = entries.map(({ index, leaf }) => ({ key: keys.entry(index), value: encodeLine(recordedAt, leaf) }));
@@ -61,8 +68,8 @@ export async function commit(store: Store, key: LogKey, { range, head }: Edge, a
   const rows = [...entries.flatMap(placesOf), ...summed, ...others, rowOfHead(signed)];
   await store.commit(rows);
 
-  // 5. Nobody is told before these, too, have been read back.
-  await readStored(store, rows);
+  // 5. Nobody is told before these, too, have been read back, and before it stands outside the store how far the log is.
+  await Promise.all([readStored(store, rows), within(LONGEST_WAIT_MS, mark.set(signed))]);
   return { range: grown.range, head: signed };
 }
 

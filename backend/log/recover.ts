@@ -13,32 +13,35 @@ import { readStored } from "./derived.ts";
 import { readHead, rowOfHead, type SignedHead } from "./head.ts";
 import type { LogKey } from "./key.ts";
 import { changedRows, EMPTY_DIGEST, fetchRows } from "./ledger.ts";
-import { readNodes } from "./nodes.ts";
+import type { Mark } from "./mark.ts";
+import { readNodes, rootAt } from "./nodes.ts";
 import { decodeLine, type LogLine } from "./record.ts";
 
 /** What the sequencer starts from. */
-export type LogState = Edge & { readonly ledger: Ledger };
+export type LogState = Edge & { readonly ledger: Ledger; readonly mark: Mark };
 
 /** The newest lines are checked against everything that is stored about them; older ones are left to the daily scrub. */
 const TAIL = 256;
 const WHAT_TO_DO =
-  "Nothing was changed. Restore the newest copy of the data folder; npm run fsck tells of any copy whether it is whole.";
+  "Nothing was changed. Restore the newest copy of the data folder, should it say the same once more; npm run fsck tells of any copy whether it is whole.";
 
 /**
  * Takes the log up at its right edge: what a crash left above the head is cleared away, the root is recomputed from the
  * stored tree and compared with the head and its signature, and the newest lines with all that follows from them.
  * The time it takes does not grow with the log. Refuses, with what is wrong and what to do, when anything differs.
  */
-export async function recoverLog(store: Store, key: LogKey, roots: readonly Root[]): Promise<LogState> {
+export async function recoverLog(store: Store, mark: Mark, key: LogKey, roots: readonly Root[]): Promise<LogState> {
   const reading = store.snapshot();
   try {
-    const head = (await readHead(reading)) ?? (await beginLog(store, reading, key));
+    const stored = await readHead(reading);
+    await refuseBehindMark(reading, stored?.size ?? 0, mark);
+    const head = stored ?? (await beginLog(store, reading, key));
     const above = await entriesAbove(reading, head);
     const range = await rangeAt(reading, head.size);
     refuseOtherHead(head, rangeRoot(sha256, range), key);
     await checkTail(reading, head.size);
     if (above > 0) await clearAbove(store, head.size, above);
-    return { ledger: fetchedLedger(roots), range, head };
+    return { ledger: fetchedLedger(roots), range, head, mark };
   } catch (error) {
     if (!(error instanceof Damaged)) throw error;
     throw new Error(`log damaged at ${error.where}: ${error.what}. ${WHAT_TO_DO}`, { cause: error });
@@ -57,6 +60,14 @@ async function beginLog(store: Store, reading: Reading, key: LogKey): Promise<Si
   const head = { size: 0, root: hex(root), time: 0, ledger: EMPTY_DIGEST, checkpoint: key.signHead(0, root) };
   await store.commit([rowOfHead(head)]);
   return head;
+}
+
+/** What was acknowledged is there, or this is an older state of the log. */
+async function refuseBehindMark(reading: Reading, size: number, { last }: Mark): Promise<void> {
+  if (!last) return;
+  if (size < last.size) throw new Damaged(keys.head, `${last.size} entries were acknowledged, the store gives ${size}`);
+  if (hex(await rootAt(reading, last.size)) !== last.root)
+    throw new Damaged(keys.head, `the first ${last.size} entries are not those that were acknowledged`);
 }
 
 /** How many entries lie above the head: those of one commit that was cut off, never acknowledged, or none. */

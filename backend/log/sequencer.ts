@@ -52,7 +52,7 @@ export function startSequencer(
   now: () => number,
   checkAhead: CheckAhead = async () => new Map(),
 ): Sequencer {
-  const { ledger } = start;
+  const { ledger, mark } = start;
   const named = new Set<string>();
   let edge: Edge = start;
   let waiting: Submission[] = [];
@@ -104,7 +104,7 @@ export function startSequencer(
     if (fresh.length > 0) {
       const names = namesOf(unnamed(fresh));
       const added = { entries: fresh, recordedAt: time, ledger, layer, others: [...captures, ...names] };
-      edge = await commit(store, key, edge, added);
+      edge = await commit(store, mark, key, edge, added);
     } else if (captures.length > 0) {
       await store.commit(captures);
       await readStored(store, captures);

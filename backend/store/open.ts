@@ -1,17 +1,60 @@
-import { mkdirSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Level } from "level";
+import { copyStore } from "./copy.ts";
 
-/** Opens the one store of a data folder; a second opener is told so in words. */
-export async function openDatabase(dataDir: string): Promise<Level<string, Uint8Array>> {
-  mkdirSync(dataDir, { recursive: true });
-  const db = new Level<string, Uint8Array>(join(dataDir, "store"), { keyEncoding: "utf8", valueEncoding: "buffer" });
+type LevelDb = Level<string, Uint8Array>;
+/** LevelDB's own, in bytes. */
+type Sizes = { readonly writeBufferSize?: number; readonly blockSize?: number };
+const KEPT = "store.kept-";
+const storeOf = (dataDir: string): string => join(dataDir, "store");
+/** By data folder: where its store is kept as it was before it was opened. */
+const kept = new Map<string, string>();
+
+/**
+ * Opens the one store of a data folder; a second opener is told so in words. LevelDB deletes, while it opens, what it
+ * could not read. So the store is kept beside it as it was, until `forgetKept` says that all is there, or `putBack` that it
+ * is not.
+ */
+export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<LevelDb> {
+  await mkdir(dataDir, { recursive: true });
+  const before = await mkdtemp(join(dataDir, KEPT));
   try {
-    await db.open();
+    await copyStore(storeOf(dataDir), before);
+    const db = await openStore(storeOf(dataDir), sizes);
+    kept.set(dataDir, before);
     return db;
   } catch (error) {
+    await remove(before);
     const cause = (error as { cause?: { code?: string } }).cause;
     if (cause?.code !== "LEVEL_LOCKED") throw error;
     throw new Error(`another service has this folder open: ${dataDir}`, { cause: error });
   }
 }
+
+/** Opens a folder of LevelDB's as it is. */
+export async function openStore(location: string, sizes: Sizes = {}): Promise<LevelDb> {
+  const encodings = { keyEncoding: "utf8", valueEncoding: "buffer" } as const;
+  const db = new Level<string, Uint8Array>(location, { ...encodings, ...sizes });
+  await db.open();
+  return db;
+}
+
+/** The store was found to have all that it had: what was kept goes, of this start and of others that were cut off. */
+export async function forgetKept(dataDir: string): Promise<void> {
+  kept.delete(dataDir);
+  for (const name of await readdir(dataDir)) if (name.startsWith(KEPT)) await remove(join(dataDir, name));
+}
+
+/** The store, closed again, becomes what it was before it was opened. */
+export async function putBack(dataDir: string): Promise<void> {
+  const before = kept.get(dataDir);
+  if (before === undefined) return;
+  kept.delete(dataDir);
+  const opened = `${before}-opened`;
+  await rename(storeOf(dataDir), opened);
+  await rename(before, storeOf(dataDir));
+  await remove(opened);
+}
+
+const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });

@@ -18,7 +18,7 @@ export type Store = Reading & {
   close(): Promise<void>;
 };
 
-const LONGEST_WAIT_MS = 30_000;
+export const LONGEST_WAIT_MS = 30_000;
 
 /**
  * One ordered store. After the first storage error LevelDB may lose what it acknowledges later (a full disk, an EIO), so
@@ -63,7 +63,7 @@ const operation = (write: Write): Operation =>
     : { type: "put", key: write.key, value: seal(write.key, write.value) };
 
 /** What a disk does not answer in time it may or may not have done: that is an error like any other. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`the store has not answered for ${ms} ms`)), ms);

@@ -5,7 +5,7 @@ import { sha256 } from "../crypto.ts";
 import { listen } from "../listen.ts";
 import { createLogger } from "../logger.ts";
 import type { Database } from "../store/database.ts";
-import { openDatabase } from "../store/open.ts";
+import { forgetKept, openDatabase } from "../store/open.ts";
 import { storeOf } from "../store/store.ts";
 import { witnessApp } from "./app.ts";
 import { chainKey, openChainSecret } from "./chain-key.ts";
@@ -57,6 +57,7 @@ export async function startWitness(options: WitnessOptions): Promise<Witness> {
   });
   try {
     const key = await openWitnessKey(dataDir, name, store);
+    await forgetKept(dataDir);
     const chain = options.chain && {
       ...options.chain,
       key: chainKey(openChainSecret(chainKeyFile(dataDir)), name, options.chain),

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { sha256, verifyP256 } from "#backend/crypto.ts";
 import { openLogKey } from "#backend/log/key.ts";
+import { openMark } from "#backend/log/mark.ts";
 import { recoverLog } from "#backend/log/recover.ts";
 import { startSequencer } from "#backend/log/sequencer.ts";
 import { startSignatureChecks } from "#backend/log/signatures.ts";
@@ -49,7 +50,7 @@ const known = roots.map(({ actor, name, roles }) => {
   return { actor, name, roles, key: id, publicKey: base64url(publicKey) };
 });
 const key = openLogKey(dataDir, origin);
-const start = await recoverLog(store, key, known);
+const start = await recoverLog(store, await openMark(dataDir), key, known);
 const facts = () => ({
   origin,
   domain: brand.domain,

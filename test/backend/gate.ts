@@ -1,8 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** The way to a chain, with a gate in it: while it is shut nobody answers. */
-export async function gateTo(target: string): Promise<{
+/** The way to a chain, with a gate in it: while it is shut nobody answers, and a call of `never` is never answered. */
+export async function gateTo(
+  target: string,
+  never?: string,
+): Promise<{
   readonly url: string;
   shut(): void;
   open(): void;
@@ -14,6 +17,7 @@ export async function gateTo(target: string): Promise<{
     if (shut) return void req.socket.destroy();
     const parts: Buffer[] = [];
     for await (const part of req as AsyncIterable<Buffer>) parts.push(part);
+    if (never && Buffer.concat(parts).includes(`"${never}"`)) return void req.socket.destroy();
     const answer = await fetch(to, {
       method: "POST",
       headers: { "content-type": "application/json" },

@@ -1,4 +1,5 @@
 import { openLogKey } from "#backend/log/key.ts";
+import { openMark } from "#backend/log/mark.ts";
 import { recoverLog } from "#backend/log/recover.ts";
 import { type CheckAhead, type Sequencer, startSequencer } from "#backend/log/sequencer.ts";
 import type { Database } from "#backend/store/database.ts";
@@ -19,7 +20,7 @@ export async function openLog(
   const poisoned: unknown[] = [];
   const store = storeOf(db, (error) => poisoned.push(error));
   const key = openLogKey(folder, facts.origin);
-  const start = await recoverLog(store, key, roots);
+  const start = await recoverLog(store, await openMark(folder), key, roots);
   const { recorded: _own, ...outside } = facts;
   return { sequencer: startSequencer(store, key, start, () => outside, now, checkAhead), store, poisoned };
 }

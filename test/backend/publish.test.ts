@@ -256,7 +256,7 @@ describe("what was published", () => {
     ] as const) {
       await log.sequencer.idle();
       await db.close();
-      await rm(join(folder, "store"), { recursive: true });
+      for (const name of ["store", "mark"]) await rm(join(folder, name), { recursive: true });
       await cp(join(folder, "old"), join(folder, "store"), { recursive: true });
       await db.open();
       log = await openLog(folder, db, g);

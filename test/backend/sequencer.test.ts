@@ -236,6 +236,14 @@ describe("when the disk fails", () => {
     [
       "the head is gone",
       async () => db.del(keys.head),
+      /3 entries were acknowledged, the store gives 0\. .*Restore the newest copy/,
+    ],
+    [
+      "the head and the mark are gone",
+      async () => {
+        await rm(join(folder, "mark"));
+        await db.del(keys.head);
+      },
       /no signed head, but there are rows such as e\/0+\. .*Restore the newest copy/,
     ],
   ])("does not start when %s", async (_what, damage, sentence) => {

@@ -61,7 +61,7 @@ it("refuses to start on an old copy of its data, because the chain has seen more
   await record(second.url, "tea-2");
   await second.anchorNow();
   await second.close();
-  await rm(join(p.folder, "store"), { recursive: true });
+  for (const name of ["store", "mark"]) await rm(join(p.folder, name), { recursive: true });
   await cp(join(p.folder, "old"), join(p.folder, "store"), { recursive: true });
   await expect(startService(p.options)).rejects.toThrow(/log behind the chain: 2 entries are anchored, 1 are stored/);
 });
@@ -71,7 +71,7 @@ it("refuses to start on a log that grew another way than the one that was anchor
   await record(first.url, "tea-1");
   await first.anchorNow();
   await first.close();
-  await rm(join(p.folder, "store"), { recursive: true });
+  for (const name of ["store", "mark"]) await rm(join(p.folder, name), { recursive: true });
   const db = await openDatabase(p.folder);
   const facts = {
     origin: p.options.logOrigin,

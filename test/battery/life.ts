@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ServiceOptions } from "#backend/service.ts";
+import { type Service, type ServiceOptions, startService } from "#backend/service.ts";
+import { gateTo } from "../backend/gate.ts";
 import { prepareService } from "../backend/running.ts";
 
 const CHILD = fileURLToPath(new URL("service-child.ts", import.meta.url));
@@ -17,27 +18,38 @@ export type Life = {
   /** How it ended, with what it had to say on stderr. */
   readonly ended: Promise<Ended>;
   kill(signal?: NodeJS.Signals): Promise<Ended>;
+  /** Lets it go: it ends as when its parent does. */
+  leave(): Promise<Ended>;
 };
+/** `smallStore`: LevelDB's buffers and blocks are small, so that a few commits go through all that it does. */
+export type LifeOptions = ServiceOptions & { readonly smallStore?: boolean };
 export type Ground = {
   readonly folder: string;
   /** Starts the service on this ground; `changes` are for this life only, `under` is a command that it runs under. */
-  begin(changes?: Partial<ServiceOptions>, under?: readonly string[]): Promise<Life>;
+  begin(changes?: Partial<LifeOptions>, under?: readonly string[]): Promise<Life>;
+  /** The service in this process: quicker to start where nothing is to be done to it. */
+  serve(): Promise<Service>;
   close(): Promise<void>;
 };
 
-/** A chain with the contracts on it, in this process, and a data folder: what lives of the service are begun on. */
-export async function layGround(changes: Partial<ServiceOptions> = {}): Promise<Ground> {
+/** A chain with the contracts on it, in this process, and a data folder: what lives of the service are begun on. `never` is a call to the chain that fails. */
+export async function layGround(changes: Partial<LifeOptions> = {}, never?: string): Promise<Ground> {
   const prepared = await prepareService();
+  const gate = await gateTo(prepared.chain.url, never);
   let lives = 0;
   return {
     folder: prepared.folder,
     begin: async (more = {}, under = []) => {
-      const { exit: _exit, ...options } = { ...prepared.options, ...changes, ...more };
+      const { exit: _exit, ...options } = { ...prepared.options, chainRpcUrls: [gate.url], ...changes, ...more };
       const file = join(prepared.folder, `options-${lives++}.json`);
       await writeFile(file, JSON.stringify(options));
       return live([...under, process.execPath, CHILD, file]);
     },
-    close: prepared.close,
+    serve: () => startService({ ...prepared.options, chainRpcUrls: [gate.url], ...changes }),
+    close: async () => {
+      await gate.close();
+      await prepared.close();
+    },
   };
 }
 
@@ -63,6 +75,10 @@ function live([command = "", ...args]: readonly string[]): Life {
     ended,
     kill: (signal = "SIGKILL") => {
       child.kill(signal);
+      return ended;
+    },
+    leave: () => {
+      child.stdin.end();
       return ended;
     },
   };

@@ -1,15 +1,20 @@
 import { writeSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { flushCompileCache } from "node:module";
-import { type ServiceOptions, startService } from "#backend/service.ts";
-import { openFolder } from "#scripts/refuse-start.ts";
-import { CannotStart } from "#scripts/settings.ts";
+import { startService } from "#backend/service.ts";
+import { openDatabase } from "#backend/store/open.ts";
+import { openFolder, told } from "#scripts/refuse-start.ts";
+import { CannotStart, settingsFrom } from "#scripts/settings.ts";
+import type { LifeOptions } from "./life.ts";
+
+const small = { writeBufferSize: 65_536, blockSize: 65_536 };
 
 /** The service as a process of its own, on a chain that runs elsewhere. Argument: a file with its options. It ends with its parent. */
 process.stdin.once("end", () => process.exit(0)).resume();
 try {
-  const options = JSON.parse(await readFile(process.argv[2] ?? "", "utf8")) as ServiceOptions;
-  const service = await startService({ ...options, database: await openFolder(options.dataDir) });
+  const { smallStore, ...options } = JSON.parse(await readFile(process.argv[2] ?? "", "utf8")) as LifeOptions;
+  const database = await (smallStore ? openDatabase(options.dataDir, small) : openFolder(options.dataDir));
+  const service = await startService({ ...options, database });
   writeSync(1, `${service.url}\n`);
   // Ends by SIGKILL as a rule: what makes the next start quicker is kept now.
   flushCompileCache();
@@ -18,6 +23,7 @@ try {
     process.exit(0);
   });
 } catch (error) {
-  console.error(error instanceof CannotStart ? error.message : error);
+  const reason = told(error, settingsFrom({ PORT: "0" }));
+  console.error(reason instanceof CannotStart ? reason.message : reason);
   process.exit(1);
 }
