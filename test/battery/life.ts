@@ -28,7 +28,7 @@ export type Ground = {
   /** Starts the service on this ground; `changes` are for this life only, `under` is a command that it runs under. */
   begin(changes?: Partial<LifeOptions>, under?: readonly string[]): Promise<Life>;
   /** The service in this process: quicker to start where nothing is to be done to it. */
-  serve(): Promise<Service>;
+  serve(changes?: Partial<ServiceOptions>): Promise<Service>;
   close(): Promise<void>;
 };
 
@@ -45,7 +45,7 @@ export async function layGround(changes: Partial<LifeOptions> = {}, never?: stri
       await writeFile(file, JSON.stringify(options));
       return live([...under, process.execPath, CHILD, file]);
     },
-    serve: () => startService({ ...prepared.options, chainRpcUrls: [gate.url], ...changes }),
+    serve: (more = {}) => startService({ ...prepared.options, chainRpcUrls: [gate.url], ...changes, ...more }),
     close: async () => {
       await gate.close();
       await prepared.close();

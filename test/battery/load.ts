@@ -16,12 +16,15 @@ export type Load = {
   readonly checkpoints: readonly string[];
   /** Goes on until the service answers no more, or `stop` says so. What was not answered is sent again by the next call. */
   on(url: string, stop?: () => boolean): Promise<void>;
+  /** When so many entries are acknowledged. */
+  reached(count: number): Promise<void>;
 };
 
 export function load(name: string): Load {
   const acknowledged = new Map<number, { leaf: Uint8Array; at: number }>();
   const checkpoints: string[] = [];
   const unanswered: Request[] = [];
+  const waiting = new Set<() => void>();
   let made = 0;
 
   function make(): Request {
@@ -32,6 +35,16 @@ export function load(name: string): Load {
   return {
     acknowledged,
     checkpoints,
+    reached: (count) =>
+      new Promise((resolve) => {
+        const told = () => {
+          if (acknowledged.size < count) return;
+          waiting.delete(told);
+          resolve();
+        };
+        waiting.add(told);
+        told();
+      }),
     on: async (url, stop = () => false) => {
       const sender = senderTo(url, SENDERS);
       let ended = false;
@@ -48,6 +61,7 @@ export function load(name: string): Load {
           const { entries } = JSON.parse(reply.text) as Reply;
           for (const [n, { index }] of entries.entries())
             acknowledged.set(index, { leaf: request.leaves[n] as Uint8Array, at });
+          for (const told of waiting) told();
         }
       };
       const read = async (): Promise<void> => {
