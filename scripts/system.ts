@@ -143,7 +143,7 @@ async function fill(
     client,
     join(dataDir, "sample.jsonl"),
     new Date(),
-    (beat, what) => beat % 10 === 0 && progress(`装入示例数据 loading sample data… ${beat} ${what}`),
+    (beat) => beat % 10 === 0 && progress(`装入示例数据 loading sample data… ${beat}`),
   );
   await service.anchorNow();
   const at = publicUrl || service.url;

@@ -23,6 +23,12 @@ export async function checkLabel(path: string, label: Label): Promise<Scene> {
   return checkText(evidence.text, policy, start, label);
 }
 
+/** For a code typed by hand that leads to no label: the service sends every other one on to its own page. */
+export const checkUnissued = async (): Promise<Scene> => ({
+  ...begin(policyOf(await fetchPolicy())),
+  judgement: neverIssued,
+});
+
 /** The same for a file that the reader opened, by the policy that the reader has. */
 export async function checkFile(text: string, policyJson: unknown): Promise<Scene> {
   const policy = policyOf(policyJson);

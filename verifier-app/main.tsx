@@ -1,4 +1,4 @@
-import { checkFile, checkLabel } from "./check.ts";
+import { checkFile, checkLabel, checkUnissued } from "./check.ts";
 import { fetchPolicy } from "./fetch.ts";
 import { storedLanguage, wordsIn } from "./language.ts";
 import { labelOfPath } from "./path.ts";
@@ -11,6 +11,7 @@ async function start(root: HTMLElement): Promise<void> {
   const path = location.pathname;
   const words = await wordsIn(storedLanguage());
   const label = labelOfPath(path);
+  if (path.startsWith("/s/")) return run(stage(root, words), checkUnissued());
   if (!label)
     return import("./open.tsx").then((module) =>
       module.open(root, words, (words, text) =>

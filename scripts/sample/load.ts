@@ -23,7 +23,7 @@ export async function loadSample(
   client: Client,
   file: string,
   now: Date,
-  progress: (beat: number, what: string) => void,
+  progress: (beat: number) => void,
 ): Promise<string> {
   const lines = await readLines(file);
   const finished = lines.find((line): line is { label: string } => "label" in line);
@@ -56,7 +56,7 @@ export async function loadSample(
           if (!(await wasTaken(client, actor, kept))) await sendOnce(client, await prepare());
         });
         await write({ done: n });
-        progress(n, step.kind === "act" ? step.act : step.statement.type);
+        progress(n);
       }
       n++;
     }

@@ -52,6 +52,7 @@ describe("the scanner", () => {
     await page.getByLabel(/13 位码/).fill(other);
     await page.getByRole("button", { name: "查", exact: true }).click();
     await page.getByText("扫到 2 个").waitFor();
+    expect(await page.getByLabel(/13 位码/).inputValue()).toBe("");
     await page.getByText("查过的都没有问题").nth(1).waitFor();
     await filming.close();
   });
@@ -110,6 +111,11 @@ describe("the scanner", () => {
     expect(new Set(answers.map(String)).size).toBe(1);
     expect(answers[0]?.[0]).toBe(404);
     expect(answers[0]?.[1]).toContain("没有发过这个码");
+    const page = await scanner(browser);
+    await page.getByLabel(/13 位码/).fill(never);
+    await page.getByRole("button", { name: "查", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "此码没有发过" }).waitFor();
+    await page.context().close();
   });
 
   it("has nothing for axe to find, in both languages and at 320 px", async () => {

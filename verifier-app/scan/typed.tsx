@@ -25,7 +25,9 @@ export function Typed({ words, onSerial }: { words: ScanWords; onSerial: (serial
       class="typed"
       onSubmit={(event) => {
         event.preventDefault();
-        if (good) onSerial(serial);
+        if (!good) return;
+        onSerial(serial);
+        setTyped("");
       }}
     >
       <label for="code">{words.type}</label>
