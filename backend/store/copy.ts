@@ -8,7 +8,7 @@ const MOST_TRIES = 100;
 
 /**
  * Copies a LevelDB folder as it is at one moment, while it may be written to. Tables never change: they are linked, and
- * cost neither time nor space. Log and manifest only grow: any beginning of a log is the store as it once was. That they
+ * cost neither time nor space. Log and manifest only grow; every beginning of a log is the store as it once was. That they
  * belong together is sure when nothing was added to the manifest meanwhile; otherwise it is done again.
  *
  * @returns false, and does nothing, when there is no store in `from`

@@ -27,6 +27,7 @@ import { type Author, sampleAuthor, sha256 } from "#scripts/author.ts";
 import { brand } from "#scripts/sample/cast.ts";
 import { inParallel } from "../battery/sender.ts";
 import { type Mutant, mutantsOf } from "../core/json-mutants.ts";
+import { smallPlot } from "./ground.ts";
 import { ORIGIN, type Running, run } from "./running.ts";
 
 const FAR = 4_102_444_800;
@@ -83,18 +84,7 @@ const surveyed = (plot: string) =>
     plot,
     name: both(plot),
     holder: worker.actor,
-    town: both("元门乡"),
-    outline: [
-      [1, 1],
-      [2, 1],
-      [2, 2],
-    ],
-    datum: "CGCS2000",
-    areaSquareMetres: 8000,
-    altitudeMetres: 280,
-    season: 2026,
-    capacityGrams: 1_000_000,
-    basis: "示例",
+    ...smallPlot(),
   });
 const picked = (batch: string) =>
   harvest(sha256, brand.domain, {

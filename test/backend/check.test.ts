@@ -10,8 +10,8 @@ import { openDatabase } from "#backend/store/open.ts";
 import { readingOf } from "#backend/store/reading.ts";
 import { seal } from "#backend/store/sealed.ts";
 import { prepareEntry } from "#core/ledger/prepare.ts";
-import { type Ground, ground, hashOf, ORIGIN } from "./ground.ts";
-import { type OpenLog, openLog } from "./log-of.ts";
+import { type Ground, ground, ORIGIN } from "./ground.ts";
+import { type OpenLog, openLog, submitter } from "./log-of.ts";
 
 let folder: string;
 let db: Awaited<ReturnType<typeof openDatabase>>;
@@ -23,12 +23,8 @@ beforeEach(async () => {
   g = ground();
   log = await openLog(folder, db, g);
   g.open("leaf-1", "fresh-leaf", "grower");
-  const { people, say, sign } = g;
-  const submit = async (...what: Parameters<Ground["sign"]>) => {
-    const entry = sign(...what);
-    await log.sequencer.submit([prepareEntry(entry, sha256)], "c".repeat(32));
-    for (const { id, sequence } of entry.series) g.ledger.series.own.set(id, { sequence, previous: hashOf(entry) });
-  };
+  const { people, say } = g;
+  const submit = submitter(log, g, "c".repeat(32));
   await submit(people.operator, say.admitted("grower"));
   await submit(people.operator, say.surveyed("plot-1", "grower"));
   for (const day of ["2026-03-20", "2026-03-21", "2026-03-22"])

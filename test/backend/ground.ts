@@ -34,6 +34,23 @@ const roleOf: Readonly<Record<keyof Cast, Role>> = {
   certifier: "certifier",
 };
 
+/** What a survey says of a plot that nothing depends on. */
+export const smallPlot = () =>
+  ({
+    town: { zh: "元门乡", en: "Yuanmen" },
+    outline: [
+      [1, 1],
+      [2, 1],
+      [2, 2],
+    ] as [number, number][],
+    datum: "CGCS2000",
+    areaSquareMetres: 8000,
+    altitudeMetres: 280,
+    season: 2026,
+    capacityGrams: 1_000_000,
+    basis: "示例",
+  }) as const;
+
 /** People with keys, who of them the chain knows, and a ledger in which everyone is introduced and plot-1 is surveyed. No chain, no disk. */
 export function ground() {
   const names = Object.keys(roleOf) as (keyof Cast)[];
@@ -110,18 +127,7 @@ export function ground() {
       plot,
       name: { zh: plot, en: plot },
       holder,
-      town: { zh: "元门乡", en: "Yuanmen" },
-      outline: [
-        [1, 1],
-        [2, 1],
-        [2, 2],
-      ],
-      datum: "CGCS2000",
-      areaSquareMetres: 8000,
-      altitudeMetres: 280,
-      season: 2026,
-      capacityGrams: 1_000_000,
-      basis: "示例",
+      ...smallPlot(),
     }),
     sprayed: (plot: string, stoppedOn: string, intervalDays?: number): Statement => ({
       type: "ObjectEvent",

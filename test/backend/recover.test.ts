@@ -11,8 +11,8 @@ import { openDatabase } from "#backend/store/open.ts";
 import { seal } from "#backend/store/sealed.ts";
 import { utf8 } from "#core/bytes.ts";
 import { prepareEntry } from "#core/ledger/prepare.ts";
-import { type Ground, ground, hashOf, NOW, ORIGIN } from "./ground.ts";
-import { type OpenLog, openLog } from "./log-of.ts";
+import { type Ground, ground, NOW, ORIGIN } from "./ground.ts";
+import { type OpenLog, openLog, submitter } from "./log-of.ts";
 
 let folder: string;
 let db: Awaited<ReturnType<typeof openDatabase>>;
@@ -24,12 +24,8 @@ beforeEach(async () => {
   g = ground();
   log = await openLog(folder, db, g);
   g.open("leaf-1", "fresh-leaf", "grower");
-  const { people, say, sign } = g;
-  const submit = async (...what: Parameters<Ground["sign"]>) => {
-    const entry = sign(...what);
-    await log.sequencer.submit([prepareEntry(entry, sha256)]);
-    for (const { id, sequence } of entry.series) g.ledger.series.own.set(id, { sequence, previous: hashOf(entry) });
-  };
+  const { people, say } = g;
+  const submit = submitter(log, g);
   await submit(people.operator, say.admitted("grower"));
   await submit(people.operator, say.surveyed("plot-1", "grower"));
   await submit(people.grower, say.sprayed("plot-1", "2026-03-01", 7), ["plot/plot-1"]);

@@ -11,6 +11,7 @@ import { admit } from "#core/work/people.ts";
 import { type Author, sampleAuthor, sha256 } from "#scripts/author.ts";
 import { nodeCrypto } from "#scripts/node-crypto.ts";
 import { brand } from "#scripts/sample/cast.ts";
+import { smallPlot } from "../backend/ground.ts";
 import { ORIGIN, type Running, run } from "../backend/running.ts";
 import { type Dice, diceOf } from "./dice.ts";
 import { found, times } from "./scale.ts";
@@ -63,18 +64,7 @@ function surveyOf(plot: string): Statement {
     plot,
     name: { zh: plot, en: plot },
     holder: grower.actor,
-    town: { zh: "元门乡", en: "Yuanmen" },
-    outline: [
-      [1, 1],
-      [2, 1],
-      [2, 2],
-    ],
-    datum: "CGCS2000",
-    areaSquareMetres: 8000,
-    altitudeMetres: 280,
-    season: 2026,
-    capacityGrams: 1_000_000,
-    basis: "示例",
+    ...smallPlot(),
   });
   if (first?.kind !== "entry") throw new Error("a survey begins with an entry");
   return first.statement;

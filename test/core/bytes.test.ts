@@ -123,7 +123,7 @@ describe("base64", () => {
     expect(refused(() => fromBase64url(text))).toBe("base64-invalid");
   });
 
-  it("has one spelling: any text is refused or is what the bytes are written as", () => {
+  it("has one spelling; a text is refused, or is what the bytes are written as", () => {
     const letters = fc.string({ unit: fc.constantFrom(..."ABCDghij0189+/-_="), maxLength: 12 });
     fc.assert(
       fc.property(letters, (text) => {

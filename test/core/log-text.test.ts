@@ -141,7 +141,7 @@ describe("a bundle of entries", () => {
     );
   });
 
-  it("has one spelling: any bytes are refused or are what their entries are written as", () => {
+  it("has one spelling; bytes are refused, or are what their entries are written as", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40, max: 9 }), (bytes) => {
         if (refused(() => parseEntryBundle(bytes)) === "accepted")
