@@ -49,12 +49,38 @@ describe("the scanner", () => {
     await page.getByRole("button", { name: "打开相机" }).click();
     await page.getByText("查过的都没有问题").waitFor();
     const [, other = ""] = sampleSerials(batch(), 2);
-    await page.getByLabel(/13 位码/).fill(other);
-    await page.getByRole("button", { name: "查", exact: true }).click();
+    // The one before the camera once more, by hand, and another.
+    for (const serial of [path().split("/")[6] ?? "", other]) {
+      await page.getByLabel(/13 位码/).fill(serial);
+      await page.getByRole("button", { name: "查", exact: true }).click();
+    }
     await page.getByText("扫到 2 个").waitFor();
     expect(await page.getByLabel(/13 位码/).inputValue()).toBe("");
     await page.getByText("查过的都没有问题").nth(1).waitFor();
     await filming.close();
+  });
+
+  it("takes no trouble of the service for a forgery, and asks again when the code comes again", async () => {
+    const page = await scanner(browser);
+    await page.getByLabel("连着扫几个").check();
+    const ask = async () => {
+      await page.getByLabel(/13 位码/).fill(path().split("/")[6] ?? "");
+      await page.getByRole("button", { name: "查", exact: true }).click();
+    };
+    for (const status of [429, 500]) {
+      await page.route("**/s/*", (route) => route.fulfill({ status, body: "{}" }));
+      await ask();
+      await page.getByText("没查成，过一会儿再查").waitFor();
+      await page.unroute("**/s/*");
+    }
+    await page.context().setOffline(true);
+    await ask();
+    await page.getByText("没查成，过一会儿再查").waitFor();
+    await page.context().setOffline(false);
+    await ask();
+    await page.getByText("查过的都没有问题").waitFor();
+    expect(await page.getByText("扫到 1 个").count()).toBe(1);
+    await page.context().close();
   });
 
   it("says so when there is no camera, and reads a photo from the album instead", async () => {

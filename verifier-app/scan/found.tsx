@@ -10,7 +10,7 @@ export const FoundList = ({ found, words }: { found: readonly Found[]; words: Sc
     <h2>{words.found(found.length)}</h2>
     <ul class="found">
       {found.map(({ path, shown, line }) => (
-        <li key={path} class={line?.tone ?? "waiting"}>
+        <li key={shown} class={line?.tone ?? "waiting"}>
           <a href={path} aria-label={words.open(shown)}>
             {shown}
           </a>

@@ -2,16 +2,16 @@ import { render } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { parsePolicy } from "#core/evidence/parse.ts";
 import type { Policy } from "#core/evidence/policy.ts";
-import { labelPath } from "#core/label/url.ts";
+import { groupSerial } from "#core/label/serial.ts";
 import { fetchPolicy } from "../fetch.ts";
 import { Header } from "../header.tsx";
 import { storedLanguage, storeLanguage, wordsIn } from "../language.ts";
-import { labelOfPath } from "../path.ts";
 import type { Words } from "../words/zh.ts";
 import { codeOf } from "./code.ts";
 import { type Decoder, decoder } from "./decoder.ts";
 import { type Found, FoundList } from "./found.tsx";
 import { readPhoto } from "./frames.ts";
+import { judge } from "./judge.ts";
 import { Sign } from "./sign.tsx";
 import { Typed } from "./typed.tsx";
 import { Viewfinder } from "./viewfinder.tsx";
@@ -28,7 +28,7 @@ function Scanner({ first, policy }: ScannerProps) {
   const [said, setSaid] = useState("");
   const [many, setMany] = useState(false);
   const [found, setFound] = useState<readonly Found[]>([]);
-  const seen = useRef(new Set<string>());
+  const seen = useRef(new Map<string, "checked" | "unsettled">());
   const own = scanWords[words.language];
   const decode = useMemo(() => ({ once: undefined as Promise<Decoder> | undefined }), []);
   const reader = () => (decode.once ??= decoder());
@@ -48,18 +48,17 @@ function Scanner({ first, policy }: ScannerProps) {
     if (!many) return location.assign(code.path);
     void line(code.path, code.shown);
   };
-  /** Checks a label and puts its headline into the list; the same label twice is once. */
-  const line = async (path: string, shown: string) => {
-    if (seen.current.has(path) || seen.current.size >= MOST_FOUND) return;
-    seen.current.add(path);
+  /** Checks a label and puts its headline into the list. The same label twice is once; `again` asks anew where it could not be checked. */
+  const line = async (path: string, shown: string, again = false) => {
+    const known = seen.current.get(shown);
+    if (known === "checked" || (known && !again) || seen.current.size >= MOST_FOUND) return;
+    seen.current.set(shown, "checked");
     navigator.vibrate?.(40);
-    setFound((before) => [{ path, shown }, ...before]);
-    const [{ checkLabel }, { headlineFor }] = await Promise.all([import("../check.ts"), import("../headline.ts")]);
-    // An address of another form is one that the service leads on to the label's own.
-    const label = labelOfPath(path) ?? labelOfPath(new URL((await fetch(path)).url).pathname);
-    const scene = label && (await checkLabel(labelPath(label), label));
-    const verdict = scene ? headlineFor(scene, words) : { tone: "alarm" as const, h: own.unknown, s: [] };
-    setFound((before) => before.map((one) => (one.path === path ? { ...one, line: verdict } : one)));
+    setFound((before) => [{ path, shown }, ...before.filter((one) => one.shown !== shown)]);
+    const verdict = await judge(path, words);
+    if (!verdict) seen.current.set(shown, "unsettled");
+    const told = verdict ?? { tone: "doubt" as const, h: own.unsettled, s: [] };
+    setFound((before) => before.map((one) => (one.shown === shown ? { ...one, line: told } : one)));
   };
   const photo = async (file: File | undefined) => {
     if (!file) return;
@@ -124,7 +123,9 @@ function Scanner({ first, policy }: ScannerProps) {
         {many && <p class="line">{own.manyLine}</p>}
         <Typed
           words={own}
-          onSerial={(serial) => (many ? void line(`/s/${serial}`, serial) : location.assign(`/s/${serial}`))}
+          onSerial={(serial) =>
+            many ? void line(`/s/${serial}`, groupSerial(serial), true) : location.assign(`/s/${serial}`)
+          }
         />
         {found.length > 0 && <FoundList found={found} words={own} />}
       </main>
