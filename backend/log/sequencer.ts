@@ -88,12 +88,8 @@ export function startSequencer(
   /** Reads what is needed, decides, commits, answers. */
   async function record(group: readonly Submission[]): Promise<void> {
     const checked = new Map((await Promise.all(group.map((one) => one.checked))).flatMap((one) => [...one]));
-    const recorded = await readRecorded(group);
-    await fetchRows(
-      store,
-      ledger,
-      group.flatMap(({ entries }) => entries.map(({ entry }) => entry)),
-    );
+    const said = group.flatMap(({ entries }) => entries.map(({ entry }) => entry));
+    const [recorded] = await Promise.all([readRecorded(group), fetchRows(store, ledger, said)]);
     const { size } = edge.head;
     const time = Math.max(now(), edge.head.time);
     const layer = ledgerOver(ledger);

@@ -52,8 +52,9 @@ export function captureRoutes(router: Router, specs: RouteSpec[], context: Conte
         "epcisBody.eventList",
       );
       const id = captureId(prepared);
-      await record(context, prepared, id);
-      return { status: 202, body: await jobOf(context, id), headers: { location: `/capture/${id}` } };
+      const recorded = await record(context, prepared, id);
+      const time = recorded.at(-1)?.recordedAt ?? 0;
+      return { status: 202, body: jobOf(id, recorded, time), headers: { location: `/capture/${id}` } };
     },
   );
 
@@ -68,16 +69,22 @@ export function captureRoutes(router: Router, specs: RouteSpec[], context: Conte
       params,
       answers: { 200: { json: job } },
     },
-    async ({ params: { id } }) => ({ status: 200, body: await jobOf(context, id) }),
+    async ({ params: { id } }) => ({ status: 200, body: await readJob(context, id) }),
   );
 }
 
-/** The answer comes when the events are on disk, so a job that exists is finished. */
-async function jobOf({ store }: Context, id: string): Promise<z.infer<typeof job>> {
+type Place = { readonly index: number; readonly leafHash: string };
+
+async function readJob({ store }: Context, id: string): Promise<z.infer<typeof job>> {
   const value = await store.read(keys.capture(id));
   if (!value) throw new Refusal("not-found");
-  const entries = decodeJson<{ index: number; leafHash: string }[]>(value);
-  const time = rfc3339((await readLine(store, entries.at(-1)?.index ?? 0)).recordedAt);
+  const entries = decodeJson<Place[]>(value);
+  return jobOf(id, entries, (await readLine(store, entries.at(-1)?.index ?? 0)).recordedAt);
+}
+
+/** The answer comes when the events are on disk, so a job that exists is finished. */
+function jobOf(id: string, entries: readonly Place[], recordedAt: number): z.infer<typeof job> {
+  const time = rfc3339(recordedAt);
   return {
     captureID: id,
     createdAt: time,
