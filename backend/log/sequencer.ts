@@ -33,6 +33,7 @@ type Accepted = { readonly submission: Submission; readonly decided: readonly De
 
 /** Ids whose names are known to be stored, so that they are not written again and again. */
 const MOST_NAMED = 65_536;
+/** Entries that wait for their turn: some 20 MB. */
 const MOST_WAITING = 4096;
 
 export type Sequencer = {
@@ -176,7 +177,8 @@ export function startSequencer(
     submit: (entries, capture) =>
       new Promise((done, refused) => {
         if (store.poisoned) return refused(new Refusal("storage-failed"));
-        if (waiting.length >= MOST_WAITING) return refused(new Refusal("overloaded", { seconds: 1 }));
+        const before = waiting.reduce((sum, one) => sum + one.entries.length, 0);
+        if (before + entries.length > MOST_WAITING) return refused(new Refusal("overloaded", { seconds: 1 }));
         waiting.push({ entries, capture, checked: checkAhead(entries), done, refused });
         running ??= Promise.resolve().then(run);
       }),

@@ -134,6 +134,15 @@ describe("the log", () => {
     expect(log.sequencer.head.size).toBe(39);
   });
 
+  it("lets 4,096 entries wait and no more: who comes too late is told to try again in a second", async () => {
+    const many = Array.from({ length: 256 }, (_, n) => prepareEntry(product(n), sha256));
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => log.sequencer.submit(many)));
+    expect(answers.map(({ status }) => status)).toEqual([...Array(16).fill("fulfilled"), ...Array(4).fill("rejected")]);
+    expect(answers[16]).toMatchObject({ reason: { code: "overloaded", facts: { seconds: 1 } } });
+    expect(log.sequencer.head.size).toBe(256);
+    expect(await submit(log, product(300))).toMatchObject([{ index: 256 }]);
+  });
+
   it("writes nothing of a submission whose last entry is refused", async () => {
     const { checkpoint } = log.sequencer.head;
     expect(
