@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Policy } from "#core/evidence/policy.ts";
 import type { Pack } from "#core/scheme/pack.ts";
 import type { Anchorer } from "./anchor/anchorer.ts";
+import type { Closing } from "./chain/closing.ts";
 import type { ContractName } from "./chain/contracts.ts";
 import type { ChainIndex } from "./chain/follow.ts";
 import type { Names } from "./chain/names.ts";
@@ -35,8 +36,7 @@ export type Context = {
   readonly publicUrl: string;
   readonly verifierDir: string;
   readonly consoleDir: string;
-  /** Batches (hashes) whose closing is being relayed, and until which time of the chain it may come: nothing more is recorded for them meanwhile. */
-  readonly closing: Map<string, number>;
+  readonly closing: Closing;
   /** Seconds since 1970. */
   readonly now: () => number;
   readonly log: Logger;

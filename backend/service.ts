@@ -4,6 +4,7 @@ import type { Policy } from "#core/evidence/policy.ts";
 import { startAnchorer } from "./anchor/anchorer.ts";
 import { refuseIfChainDiffers } from "./anchor/compare.ts";
 import { logContract } from "./anchor/log-contract.ts";
+import { openClosing } from "./chain/closing.ts";
 import { type Deployment, readInterfaces } from "./chain/contracts.ts";
 import { type ChainIndex, followChain } from "./chain/follow.ts";
 import { openNames } from "./chain/names.ts";
@@ -105,8 +106,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const names = await openNames(store);
     const index = followChain(provider, deployment, interfaces, options.confirmations);
     const now = () => atLeastChainTime(clock(), index);
-    const closing = new Map<string, number>();
     const start = await recoverLog(store, await openMark(dataDir), key, policy.roots);
+    const closing = await openClosing(store);
     await forgetKept(dataDir);
     sound = true;
     names.learn([...policy.roots.map(({ actor }) => actor)]);

@@ -43,20 +43,21 @@ async function relayClosing(context: Context, act: EncodableAct, signed: SignedA
   const { closing, index, sequencer } = context;
   const { message } = signed;
   const batch = String(message.batch).slice(2);
-  const before = closing.get(batch);
-  closing.set(batch, Number.POSITIVE_INFINITY);
+  const before = closing.until(batch);
+  const deadline = Number(act.values.at(-1));
+  await closing.shut(batch, Math.max(deadline, before ?? 0));
   try {
     await sequencer.idle();
     await refuseStaleClosing(context, batch, message);
     const relayed = await send(context, act, signed);
     // Until the chain's own word is read, ours keeps the batch shut.
-    if (index.history.batches.get(batch)?.state === "closed") closing.delete(batch);
+    if (index.history.batches.get(batch)?.state === "closed") await closing.open(batch);
     return relayed;
   } catch (error) {
     // What nobody knows yet may still come, until its deadline.
-    if (error instanceof Refusal && error.code === "act-unconfirmed") closing.set(batch, Number(act.values.at(-1)));
-    else if (before === undefined) closing.delete(batch);
-    else closing.set(batch, before);
+    if (error instanceof Refusal && error.code === "act-unconfirmed") throw error;
+    if (before === undefined) await closing.open(batch);
+    else await closing.shut(batch, before);
     throw error;
   }
 }

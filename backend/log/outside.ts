@@ -12,7 +12,7 @@ export function outsideFacts({
   policy,
   closing,
   now,
-}: Pick<Context, "index" | "policy" | "closing" | "now">): OutsideFacts {
+}: Pick<Context, "index" | "policy" | "now"> & { closing: Pick<Context["closing"], "until"> }): OutsideFacts {
   const { actors, batches } = index.history;
   return {
     origin: policy.log.origin,
@@ -23,7 +23,7 @@ export function outsideFacts({
     batchOnChain: (batch): BatchOnChain | undefined => {
       const hash = hashOfId(batch);
       const on = batches.get(hash);
-      const isClosing = (closing.get(hash) ?? -1) >= index.block.time;
+      const isClosing = (closing.until(hash) ?? -1) >= index.block.time;
       return on && { product: on.product, holder: on.holder, state: isClosing ? "closed" : on.state };
     },
   };

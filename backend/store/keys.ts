@@ -26,6 +26,9 @@ export const keys = {
   serial: (serial: string): string => `k/${serial}`,
   /** SHA-256 of a signed act's call → the transactions that carried it. */
   sent: (call: string): string => `t/${call}`,
+  closings: "q",
+  /** Until when a batch may still be closed by an act that was sent. */
+  closing: (batch: string): string => `q/${batch}`,
   /** SHA-256 → the id that contracts know by it. */
   id: (hash: string): string => `i/${hash}`,
 } as const;

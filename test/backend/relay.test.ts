@@ -1,15 +1,36 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { keccak256 } from "ethers";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { foldEvent } from "#backend/chain/fold.ts";
 import { emptyHistory } from "#backend/chain/history.ts";
 import { outsideFacts } from "#backend/log/outside.ts";
+import { startService } from "#backend/service.ts";
+import type { ActMessage } from "#core/act/acts.ts";
 import { idHash } from "#core/chain/questions.ts";
+import { closeBatch } from "#core/work/batch.ts";
+import { report } from "#core/work/certificate.ts";
+import { harvest } from "#core/work/garden.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
-import { Refused } from "#scripts/client.ts";
+import { connect, Refused } from "#scripts/client.ts";
+import { brand } from "#scripts/sample/cast.ts";
+import { loadSample } from "#scripts/sample/load.ts";
+import { results } from "#scripts/sample/results.ts";
 import { type CrookedNode, crookedNode, type Way } from "./crooked-node.ts";
 import { type Running, run } from "./running.ts";
+import { today } from "./told.ts";
 
 const SEND = "eth_sendRawTransaction";
+const tested = {
+  occurredAt: today.time,
+  report: "report-late",
+  quantityGrams: 1000,
+  sampleGrams: 100,
+  sampledAt: today.time,
+  sampledBy: "laboratory",
+  accreditationNo: "示例",
+  results: [...results],
+};
 const operator = sampleAuthor("brand-operator");
 /** Short, so that an answer to what never lands is not long in coming. */
 const patience = { lookMs: 20, againMs: 60, raiseMs: 1000, answerMs: 500, giveUpMs: 60_000 };
@@ -128,9 +149,49 @@ it("a batch stays shut while a closing may still come, and no longer", () => {
   const at = (time: number, closing: readonly (readonly [string, number])[]) => {
     const index = { history, block: { number: 1, hash: "", time }, refresh: async () => undefined };
     const { policy } = r.service;
-    return outsideFacts({ index, policy, closing: new Map(closing), now: () => time }).batchOnChain("leaf-1")?.state;
+    return outsideFacts({
+      index,
+      policy,
+      closing: { until: (one) => new Map(closing).get(one) },
+      now: () => time,
+    }).batchOnChain("leaf-1")?.state;
   };
   expect(at(100, [])).toBe("open");
   expect(at(100, [[batch, Number.POSITIVE_INFINITY]])).toBe("closed");
   expect([at(100, [[batch, 100]]), at(101, [[batch, 100]])]).toEqual(["closed", "open"]);
+});
+
+it("a closing that was sent, and of which nothing was heard, keeps the batch shut over a restart", async () => {
+  const grower = sampleAuthor("tea-garden-1");
+  let crooked: CrookedNode | undefined;
+  const own = await run({ patience, logLevel: "silent" }, async (url) => {
+    crooked = await crookedNode(url);
+    return crooked.url;
+  });
+  await loadSample(own.client, join(own.folder, "sample"), new Date(), () => undefined);
+  const leaf = { batch: "leaf-late", product: "fresh-leaf", season: today.season, time: today.time };
+  const plots = [{ plot: "plot-1", grams: 1000 }];
+  await own.client.perform(
+    grower,
+    harvest(sha256, brand.domain, { ...leaf, leafStandard: "one-bud-two-leaves", plots }),
+  );
+  const leafHashes = await own.client.leafHashes("batch/leaf-late");
+  const [closing] = closeBatch(sha256, { batch: leaf.batch, leafHashes, nextHolder: "tea-factory" });
+  if (closing?.kind !== "act") throw new Error("closing is an act");
+  const act = await own.client.signAct(grower, closing.act, closing.message as ActMessage);
+  crooked?.behave({ [SEND]: swallow });
+  await expect(own.client.post("/acts", act)).rejects.toMatchObject({ code: "act-unconfirmed" });
+  await own.service.close();
+
+  const again = await startService(own.options);
+  const client = await connect(again.url);
+  const late = report({ ...tested, batch: leaf.batch });
+  await expect(client.perform(sampleAuthor("laboratory"), late)).rejects.toMatchObject({ code: "series-closed" });
+  crooked?.behave({});
+  await client.post("/acts", act);
+  expect(await client.get(`/batches/${leaf.batch}`)).toMatchObject({ state: "closed", entries: leafHashes.length });
+  await again.close();
+  await crooked?.close();
+  await own.chain.close();
+  await rm(own.folder, { recursive: true, force: true });
 });
