@@ -93,7 +93,9 @@ function useRemembering(session: Session | undefined): void {
   }, [session]);
 }
 
-/** What waits is tried on start, on signal, and whenever the page is looked at again. */
+const TRY_EVERY_MS = 30_000;
+
+/** What waits is tried on start, on signal, whenever the page is looked at again, and twice a minute while it is. */
 function useFlushing(session: Session | undefined): void {
   useEffect(() => {
     if (!session?.me || !session.key) return;
@@ -102,10 +104,12 @@ function useFlushing(session: Session | undefined): void {
       if (document.visibilityState === "visible" && navigator.onLine) void flush(signer);
     };
     attempt();
+    const timer = setInterval(attempt, TRY_EVERY_MS);
     addEventListener("online", attempt);
     addEventListener("focus", attempt);
     document.addEventListener("visibilitychange", attempt);
     return () => {
+      clearInterval(timer);
       removeEventListener("online", attempt);
       removeEventListener("focus", attempt);
       document.removeEventListener("visibilitychange", attempt);

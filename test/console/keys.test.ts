@@ -111,4 +111,31 @@ describe("without signal", () => {
     await here.getByText(/第 \d+ 行/).waitFor();
     expect(await here.getByText("退回来的").count()).toBe(0);
   });
+
+  it("an act of which the service cannot say yet whether it counts goes out again as it was signed, and counts once", async () => {
+    const page = await desk.signIn("tea-garden-1", phone);
+    const sent: (string | null)[] = [];
+    await page.route("**/acts", async (route) => {
+      sent.push(route.request().postData());
+      const answer = await route.fetch();
+      if (sent.length > 1) return route.fulfill({ response: answer });
+      const unsure = { code: "act-unconfirmed", status: 503, title: "", titleEn: "", facts: {} };
+      return route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(unsure) });
+    });
+    await visit(page, desk.url, "harvest");
+    await page.getByRole("checkbox", { name: "地块七" }).click();
+    await page.getByLabel("地块七的鲜叶重量").fill("1");
+    await page.getByRole("button", { name: "签名并保存" }).click();
+    await page.getByText("签好了，存在这台设备里。有了信号会自动发。").waitFor();
+    expect(sent).toHaveLength(1);
+    await visit(page, desk.url, "outbox");
+    await page.getByRole("button", { name: "现在试" }).click();
+    await page
+      .getByText(/已上链|第 \d+ 行/)
+      .first()
+      .waitFor();
+    expect(sent[1]).toBe(sent[0]);
+    expect(await page.getByText("1 条待发").count()).toBe(0);
+    await page.context().close();
+  });
 });
