@@ -3,7 +3,7 @@ import type { Crypto } from "#core/crypto.ts";
 import type { CheckAnchor } from "#core/evidence/anchored.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
-import { parseBundle, parsePolicy } from "#core/evidence/parse.ts";
+import { parseBundle } from "#core/evidence/parse.ts";
 import type { Policy } from "#core/evidence/policy.ts";
 import { verifyEvidence } from "#core/evidence/verify.ts";
 import { utcSeconds } from "#core/statement/clock.ts";
@@ -14,8 +14,7 @@ import { neverIssued, otherLabel, shownOf, unverified } from "./shown.ts";
 
 /** From a label's path to something to show. Everything that decides is in core; here is only where it comes from. */
 export async function checkLabel(path: string, label: Label): Promise<Scene> {
-  const [evidence, policyJson] = await Promise.all([fetchEvidence(path), fetchPolicy()]);
-  const policy = policyOf(policyJson);
+  const [evidence, policy] = await Promise.all([fetchEvidence(path), fetchPolicy()]);
   const start = begin(policy, label);
   if ("none" in evidence)
     return { ...start, judgement: evidence.none === "label-unknown" ? neverIssued : unverified(evidence.none) };
@@ -25,13 +24,12 @@ export async function checkLabel(path: string, label: Label): Promise<Scene> {
 
 /** For a code typed by hand that leads to no label: the service sends every other one on to its own page. */
 export const checkUnissued = async (): Promise<Scene> => ({
-  ...begin(policyOf(await fetchPolicy())),
+  ...begin(await fetchPolicy()),
   judgement: neverIssued,
 });
 
 /** The same for a file that the reader opened, by the policy that the reader has. */
-export async function checkFile(text: string, policyJson: unknown): Promise<Scene> {
-  const policy = policyOf(policyJson);
+export async function checkFile(text: string, policy: Policy | undefined): Promise<Scene> {
   const start = begin(policy);
   return policy
     ? checkText(text, policy, start)
@@ -114,13 +112,5 @@ function bundleOf(json: unknown): Bundle | undefined {
     return parseBundle(json);
   } catch {
     return undefined; // verifyEvidence says what is wrong with it
-  }
-}
-
-function policyOf(json: unknown): Policy | undefined {
-  try {
-    return parsePolicy(json);
-  } catch {
-    return undefined;
   }
 }

@@ -1,4 +1,6 @@
 import type { Rpc } from "#core/chain/ask.ts";
+import { parsePolicy } from "#core/evidence/parse.ts";
+import type { Policy } from "#core/evidence/policy.ts";
 
 const EVIDENCE_MILLISECONDS = 15_000;
 const CHAIN_MILLISECONDS = 8_000;
@@ -17,10 +19,11 @@ export async function fetchEvidence(path: string): Promise<Fetched> {
   }
 }
 
-export async function fetchPolicy(): Promise<unknown> {
+/** Whom to trust; undefined when it could not be had or is no policy. */
+export async function fetchPolicy(): Promise<Policy | undefined> {
   try {
     const response = await fetch("/policy.json", { signal: AbortSignal.timeout(EVIDENCE_MILLISECONDS) });
-    return response.ok ? await response.json() : undefined;
+    return response.ok ? parsePolicy(await response.json()) : undefined;
   } catch {
     return undefined;
   }

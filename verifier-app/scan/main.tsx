@@ -1,6 +1,5 @@
 import { render } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
-import { parsePolicy } from "#core/evidence/parse.ts";
 import type { Policy } from "#core/evidence/policy.ts";
 import { groupSerial } from "#core/label/serial.ts";
 import { fetchPolicy } from "../fetch.ts";
@@ -134,17 +133,9 @@ function Scanner({ first, policy }: ScannerProps) {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-  const [words, json] = await Promise.all([wordsIn(storedLanguage()), fetchPolicy()]);
+  const [words, policy] = await Promise.all([wordsIn(storedLanguage()), fetchPolicy()]);
   root.replaceChildren();
-  render(<Scanner first={words} policy={policyOf(json)} />, root);
-}
-
-function policyOf(json: unknown): Policy | undefined {
-  try {
-    return parsePolicy(json);
-  } catch {
-    return undefined; // Without it only the site's own address counts as ours.
-  }
+  render(<Scanner first={words} policy={policy} />, root);
 }
 
 const root = document.getElementById("app");
