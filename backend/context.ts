@@ -37,7 +37,9 @@ export type Context = {
   readonly verifierDir: string;
   readonly consoleDir: string;
   readonly closing: Closing;
-  /** Seconds since 1970. */
+  /** Seconds since 1970; never before the chain's newest block by a little. */
   readonly now: () => number;
+  /** Seconds that the machine's clock is behind the chain's newest block by more than a little; 0 when it is not. */
+  readonly clockBehind: () => number;
   readonly log: Logger;
 };

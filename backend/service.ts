@@ -6,7 +6,7 @@ import { refuseIfChainDiffers } from "./anchor/compare.ts";
 import { logContract } from "./anchor/log-contract.ts";
 import { openClosing } from "./chain/closing.ts";
 import { type Deployment, readInterfaces } from "./chain/contracts.ts";
-import { type ChainIndex, followChain } from "./chain/follow.ts";
+import { followChain } from "./chain/follow.ts";
 import { openNames } from "./chain/names.ts";
 import type { Patience } from "./chain/patience.ts";
 import { keepFollowing } from "./chain/poll.ts";
@@ -86,6 +86,7 @@ export type Service = {
   close(): Promise<void>;
 };
 
+/** A clock a little behind the chain's is led by it: entries would be dated before their authors were admitted there. */
 const MOST_AHEAD_SECONDS = 900;
 const ANCHOR_ENTRIES = 10_000;
 const HEARTBEAT_SECONDS = 1200;
@@ -105,7 +106,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const interfaces = readInterfaces();
     const names = await openNames(store);
     const index = followChain(provider, deployment, interfaces, options.confirmations);
-    const now = () => atLeastChainTime(clock(), index);
+    const clockBehind = () => (index.block.time - clock() > MOST_AHEAD_SECONDS ? index.block.time - clock() : 0);
+    const now = () => (clockBehind() > 0 ? clock() : Math.max(clock(), index.block.time));
     const start = await recoverLog(store, await openMark(dataDir), key, policy.roots);
     const closing = await openClosing(store);
     await forgetKept(dataDir);
@@ -189,6 +191,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       interfaces,
       policy,
       packs: readPacks(dataDir),
+      clockBehind,
       closing,
       now,
       log,
@@ -229,11 +232,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (!sound) await putBack(dataDir);
     throw error;
   }
-}
-
-/** A clock behind the chain's would record entries before their authors were admitted there. */
-function atLeastChainTime(clock: number, { block }: ChainIndex): number {
-  return block.time > clock && block.time - clock <= MOST_AHEAD_SECONDS ? block.time : clock;
 }
 
 const LEAVE_AFTER_MS = 200;

@@ -236,6 +236,11 @@ export const refusals = {
     "存储出了问题，服务已停下，已确认的记录都在。请稍后再试。",
     "Storage failed and the service has stopped. Everything acknowledged is safe. Try again later.",
   ),
+  "clock-behind": r(
+    503,
+    "服务器的钟比链慢了 {minutes} 分钟，先不收记录，免得记错时间。这条没有记下；请运营方校准服务器的钟，之后会自动再发。",
+    "The server's clock is {minutes} minutes behind the chain, so nothing is recorded: its time would be wrong. Have the operator set the clock; it is sent again by itself.",
+  ),
   overloaded: r(
     503,
     "人太多了，这条没有记下。请等 {seconds} 秒再发。",

@@ -28,6 +28,9 @@ export async function record(
   prepared: readonly Prepared[],
   capture?: string,
 ): Promise<readonly Recorded[]> {
+  // Dated before the anchor in front of it, an entry would look forged for ever.
+  const behind = context.clockBehind();
+  if (behind > 0) throw new Refusal("clock-behind", { minutes: Math.ceil(behind / 60) });
   const recorded = await submitFresh(context, prepared, capture);
   context.names.learn(prepared.flatMap(({ entry }) => idsIn(entry)));
   return recorded;

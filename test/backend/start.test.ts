@@ -148,3 +148,21 @@ it("goes on recording while the chain cannot be reached, and anchors when it can
   await service.close();
   await gate.close();
 });
+
+it("takes nothing while its clock is far behind the chain, and says what to do; a little behind it is led by the chain", async () => {
+  const real = () => Math.floor(Date.now() / 1000);
+  let behind = 0;
+  const service = await startService({ ...p.options, clock: () => real() - behind, logLevel: "silent" });
+  const client = await connect(service.url);
+  const before = real();
+  await record(service.url, "tea-1");
+  await service.anchorNow();
+  behind = 3600;
+  await expect(record(service.url, "tea-2")).rejects.toMatchObject({ code: "clock-behind", status: 503 });
+  expect(await client.get("/health")).toMatchObject({ entries: 1 });
+  behind = 600;
+  await record(service.url, "tea-2");
+  const { recordedAt } = await client.get<{ recordedAt: string }>("/entries/1");
+  expect(utcSeconds(recordedAt)).toBeGreaterThanOrEqual(before);
+  await service.close();
+});
