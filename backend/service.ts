@@ -128,7 +128,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await refuseIfChainDiffers(store, start.head, await contract.headOf());
     await index.refresh();
 
-    const facts = () => outsideFacts({ index, policy, closing, now });
+    const facts = () => outsideFacts({ index, policy, closing, names, now });
     const signatures = startSignatureChecks(store, policy.roots, facts);
     const sequencer = startSequencer(store, key, start, facts, now, signatures.checkAhead);
     const scrub = await startScrub({

@@ -4,10 +4,12 @@ import { canonical } from "./canonical.ts";
 import { Refusal } from "./refusal.ts";
 import { event } from "./statement/event.ts";
 import { id, keyId, sha256Hex, signature } from "./statement/fields.ts";
+import type { RecallRecord } from "./statement/recall.ts";
 import { record } from "./statement/record.ts";
 
+/** What a label's evidence may show; the log takes more (core/ledger/logged.ts). */
 export const statement = z.union([record, event]);
-export type Statement = z.infer<typeof statement>;
+export type Statement = z.infer<typeof statement> | RecallRecord;
 
 /** Where an entry stands in the history of a batch or a plot, so that a missing one is seen (design §5). */
 export const seriesLink = z.strictObject({
@@ -23,10 +25,10 @@ export const unsignedEntry = z.strictObject({
   key: keyId,
   series: z.array(seriesLink).check(z.maxLength(16)),
 });
-export type UnsignedEntry = z.infer<typeof unsignedEntry>;
+export type UnsignedEntry = Omit<z.infer<typeof unsignedEntry>, "statement"> & { statement: Statement };
 
 export const entry = z.extend(unsignedEntry, { signature });
-export type Entry = z.infer<typeof entry>;
+export type Entry = UnsignedEntry & { signature: string };
 
 export const MOST_LEAF_BYTES = 65_535;
 

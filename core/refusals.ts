@@ -1,9 +1,11 @@
 import { logRefusals } from "./log/refusals.ts";
+import { recallRefusals } from "./recall/refusals.ts";
 import { type RefusalText, refusalText as r } from "./refusal-text.ts";
 
 /** The closed list. A code never changes its meaning; a sentence may be improved. */
 export const refusals = {
   ...logRefusals,
+  ...recallRefusals,
   // form
   "canonical-number-unsafe": r(
     400,

@@ -10,6 +10,9 @@ const plainImport: Plugin = {
   load: (id) => (id.includes("vite/preload-helper") ? "export const __vitePreload = (load) => load();" : undefined),
 };
 
+/** core is pure: a module of it whose exports nobody uses may go. */
+const outsideCore = (id: string): boolean => !id.includes("/core/");
+
 /** `npx vite build verifier-app`: one page, hashed files under /assets, nothing inline, and a first verdict under 30 KB (test/verifier/budget.test.ts). */
 export default defineConfig({
   root: here,
@@ -18,6 +21,7 @@ export default defineConfig({
   plugins: [plainImport],
   resolve: { alias: { "zod/mini": join(here, "small-zod.ts") } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
+  worker: { rollupOptions: { treeshake: { moduleSideEffects: outsideCore } } },
   build: {
     outDir: "../.out/verifier-app",
     emptyOutDir: true,
@@ -25,8 +29,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     rollupOptions: {
-      // core is pure: a module of it whose exports nobody uses may go.
-      treeshake: { moduleSideEffects: (id) => !id.includes("/core/") },
+      treeshake: { moduleSideEffects: outsideCore },
       onLog: (level, log, handle) => {
         if (log.code === "IMPORT_IS_UNDEFINED" || log.code === "MISSING_EXPORT") throw new Error(log.message);
         handle(level, log);

@@ -134,3 +134,14 @@ export const emptyHistory = (): History => ({
   witnesses: new Map(),
 });
 export const NONE = "0".repeat(64);
+
+/** The batch itself, or the nearest upstream, that was recalled. */
+export function recalledAbove(batches: ReadonlyMap<string, HistoryBatch>, hash: string): string | undefined {
+  const seen = new Set([hash]);
+  for (const one of seen) {
+    const batch = batches.get(one);
+    if (batch && batch.recalledAt > 0) return one;
+    for (const source of batch?.sources ?? []) seen.add(source);
+  }
+  return undefined;
+}

@@ -26,6 +26,10 @@ export function idsIn({ actor, series, statement }: Entry): readonly string[] {
       return [...ids, ...productsOf([...statement.inputQuantityList, ...statement.outputQuantityList])];
     case "ObjectEvent":
       return "quantityList" in statement ? [...ids, ...productsOf(statement.quantityList)] : ids;
+    case "liangji:RecallOrdered":
+      return [...ids, ...statement.batches.flatMap(({ batch, holder }) => [batch, holder])];
+    case "liangji:RecallStockReported":
+      return [...ids, statement.batch, statement.holder, ...statement.delivered.map(({ to }) => to)];
     default:
       return ids;
   }

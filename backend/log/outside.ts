@@ -1,6 +1,6 @@
 import { base64url, fromHex } from "#core/bytes.ts";
-import type { ActorOnChain, BatchOnChain } from "#core/ledger/facts.ts";
-import type { ChainActor } from "../chain/history.ts";
+import type { ActorOnChain, BatchOnChain, FlowOnChain } from "#core/ledger/facts.ts";
+import { type ChainActor, recalledAbove } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { hashOfId, sha256, verifyP256 } from "../crypto.ts";
 import { remembered } from "../remembered.ts";
@@ -11,9 +11,10 @@ export function outsideFacts({
   index,
   policy,
   closing,
+  names,
   now,
-}: Pick<Context, "index" | "policy" | "now"> & { closing: Pick<Context["closing"], "until"> }): OutsideFacts {
-  const { actors, batches } = index.history;
+}: Pick<Context, "index" | "policy" | "names" | "now"> & { closing: Pick<Context["closing"], "until"> }): OutsideFacts {
+  const { actors, batches, links } = index.history;
   return {
     origin: policy.log.origin,
     domain: policy.brand.domain,
@@ -26,6 +27,19 @@ export function outsideFacts({
       const isClosing = (closing.until(hash) ?? -1) >= index.block.time;
       return on && { product: on.product, holder: on.holder, state: isClosing ? "closed" : on.state };
     },
+    flowOnChain: (batch): FlowOnChain | undefined => {
+      const hash = hashOfId(batch);
+      const on = batches.get(hash);
+      return (
+        on && {
+          holder: on.holder,
+          restGrams: on.mass - on.drawn,
+          into: links.targets(hash),
+          recalled: recalledAbove(batches, hash) !== undefined,
+        }
+      );
+    },
+    nameOf: names.of,
   };
 }
 

@@ -3,7 +3,7 @@ import { isPlot } from "#core/batch/graph.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { batchSeries } from "#core/ledger/series-of.ts";
 import { Refusal } from "#core/refusal.ts";
-import { type HistoryBatch, NONE } from "../chain/history.ts";
+import { NONE, recalledAbove } from "../chain/history.ts";
 import { provenanceOf } from "../chain/relay.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
@@ -117,13 +117,3 @@ function viewOf({ index, names }: Context, hash: string, entries: number): Batch
 const unknown = (hash: string): never => {
   throw new Error(`no batch ${hash}`);
 };
-
-function recalledAbove(batches: ReadonlyMap<string, HistoryBatch>, hash: string): string | undefined {
-  const seen = new Set([hash]);
-  for (const one of seen) {
-    const batch = batches.get(one);
-    if (batch && batch.recalledAt > 0) return one;
-    for (const source of batch?.sources ?? []) seen.add(source);
-  }
-  return undefined;
-}

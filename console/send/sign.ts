@@ -1,8 +1,9 @@
 import { type ActName, actDigest, acts } from "#core/act/acts.ts";
 import { chainId32 } from "#core/act/id.ts";
 import { base64url, hex } from "#core/bytes.ts";
-import { type Entry, signedBytes, unsignedEntry } from "#core/entry.ts";
+import { type Entry, signedBytes } from "#core/entry.ts";
 import type { Policy } from "#core/evidence/policy.ts";
+import { loggedUnsigned } from "#core/ledger/logged.ts";
 import { fieldInvalid } from "#core/ledger/parse.ts";
 import type { PlannedAct, PlannedEntry } from "#core/work/task.ts";
 import { request } from "../api.ts";
@@ -21,7 +22,7 @@ export async function signEntry(
   links: Awaited<ReturnType<typeof openLinks>>,
 ): Promise<Entry> {
   const unsigned = { statement, actor, key: key.key, series: await links.linksFor(series) };
-  const parsed = unsignedEntry.safeParse(unsigned);
+  const parsed = loggedUnsigned.safeParse(unsigned);
   if (!parsed.success) throw fieldInvalid(parsed.error.issues);
   const signature = base64url(await signWith(key, signedBytes(policy.log.origin, parsed.data)));
   const entry = { ...parsed.data, signature };

@@ -8,6 +8,8 @@ export type Links = {
   /** Adds one draw. Sources are plots (`plot/…`) or closed batches, so that no cycle can form (graph.ts). */
   add(draw: Draw): void;
   draws(id: string): readonly Draw[];
+  /** What drew on a plot or a batch, each once. */
+  targets(id: string): readonly string[];
   /** The batch and all it flowed from, each after its own sources. */
   upstream(id: string): readonly string[];
   /** The batch and all that holds some of it, nearest first. */
@@ -102,6 +104,12 @@ export function links(): Links {
       chain(firstOut, lastOut, nextOut, source, edge);
     },
     draws: (id) => numbered(id, (node) => Array.from(along(firstIn, nextIn, node), drawOf), []),
+    targets: (id) =>
+      numbered(
+        id,
+        (node) => [...new Set(Array.from(along(firstOut, nextOut, node), (edge) => named(to.get(edge))))],
+        [],
+      ),
     upstream: (id) => numbered(id, (node) => upstream(node).map(named), [id]),
     downstream: (id) =>
       numbered(

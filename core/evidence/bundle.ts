@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { entry } from "../entry.ts";
+import { type Entry, entry } from "../entry.ts";
 import { id, sha256Hex, text, time } from "../statement/fields.ts";
 
 const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
@@ -41,5 +41,6 @@ export const bundle = z.strictObject({
   sample: z.boolean(),
   savedAt: time,
 });
-export type Bundle = z.infer<typeof bundle>;
-export type BundledEntry = Bundle["entries"][number];
+type Read = z.infer<typeof bundle>;
+export type BundledEntry = Omit<Read["entries"][number], "entry"> & { entry: Entry };
+export type Bundle = Omit<Read, "entries"> & { entries: BundledEntry[] };

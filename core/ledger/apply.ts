@@ -2,6 +2,8 @@ import { base64url, fromBase64url, hex } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
 import type { Hash } from "../crypto.ts";
 import type { Entry } from "../entry.ts";
+import { withRecord } from "../recall/apply.ts";
+import { isRecallRecord } from "../statement/kind.ts";
 import type { ActorAdmitted, ProductDefined } from "../statement/record.ts";
 import { plotOfUri } from "../statement/uri.ts";
 import { openingYear, opensOn, withOpening } from "./interval.ts";
@@ -12,6 +14,10 @@ import { find } from "./shelf.ts";
 export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: string, sha256: Hash): void {
   for (const { id, sequence } of entry.series) ledger.series.own.set(id, { sequence, previous: leafHash });
   const { statement, actor } = entry;
+  if (isRecallRecord(statement)) {
+    const before = find(ledger.recalls, statement.recall);
+    return void ledger.recalls.own.set(statement.recall, withRecord(before, statement, actor, index));
+  }
   switch (statement.type) {
     case "liangji:ActorAdmitted":
       return void admit(ledger, statement, index, sha256);

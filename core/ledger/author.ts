@@ -2,7 +2,8 @@ import { roleBits } from "../act/states.ts";
 import type { Entry } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
 import type { Role } from "../statement/fields.ts";
-import { kindOf, rolesFor } from "../statement/kind.ts";
+import { isRecallRecord, kindOf, rolesFor } from "../statement/kind.ts";
+import { recallRoles } from "../statement/recall.ts";
 import type { DecisionFacts } from "./facts.ts";
 import { findActor, type Ledger } from "./ledger.ts";
 
@@ -17,7 +18,7 @@ export function decideAuthor(
   if (!introduced || !onChain) throw new Refusal("actor-unknown", { actor });
   const known = introduced.keys[key];
   if (!known || onChain.key !== key) throw new Refusal("not-your-key", { actor });
-  const wanted = rolesFor[kindOf(statement)];
+  const wanted = isRecallRecord(statement) ? recallRoles[statement.type] : rolesFor[kindOf(statement)];
   if (!wanted.some((role) => introduced.roles.includes(role) && (onChain.roles & roleBits[role]) !== 0))
     throw new Refusal("role-missing", { actor, role: wanted.join("/") });
   if (statement.type === "liangji:ActorAdmitted")

@@ -5,6 +5,15 @@ import type { Prepared } from "./prepare.ts";
 export type ActorOnChain = { readonly key: string; readonly roles: number };
 export type BatchOnChain = { readonly product: string; readonly holder: string; readonly state: "open" | "closed" };
 
+/** A batch as the chain has it in the graph: hashes are of ids, `restGrams` is its mass less what was drawn on, `into` what drew on it. */
+export type FlowOnChain = {
+  readonly holder: string;
+  readonly restGrams: number;
+  readonly into: readonly string[];
+  /** It, or something it came from, is recalled. */
+  readonly recalled: boolean;
+};
+
 /** Signatures that were checked beforehand: by which public key, and whether they hold. */
 export type CheckedAhead = ReadonlyMap<Prepared, { readonly publicKey: string; readonly holds: boolean }>;
 
@@ -19,6 +28,9 @@ export type DecisionFacts = {
   readonly checked?: CheckedAhead;
   readonly actorOnChain: (actor: string) => ActorOnChain | undefined;
   readonly batchOnChain: (batch: string) => BatchOnChain | undefined;
+  readonly flowOnChain: (batch: string) => FlowOnChain | undefined;
+  /** An id by its hash, or the hash where it is not known. */
+  readonly nameOf: (hash: string) => string;
   readonly verifyP256: (publicKey: string, data: Uint8Array, signature: Uint8Array) => boolean;
   readonly sha256: Hash;
 };

@@ -1,3 +1,4 @@
+import type { RecallCase } from "../recall/case.ts";
 import type { Role } from "../statement/fields.ts";
 import type { CertificateDocument, PlotSurveyed, ProductDefined, TestReport } from "../statement/record.ts";
 import type { Opened } from "./interval.ts";
@@ -30,6 +31,7 @@ export type LedgerRows = {
   readonly series: { readonly sequence: number; readonly previous: string };
   /** By plot and year. */
   readonly openings: Opened;
+  readonly recalls: RecallCase;
 };
 export type ShelfName = keyof LedgerRows;
 export const shelfNames = [
@@ -42,6 +44,7 @@ export const shelfNames = [
   "documents",
   "series",
   "openings",
+  "recalls",
 ] as const satisfies readonly ShelfName[];
 
 /** What the log's entries add up to, as far as deciding about the next one and showing them needs. */

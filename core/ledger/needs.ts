@@ -47,6 +47,17 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
         return [...own, ...at("openings", openingYear(plot, statement["liangji:application"].stoppedOn))];
       return own;
     }
+    case "liangji:RecallStockReported": {
+      const named = [statement.holder, ...statement.delivered.map(({ to }) => to)];
+      return [...always, ...at("recalls", statement.recall), ...at("actors", ...named)];
+    }
+    case "liangji:RecallDestroyed":
+      return [...always, ...at("recalls", statement.recall), ...at("actors", statement.witness)];
+    case "liangji:RecallOrdered":
+    case "liangji:RecallAcknowledged":
+    case "liangji:RecallDestructionWitnessed":
+    case "liangji:RecallClosed":
+      return [...always, ...at("recalls", statement.recall)];
     default:
       return always;
   }

@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
-import { type Entry, entry } from "../entry.ts";
+import type { Entry } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
 import { applying, harvesting, planting, receiving, transforming } from "../statement/event.ts";
+import { loggedEntry } from "./logged.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /** An entry of each kind of event: a union tries its branches one after another, though two fields say which one is meant. */
-const entryOf: Readonly<Record<string, typeof entry>> = Object.fromEntries(
+const entryOf: Readonly<Record<string, typeof loggedEntry>> = Object.fromEntries(
   [
     ["ObjectEvent liangji:planting", planting],
     ["ObjectEvent liangji:applying", applying],
@@ -14,7 +15,7 @@ const entryOf: Readonly<Record<string, typeof entry>> = Object.fromEntries(
     ["ObjectEvent receiving", receiving],
     ["TransformationEvent commissioning", transforming],
     ["TransformationEvent packing", transforming],
-  ].map(([kind, statement]) => [kind, z.extend(entry, { statement: statement as typeof transforming })]),
+  ].map(([kind, statement]) => [kind, z.extend(loggedEntry, { statement: statement as typeof transforming })]),
 );
 
 function kindOf(json: unknown): string {
@@ -27,7 +28,7 @@ export function parseEntry(json: unknown, at = ""): Entry {
   const kind = kindOf(json);
   const likely = Object.hasOwn(entryOf, kind) ? entryOf[kind]?.safeParse(json) : undefined;
   if (likely?.success) return likely.data;
-  const parsed = entry.safeParse(json);
+  const parsed = loggedEntry.safeParse(json);
   if (parsed.success) return parsed.data;
   throw fieldInvalid(parsed.error.issues, at);
 }

@@ -1,8 +1,10 @@
 import { idHash } from "../chain/questions.ts";
 import type { Entry } from "../entry.ts";
+import { decideRecall } from "../recall/decide.ts";
 import { Refusal } from "../refusal.ts";
 import { limitOf, teaLimits } from "../rules/limits.ts";
 import type { Event } from "../statement/event.ts";
+import { isRecallRecord } from "../statement/kind.ts";
 import type { StatementRecord, TestReport } from "../statement/record.ts";
 import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
@@ -13,7 +15,8 @@ import { find } from "./shelf.ts";
 
 /** What each kind of statement asks for before it may be recorded. */
 export function decideStatement(ledger: Ledger, { statement, actor, series }: Entry, facts: DecisionFacts): void {
-  if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") {
+  if (isRecallRecord(statement)) decideRecall(ledger, statement, actor, facts);
+  else if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") {
     const { batch } = subjectOf(statement, series);
     if (batch !== undefined && batch !== "") heldBatch(batch, actor, facts);
     decideEvent(ledger, statement, actor, facts);

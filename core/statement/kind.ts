@@ -1,5 +1,6 @@
 import type { Statement } from "../entry.ts";
 import type { Role } from "./fields.ts";
+import type { RecallRecord } from "./recall.ts";
 
 /** What an entry is about, in one word; EPCIS events are told apart by bizStep. */
 export type Kind =
@@ -15,7 +16,12 @@ export type Kind =
   | "harvest"
   | "receipt"
   | "processing"
-  | "packing";
+  | "packing"
+  | "recall";
+
+/** Recalls are cases of their own: no label's evidence holds their records. */
+export const isRecallRecord = (statement: Statement): statement is RecallRecord =>
+  statement.type.startsWith("liangji:Recall");
 
 export function kindOf(statement: Statement): Kind {
   switch (statement.type) {
@@ -39,10 +45,12 @@ export function kindOf(statement: Statement): Kind {
       if (statement.bizStep === "liangji:planting") return "planting";
       if (statement.bizStep === "liangji:applying") return "application";
       return statement.bizStep === "commissioning" ? "harvest" : "receipt";
+    default:
+      return "recall";
   }
 }
 
-/** Which role may say it (design §1). An admission is further bounded: the accreditor admits certifiers only. */
+/** Which role may say it (design §1); of recalls recallRoles says it, record by record (recall.ts). An admission is further bounded: the accreditor admits certifiers only. */
 export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   admission: ["operator", "accreditor"],
   product: ["operator"],
@@ -57,4 +65,5 @@ export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   receipt: ["factory", "packer"],
   processing: ["factory"],
   packing: ["packer"],
+  recall: [],
 };

@@ -58,6 +58,8 @@ const facts = () => ({
   sha256,
   actorOnChain: (actor: string) => onChain.get(actor),
   batchOnChain,
+  flowOnChain: () => undefined,
+  nameOf: (hash: string) => hash,
 });
 const { checkAhead, close } = startSignatureChecks(store, known, facts);
 const now = () => Math.floor(Date.now() / 1000);

@@ -5,7 +5,7 @@ import { base64url, hex } from "#core/bytes.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { type Entry, leafOf, type Statement, signedBytes } from "#core/entry.ts";
 import { decideEntries } from "#core/ledger/decide.ts";
-import type { BatchOnChain, DecisionFacts } from "#core/ledger/facts.ts";
+import type { BatchOnChain, DecisionFacts, FlowOnChain } from "#core/ledger/facts.ts";
 import { type Ledger, ledgerOf, settle } from "#core/ledger/ledger.ts";
 import { prepareEntry } from "#core/ledger/prepare.ts";
 import { find } from "#core/ledger/shelf.ts";
@@ -71,6 +71,7 @@ export function ground() {
   const batches = new Map<string, BatchOnChain>();
   const open = (batch: string, product: string, holder: keyof Cast) =>
     void batches.set(batch, { product: idHash(sha256, product), holder: idHash(sha256, holder), state: "open" });
+  const flows = new Map<string, FlowOnChain>();
   const recorded = new Map<string, { index: number; leafHash: string }>();
   const facts: DecisionFacts = {
     origin: ORIGIN,
@@ -78,6 +79,8 @@ export function ground() {
     recorded,
     actorOnChain: (actor) => onChain.get(actor),
     batchOnChain: (batch) => batches.get(batch),
+    flowOnChain: (batch) => flows.get(batch),
+    nameOf: (hash) => hash,
     verifyP256,
     sha256,
   };
@@ -226,7 +229,7 @@ export function ground() {
     add(sign(people.operator, say.admitted(actor)));
   add(sign(people.accreditor, say.admitted("certifier")));
   add(sign(people.operator, say.surveyed("plot-1", "grower")));
-  return { people, ledger, facts, onChain, batches, open, sign, decide, add, say, roots, size: () => size };
+  return { people, ledger, facts, onChain, batches, flows, open, sign, decide, add, say, roots, size: () => size };
 }
 export type Ground = ReturnType<typeof ground>;
 

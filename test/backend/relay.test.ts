@@ -152,6 +152,7 @@ it("a batch stays shut while a closing may still come, and no longer", () => {
     return outsideFacts({
       index,
       policy,
+      names: { of: (hash) => hash, find: () => undefined, learn: () => {}, keep: async () => {} },
       closing: { until: (one) => new Map(closing).get(one) },
       now: () => time,
     }).batchOnChain("leaf-1")?.state;

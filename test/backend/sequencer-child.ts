@@ -29,6 +29,8 @@ const { sequencer } = await openLog(folder, await openDatabase(folder), {
     recorded: new Map(),
     actorOnChain: () => ({ key: author.key, roles: 1 }),
     batchOnChain: () => undefined,
+    flowOnChain: () => undefined,
+    nameOf: (hash: string) => hash,
     verifyP256,
     sha256,
   },

@@ -79,6 +79,8 @@ it("refuses to start on a log that grew another way than the one that was anchor
     recorded: new Map(),
     actorOnChain: () => ({ key: operator.key, roles: 1 }),
     batchOnChain: () => undefined,
+    flowOnChain: () => undefined,
+    nameOf: (hash: string) => hash,
     verifyP256,
     sha256,
   };

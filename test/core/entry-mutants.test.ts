@@ -4,10 +4,10 @@ import { readJson } from "#backend/http/json-body.ts";
 import { base64url, hex, utf8 } from "#core/bytes.ts";
 import { canonical } from "#core/canonical.ts";
 import { type Entry, leafOf, signedBytes, type UnsignedEntry } from "#core/entry.ts";
-import { type Kind, rolesFor } from "#core/statement/kind.ts";
 import type { Author } from "#scripts/author.ts";
 import { ground, ORIGIN } from "../backend/ground.ts";
 import { type Mutant, type MutantKind, mutantsOf } from "./json-mutants.ts";
+import { recallStatements } from "./recall-statements.ts";
 import { refused } from "./refused.ts";
 import { type Said, statements } from "./statements.ts";
 
@@ -15,8 +15,9 @@ const g = ground();
 g.open("leaf-1", "fresh-leaf", "grower");
 g.open("made-1", "made-tea", "factory");
 g.open("pack-1", "green-tea-50g", "packer");
-const sayable = statements(g);
-const kinds = Object.keys(rolesFor) as Kind[];
+const sayable = { ...statements(g), ...recallStatements(g) };
+type Kind = keyof typeof sayable;
+const kinds = Object.keys(sayable) as Kind[];
 
 const signed = ({ by, statement, series }: Said): Entry => g.sign(g.people[by], statement, series);
 /** As the service does with what comes in. */

@@ -16,22 +16,23 @@ export type Said = {
 const letters = fc.constantFrom(..."abcXYZ019 .,-（）：茶园白沙𠮷é“”µ%");
 const words = (most: number) =>
   fc.array(letters, { minLength: 1, maxLength: most }).map((list) => list.join("").normalize("NFC"));
-const [name, text] = [words(80), words(280)];
+export const [name, text] = [words(80), words(280)];
 const names = fc.record({ zh: name, en: name });
-const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,47}$/);
+export const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,47}$/);
 const grams = fc.integer({ min: 1, max: 1_000_000_000_000 });
-const count = (min: number, max: number) => fc.integer({ min, max });
+export const count = (min: number, max: number) => fc.integer({ min, max });
 /** Up to two years ago, in any zone that a phone may be set to. */
-const time = fc
+export const time = fc
   .tuple(count(0, 63_000_000), fc.constantFrom("Z", "+08:00", "-05:00", "+05:45", "+14:00"))
   .map(([ago, zone]) => rfc3339(NOW - ago - 86_400).replace("Z", zone));
-const day = time.map((one) => one.slice(0, 10));
+export const day = time.map((one) => one.slice(0, 10));
 const when = time.map((eventTime) => ({ eventTime, eventTimeZoneOffset: "+08:00" }));
 const decimal = fc.stringMatching(/^(0|[1-9]\d{0,8})(\.\d{1,6})?$/);
 const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
-const maybe = <T>(made: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(made, { nil: undefined, freq: 1 });
+export const maybe = <T>(made: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(made, { nil: undefined, freq: 1 });
 /** A record in which what is undefined is left out. */
-const record = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+export const record = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
   fc
     .record(model)
     .map((made) => Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined)) as T);
@@ -66,7 +67,7 @@ const result = record({
 });
 
 /** For each kind of statement everything valid that may be said of it on a `ground` where leaf-1, made-1 and pack-1 are open. */
-export function statements({ people }: Ground): Readonly<Record<Kind, fc.Arbitrary<Said>>> {
+export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "recall">, fc.Arbitrary<Said>>> {
   const said = (by: Said["by"], statement: fc.Arbitrary<object>, ...series: readonly string[]): fc.Arbitrary<Said> =>
     statement.map((one) => ({ by, statement: JSON.parse(JSON.stringify(one)) as Statement, series }));
   const event = { eventID, epcList: c([]) };

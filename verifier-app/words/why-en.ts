@@ -1,10 +1,11 @@
 import type { Facts } from "#core/refusal.ts";
-import type { Kind as EntryKind } from "#core/statement/kind.ts";
+import type { Kind as AnyKind } from "#core/statement/kind.ts";
 import { dateTime, grouped, number } from "../format.ts";
 import { durationEn as duration, n, onEn as on, reasonEn as reason, some } from "./parts.ts";
 import type { WhyWords } from "./why-zh.ts";
 
 const who = (f: Facts): string => String(f.whoEn ?? f.who);
+type EntryKind = Exclude<AnyKind, "recall">;
 const events: Readonly<Record<EntryKind, string>> = {
   admission: "admission",
   product: "product",

@@ -1,10 +1,11 @@
 import type { CheckName } from "#core/evidence/verdict.ts";
 import type { Facts } from "#core/refusal.ts";
-import type { Kind as EntryKind } from "#core/statement/kind.ts";
+import type { Kind as AnyKind } from "#core/statement/kind.ts";
 import { dateTime, grouped, number } from "../format.ts";
 import type { Kind, ShownCode } from "../scene.ts";
 import { durationZh as duration, n, onZh as on, reasonZh as reason } from "./parts.ts";
 
+type EntryKind = Exclude<AnyKind, "recall">;
 const events: Readonly<Record<EntryKind, string>> = {
   admission: "登记",
   product: "产品",
