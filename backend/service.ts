@@ -31,6 +31,7 @@ import { readLedger } from "./read/ledger.ts";
 import { readPacks } from "./schemes/packs.ts";
 import type { Database } from "./store/database.ts";
 import { forgetKept, openDatabase, putBack } from "./store/open.ts";
+import { openRoom, ROOM, type RoomSizes } from "./store/room.ts";
 import { storeOf } from "./store/store.ts";
 
 export type ServiceOptions = {
@@ -76,6 +77,8 @@ export type ServiceOptions = {
   readonly clock?: () => number;
   /** Leaves the process after a storage error. */
   readonly exit?: (code: number) => void;
+  /** What is held back of the disk, and what must be free on it. */
+  readonly room?: RoomSizes;
   /** Instead of the store in the data folder. */
   readonly database?: Database;
 };
@@ -96,7 +99,9 @@ const SCRUB_HOURS = 24;
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { dataDir, deployment, clock = () => Math.floor(Date.now() / 1000), exit = leave } = options;
   const log = createLogger(options.logLevel ?? "warn");
-  const store = storeOf(options.database ?? (await openDatabase(dataDir)), (error) => storageFailed(log, exit, error));
+  const database = options.database ?? (await openDatabase(dataDir, { room: options.room ?? ROOM }));
+  const room = await openRoom(dataDir, options.room ?? ROOM);
+  const store = storeOf(database, (error) => storageFailed(log, exit, error), { room });
   const provider = providerOf(options.chainRpcUrls, deployment.chainId);
   let sound = false;
   try {

@@ -238,6 +238,11 @@ export const refusals = {
     "存储出了问题，服务已停下，已确认的记录都在。请稍后再试。",
     "Storage failed and the service has stopped. Everything acknowledged is safe. Try again later.",
   ),
+  "disk-full": r(
+    503,
+    "服务器的磁盘快满了，先不收记录，查验照常。这条没有记下；请运营方腾出空间，之后会自动再发。",
+    "The server's disk is nearly full, so nothing is recorded; checking goes on. This was not recorded. Have the operator free some space; it is sent again by itself.",
+  ),
   "clock-behind": r(
     503,
     "服务器的钟比链慢了 {minutes} 分钟，先不收记录，免得记错时间。这条没有记下；请运营方校准服务器的钟，之后会自动再发。",

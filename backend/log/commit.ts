@@ -48,7 +48,7 @@ export async function commit(
     range,
     entries.map((one) => one.leafHash),
   );
-  await store.commit([...lines, ...grown.nodes]);
+  await store.commit([...lines, ...grown.nodes], { begun: true });
 
   // 2. They are read back, hashed anew, and the root is worked out from what the store gives.
   const root = await rootReadBack(store, range, lines);
@@ -66,7 +66,7 @@ export async function commit(
 
   // 4. The commit point: the head, and with it in one synced batch everything by which the new entries are found.
   const rows = [...entries.flatMap(placesOf), ...summed, ...others, rowOfHead(signed)];
-  await store.commit(rows);
+  await store.commit(rows, { begun: true });
 
   // 5. Nobody is told before these, too, have been read back, and before it stands outside the store how far the log is.
   await Promise.all([readStored(store, rows), within(LONGEST_WAIT_MS, mark.set(signed))]);

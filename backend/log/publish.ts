@@ -71,7 +71,7 @@ export async function startPublisher(publishing: Publishing): Promise<Publisher>
   let [stopped, running, timer] = [false, Promise.resolve(), undefined as NodeJS.Timeout | undefined];
 
   async function publish(everyone: boolean): Promise<void> {
-    if (store.poisoned) return;
+    if (store.poisoned || !(await store.hasRoom())) return;
     // Of the same size it has lines already.
     const page = head().size === published.newest.size ? published.newest : pageOf(head());
     const missing = witnesses.filter((one) => page.size > 0 && !isOn(page, one));

@@ -134,5 +134,8 @@ async function clearAbove(store: Store, size: number, count: number): Promise<vo
     for (let [level, leaves] = [0, index + 1]; Number.isInteger(leaves); [level, leaves] = [level + 1, leaves / 2])
       gone.push(keys.node(level, leaves - 1));
   }
-  await store.commit(gone.map((key) => ({ key, gone: true })));
+  await store.commit(
+    gone.map((key) => ({ key, gone: true })),
+    { begun: true },
+  );
 }

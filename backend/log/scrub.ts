@@ -53,7 +53,7 @@ export async function startScrub({ store, log, everySeconds, now, logger }: Scru
       const found = await checkLog(snapshot, log, { between: rest });
       if ("where" in found) return store.poison(new Damaged(found.where, found.what));
       last = { endedAt: now(), entries: found.entries, rows: found.rows };
-      await store.commit([{ key: keys.scrubbed, value: encodeJson(last) }]);
+      if (await store.hasRoom()) await store.commit([{ key: keys.scrubbed, value: encodeJson(last) }]);
       logger.info(last, "scrubbed");
     } catch (error) {
       if (!(error instanceof Stopped)) store.poison(error);

@@ -88,6 +88,10 @@ export function startSequencer(
 
   /** Reads what is needed, decides, commits, answers. */
   async function record(group: readonly Submission[]): Promise<void> {
+    if (!(await store.hasRoom())) {
+      for (const { refused } of group) refused(new Refusal("disk-full"));
+      return;
+    }
     const checked = new Map((await Promise.all(group.map((one) => one.checked))).flatMap((one) => [...one]));
     const said = group.flatMap(({ entries }) => entries.map(({ entry }) => entry));
     const [recorded] = await Promise.all([readRecorded(group), fetchRows(store, ledger, said)]);
@@ -103,7 +107,7 @@ export function startSequencer(
       const added = { entries: fresh, recordedAt: time, ledger, layer, others: [...captures, ...names] };
       edge = await commit(store, mark, key, edge, added);
     } else if (captures.length > 0) {
-      await store.commit(captures);
+      await store.commit(captures, { begun: true });
       await readStored(store, captures);
     }
     settle(layer);

@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Level } from "level";
 import { copyStore } from "./copy.ts";
+import { makeRoom, ROOM, type RoomSizes } from "./room.ts";
 
 type LevelDb = Level<string, Uint8Array>;
-/** LevelDB's own, in bytes. */
-type Sizes = { readonly writeBufferSize?: number; readonly blockSize?: number };
+/** LevelDB's own, in bytes, and the room that it is given. */
+type Sizes = { readonly writeBufferSize?: number; readonly blockSize?: number; readonly room?: RoomSizes };
 const KEPT = "store.kept-";
 const storeOf = (dataDir: string): string => join(dataDir, "store");
 /** By data folder: where its store is kept as it was before it was opened. */
@@ -18,6 +19,7 @@ const kept = new Map<string, string>();
  */
 export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<LevelDb> {
   await mkdir(dataDir, { recursive: true });
+  await makeRoom(dataDir, sizes.room ?? ROOM);
   const before = await mkdtemp(join(dataDir, KEPT));
   try {
     await copyStore(storeOf(dataDir), before);
@@ -33,7 +35,7 @@ export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<
 }
 
 /** Opens a folder of LevelDB's as it is. */
-export async function openStore(location: string, sizes: Sizes = {}): Promise<LevelDb> {
+export async function openStore(location: string, { room: _room, ...sizes }: Sizes = {}): Promise<LevelDb> {
   const encodings = { keyEncoding: "utf8", valueEncoding: "buffer" } as const;
   const db = new Level<string, Uint8Array>(location, { ...encodings, ...sizes });
   await db.open();

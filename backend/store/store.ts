@@ -1,6 +1,7 @@
 import { Refusal } from "#core/refusal.ts";
 import type { Database, Operation } from "./database.ts";
 import { type Caller, type Reading, readingOf } from "./reading.ts";
+import type { Room } from "./room.ts";
 import { seal } from "./sealed.ts";
 
 export type Write =
@@ -8,8 +9,13 @@ export type Write =
   | { readonly key: string; readonly gone: true };
 
 export type Store = Reading & {
-  /** All or nothing, on disk before it returns. Any error poisons the store for good. */
-  commit(writes: readonly Write[]): Promise<void>;
+  /**
+   * All or nothing, on disk before it returns. Any error poisons the store for good; only `disk-full` is told before
+   * anything was tried. `begun`: part of what must not stop half-way, whoever begins it asks `hasRoom` first.
+   */
+  commit(writes: readonly Write[], how?: { readonly begun: true }): Promise<void>;
+  /** Whether the disk has room for what is to be written. LevelDB may lose what it acknowledges after it had none. */
+  hasRoom(): Promise<boolean>;
   /** Reads the store as it is now, whatever is committed meanwhile; to be closed. Its errors are the caller's to judge. */
   snapshot(): Reading & { close(): Promise<void> };
   /** Marks the store unusable and has the process leave: what is on disk is unknown until it is opened anew. */
@@ -24,7 +30,11 @@ export const LONGEST_WAIT_MS = 30_000;
  * One ordered store. After the first storage error LevelDB may lose what it acknowledges later (a full disk, an EIO), so
  * the first error of any kind, a call that does not return included, ends this process; opening again recovers.
  */
-export function storeOf(db: Database, onPoison: (error: unknown) => void, longestWaitMs = LONGEST_WAIT_MS): Store {
+export function storeOf(
+  db: Database,
+  onPoison: (error: unknown) => void,
+  { longestWaitMs = LONGEST_WAIT_MS, room }: { readonly longestWaitMs?: number; readonly room?: Room } = {},
+): Store {
   let poisoned = false;
   const poison = (error: unknown): void => {
     if (poisoned) return;
@@ -39,6 +49,7 @@ export function storeOf(db: Database, onPoison: (error: unknown) => void, longes
       throw new Refusal("storage-failed");
     }
   };
+  const hasRoom = async (): Promise<boolean> => room === undefined || guarded(room.look);
   return {
     ...readingOf(db, undefined, guarded),
     get poisoned() {
@@ -49,8 +60,10 @@ export function storeOf(db: Database, onPoison: (error: unknown) => void, longes
       const snapshot = db.snapshot();
       return { ...readingOf(db, snapshot), close: () => snapshot.close() };
     },
-    async commit(writes) {
+    hasRoom,
+    async commit(writes, how) {
       if (poisoned) throw new Refusal("storage-failed");
+      if (!how?.begun && !(await hasRoom())) throw new Refusal("disk-full");
       await guarded(() => db.batch(writes.map(operation), { sync: true }));
     },
     close: () => db.close(),

@@ -69,6 +69,7 @@ export async function prepareService(
     verifierDir: join(folder, "no-verifier"),
     consoleDir: join(folder, "no-console"),
     sample: true,
+    room: { reserve: 65_536, least: 0 },
     logLevel: "error",
     exit: () => undefined,
   };

@@ -73,7 +73,7 @@ describe("the store", () => {
   ] as const)("ends when %s fails, and when it does not return", async (method, act) => {
     for (const way of [() => Promise.reject(new Error("EIO: i/o error")), () => new Promise<never>(() => undefined)]) {
       const seen: unknown[] = [];
-      const store = storeOf(instead(db, method, way), (error) => seen.push(error), 1);
+      const store = storeOf(instead(db, method, way), (error) => seen.push(error), { longestWaitMs: 1 });
       expect(await refusedLater(() => act(store))).toBe("storage-failed");
       expect([store.poisoned, seen.length]).toEqual([true, 1]);
       expect(String(seen[0])).toMatch(/EIO|has not answered for 1 ms/);

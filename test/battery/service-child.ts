@@ -13,7 +13,9 @@ const small = { writeBufferSize: 65_536, blockSize: 65_536 };
 process.stdin.once("end", () => process.exit(0)).resume();
 try {
   const { smallStore, ...options } = JSON.parse(await readFile(process.argv[2] ?? "", "utf8")) as LifeOptions;
-  const database = await (smallStore ? openDatabase(options.dataDir, small) : openFolder(options.dataDir));
+  const database = await (smallStore
+    ? openDatabase(options.dataDir, { ...small, ...(options.room && { room: options.room }) })
+    : openFolder(options.dataDir));
   const service = await startService({ ...options, database });
   writeSync(1, `${service.url}\n`);
   // Ends by SIGKILL as a rule: what makes the next start quicker is kept now.

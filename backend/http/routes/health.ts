@@ -49,10 +49,10 @@ export function healthRoutes(router: Router, specs: RouteSpec[], context: Contex
       summary: "The log takes entries",
       answers: { 200: { json: ready }, 503: { json: ready } },
     },
-    () => ({
-      status: store.poisoned ? 503 : 200,
-      body: { ready: !store.poisoned, entries: sequencer.head.size, block: index.block.number },
-    }),
+    async () => {
+      const ready = !store.poisoned && (await store.hasRoom());
+      return { status: ready ? 200 : 503, body: { ready, entries: sequencer.head.size, block: index.block.number } };
+    },
   );
 }
 
