@@ -17,6 +17,7 @@ import { startAnchorProofs } from "./evidence/anchor-proofs.ts";
 import { createApp } from "./http/app.ts";
 import { listen } from "./listen.ts";
 import { witnessKnown } from "./log/ask-witness.ts";
+import { keepDamage, refuseIfStillDamaged } from "./log/damage.ts";
 import { openLogKey } from "./log/key.ts";
 import { openMark } from "./log/mark.ts";
 import { outsideFacts } from "./log/outside.ts";
@@ -32,6 +33,7 @@ import { readPacks } from "./schemes/packs.ts";
 import type { Database } from "./store/database.ts";
 import { forgetKept, openDatabase, putBack } from "./store/open.ts";
 import { openRoom, ROOM, type RoomSizes } from "./store/room.ts";
+import { Damaged } from "./store/sealed.ts";
 import { storeOf } from "./store/store.ts";
 
 export type ServiceOptions = {
@@ -101,7 +103,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const log = createLogger(options.logLevel ?? "warn");
   const database = options.database ?? (await openDatabase(dataDir, { room: options.room ?? ROOM }));
   const room = await openRoom(dataDir, options.room ?? ROOM);
-  const store = storeOf(database, (error) => storageFailed(log, exit, error), { room });
+  const store = storeOf(database, (error) => storageFailed({ dataDir, log, exit }, error), { room });
   const provider = providerOf(options.chainRpcUrls, deployment.chainId);
   let sound = false;
   try {
@@ -114,6 +116,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const clockBehind = () => (index.block.time - clock() > MOST_AHEAD_SECONDS ? index.block.time - clock() : 0);
     const now = () => (clockBehind() > 0 ? clock() : Math.max(clock(), index.block.time));
     const start = await recoverLog(store, await openMark(dataDir), key, policy.roots);
+    await refuseIfStillDamaged(dataDir, store, key);
     const closing = await openClosing(store);
     await forgetKept(dataDir);
     sound = true;
@@ -243,7 +246,9 @@ const LEAVE_AFTER_MS = 200;
 /** Answers under way may still say 503; then the process ends, and a fresh one recovers. */
 const leave = (code: number): void => void setTimeout(() => process.exit(code), LEAVE_AFTER_MS);
 
-function storageFailed(log: Logger, exit: (code: number) => void, error: unknown): void {
+type Leaving = { readonly dataDir: string; readonly log: Logger; readonly exit: (code: number) => void };
+function storageFailed({ dataDir, log, exit }: Leaving, error: unknown): void {
+  if (error instanceof Damaged) keepDamage(dataDir, error);
   log.fatal({ err: error }, "storage failed: this process ends, nothing acknowledged is lost");
   exit(1);
 }

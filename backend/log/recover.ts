@@ -43,12 +43,15 @@ export async function recoverLog(store: Store, mark: Mark, key: LogKey, roots: r
     if (above > 0) await clearAbove(store, head.size, above);
     return { ledger: fetchedLedger(roots), range, head, mark };
   } catch (error) {
-    if (!(error instanceof Damaged)) throw error;
-    throw new Error(`log damaged at ${error.where}: ${error.what}. ${WHAT_TO_DO}`, { cause: error });
+    throw error instanceof Damaged ? damagedLog(error) : error;
   } finally {
     await reading.close();
   }
 }
+
+/** The refusal to start on damage: which row, what is wrong with it, what to do. */
+export const damagedLog = (found: Damaged): Error =>
+  new Error(`log damaged at ${found.where}: ${found.what}. ${WHAT_TO_DO}`, { cause: found });
 
 async function beginLog(store: Store, reading: Reading, key: LogKey): Promise<SignedHead> {
   for (const prefix of ["e", "n", "u", "s", "p", "l"]) {

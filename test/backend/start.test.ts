@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { sha256, verifyP256 } from "#backend/crypto.ts";
 import { startService } from "#backend/service.ts";
+import { keys } from "#backend/store/keys.ts";
 import { openDatabase } from "#backend/store/open.ts";
 import { base64url } from "#core/bytes.ts";
 import { type Entry, signedBytes } from "#core/entry.ts";
@@ -90,6 +91,32 @@ it("refuses to start on a log that grew another way than the one that was anchor
   await sequencer.submit([prepareEntry(signedProduct("forged"), sha256)]);
   await db.close();
   await expect(startService(p.options)).rejects.toThrow(/log differs from the chain at 1 entries/);
+});
+
+it("after damage deep in the log was found, no start serves before it is mended", async () => {
+  const first = await startService(p.options);
+  // More than a start looks at.
+  const signed = Array.from({ length: 300 }, (_, n) => signedProduct(`tea-${n}`));
+  for (const entries of [signed.slice(0, 150), signed.slice(150)])
+    await (await connect(first.url)).post("/entries", { entries });
+  await first.close();
+  const changeEntry7 = async (change: (bytes: Uint8Array) => void): Promise<void> => {
+    const open = await openDatabase(p.folder);
+    const bytes = (await open.get(keys.entry(7))) as Uint8Array;
+    change(bytes);
+    await open.put(keys.entry(7), bytes);
+    await open.close();
+  };
+  await changeEntry7((bytes) => bytes.set([(bytes[90] ?? 0) ^ 1], 90));
+  const second = await startService({ ...p.options, logLevel: "silent" });
+  expect((await fetch(`${second.url}/entries/7`)).status).toBe(503);
+  await second.close();
+  await expect(startService(p.options)).rejects.toThrow(/log damaged at e\/.*does not match its hash.*fsck/);
+  await expect(startService(p.options)).rejects.toThrow(/log damaged at e\//);
+  await changeEntry7((bytes) => bytes.set([(bytes[90] ?? 0) ^ 1], 90));
+  const mended = await startService(p.options);
+  expect((await fetch(`${mended.url}/entries/7`)).status).toBe(200);
+  await mended.close();
 });
 
 it("refuses a second service on the same folder in words", async () => {

@@ -90,8 +90,7 @@ class Acknowledged {
       const entries = Array.from({ length: PER_REQUEST }, () => productEntry(`tea-${this.#next++}`));
       told = await post(url, entries);
       if (told?.status !== 201) return told;
-      for (const [m, index] of told.indexes.entries())
-        this.leaves.set(index, Buffer.from(leafOf(entries[m] as Entry)));
+      for (const [m, index] of told.indexes.entries()) this.leaves.set(index, Buffer.from(leafOf(entries[m] as Entry)));
     }
     return told;
   }
@@ -128,7 +127,17 @@ async function servesReadersOnly(url: string, vkey: string, acknowledged: Acknow
 it("R4: on a full disk it loses nothing, serves readers, and goes on by itself when there is room", async () => {
   const { vkey } = openLogKey(ground.folder, ORIGIN);
   const cases = times(150);
-  const counts = { cases, left: 0, leftAtLog: 0, leftAtTable: 0, leftLater: 0, refusedInTime: 0, acknowledged: 0, lost: 0, seed: SEED };
+  const counts = {
+    cases,
+    left: 0,
+    leftAtLog: 0,
+    leftAtTable: 0,
+    leftLater: 0,
+    refusedInTime: 0,
+    acknowledged: 0,
+    lost: 0,
+    seed: SEED,
+  };
   for (let n = 0; n < cases; n++) {
     const phase = (Object.keys(phases) as Phase[])[n % 3] as Phase;
     const { room, leaves } = phases[phase];
