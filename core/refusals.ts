@@ -139,6 +139,16 @@ export const refusals = {
     "这份报告已经用在 {batch}，一份只能用一批。",
     "This report already belongs to {batch}; one report, one batch.",
   ),
+  "report-quantity": r(
+    409,
+    "批次 {batch} 现在只有 {left:mass}，报告不能管 {requested:mass}。请改少。",
+    "Batch {batch} holds {left:mass}; a report cannot cover {requested:mass} of it. Make it less.",
+  ),
+  "panel-misses": r(
+    409,
+    "批次 {batch} 用过{zh}，报告里没有检。用什么药检什么药：加上再签。",
+    "{en} was applied to what batch {batch} is made of and is not in the report. What was used is tested: add it, then sign.",
+  ),
   "interval-not-over": r(
     409,
     "{plot} {applied} 用过药，{opens} 起能采。今天采的不能算进这一批。",

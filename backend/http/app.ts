@@ -16,6 +16,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { logRoutes } from "./routes/log.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { rpcRoutes } from "./routes/rpc.ts";
 import { viewRoutes } from "./routes/views.ts";
 import { serveApps } from "./static.ts";
@@ -29,6 +30,7 @@ const registrars = [
   actRoutes,
   evidenceRoutes,
   viewRoutes,
+  reportRoutes,
   logRoutes,
   labelRoutes,
   pageRoutes,

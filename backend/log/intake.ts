@@ -15,6 +15,7 @@ const perhapsStale: readonly RefusalCode[] = [
   "role-missing",
   "batch-unknown",
   "not-holder",
+  "report-quantity",
 ];
 
 export function prepareAll(entries: readonly unknown[], at: string): readonly Prepared[] {

@@ -25,7 +25,7 @@ export function outsideFacts({
       const hash = hashOfId(batch);
       const on = batches.get(hash);
       const isClosing = (closing.until(hash) ?? -1) >= index.block.time;
-      return on && { product: on.product, holder: on.holder, state: isClosing ? "closed" : on.state };
+      return on && { product: on.product, holder: on.holder, grams: on.mass, state: isClosing ? "closed" : on.state };
     },
     flowOnChain: (batch): FlowOnChain | undefined => {
       const hash = hashOfId(batch);

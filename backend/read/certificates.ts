@@ -65,10 +65,11 @@ export async function readCertificate(context: Context, id: string): Promise<Cer
 }
 
 export const reportView = z.object({ report: z.string(), index: whole, laboratory: z.string(), document: testReport });
+export const reportOf = ({ statement, actor, index }: LedgerRows["reports"]): z.infer<typeof reportView> => ({
+  report: statement.report,
+  index,
+  laboratory: actor,
+  document: statement,
+});
 export const listReports = async ({ ledger }: Context): Promise<readonly z.infer<typeof reportView>[]> =>
-  (await ledger.list("reports")).map(({ statement, actor, index }) => ({
-    report: statement.report,
-    index,
-    laboratory: actor,
-    document: statement,
-  }));
+  (await ledger.list("reports")).map(reportOf);

@@ -15,7 +15,11 @@ export async function dossierOf(context: Context, batch: string): Promise<Dossie
   const hash = idHash(sha256, batch);
   const on = index.history.batches.get(hash);
   if (!on) throw new Refusal("batch-unknown", { batch });
-  const batches = upstreamBatches(context, hash).map((one) => one.batch);
+  const flows = upstreamBatches(context, hash).map((one) => ({
+    ...one,
+    grams: index.history.batches.get(idHash(sha256, one.batch))?.mass ?? 0,
+  }));
+  const batches = flows.map((one) => one.batch);
   const lines = await linesOfBatches(context, batches);
   const plots = [...new Set(batches.flatMap((one) => plotsOf(context, one)))];
   return {
@@ -23,6 +27,7 @@ export async function dossierOf(context: Context, batch: string): Promise<Dossie
     product: names.of(on.product),
     grams: on.mass,
     batches,
+    flows,
     plots,
     recorded: [
       ...(await surveysOf(context, plots)),

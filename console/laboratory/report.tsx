@@ -1,6 +1,7 @@
-import { judge, teaLimits } from "#core/rules/limits.ts";
-import type { TestResult } from "#core/statement/record.ts";
+import { useEffect } from "preact/hooks";
+import { nameOfSubstance } from "#core/rules/substances.ts";
 import { report } from "#core/work/certificate.ts";
+import { read } from "../api.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { gramsOf, kilograms, kilogramText } from "../parts/amount.ts";
 import { localTime, shownTime } from "../parts/clock.ts";
@@ -10,10 +11,11 @@ import { useForm } from "../parts/form.ts";
 import { useKept } from "../parts/kept.ts";
 import { isId, nextNumbered } from "../parts/next-id.ts";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
-import { useView } from "../read/use-view.ts";
-import type { Batch } from "../read/views.ts";
+import { useLoaded, useView } from "../read/use-view.ts";
+import type { Batch, Panel } from "../read/views.ts";
 import { nameOf, useSignedIn } from "../session.ts";
-import { isComplete, newRow, ResultRows, type Row } from "./result-rows.tsx";
+import { ResultRows } from "./result-rows.tsx";
+import { isComplete, judgedOf, newRow, type Row, resultOf } from "./rows.ts";
 
 const words = dictionary(
   {
@@ -24,7 +26,10 @@ const words = dictionary(
     sample: "取样多少克",
     sampledAt: "什么时候取的样",
     sampledBy: "谁取的样",
-    accreditation: "资质证书号",
+    cma: "CMA 证书号",
+    cnas: "CNAS 注册号（没有就空着）",
+    applied: (names: string) => `这一批的茶园用过：${names}。用什么药检什么药，缺一项都不能签。`,
+    missed: (names: string) => `用过${names}，没有检`,
     results: "结果",
     none: "没有还开着、有重量的批次。报告要在封账以前写。",
     noRows: "一项结果都没有",
@@ -35,6 +40,7 @@ const words = dictionary(
       `${time}，我出具报告 ${report}：批次 ${batch} 共 ${grams}，检了 ${n} 项`,
     over: (names: string) => `，其中${names}不合限量。`,
     fine: "，都在限量以内。",
+    unjudged: (names: string) => `，其中${names}没法判断，不算通过。`,
     consequence: "一份报告只能用于这一批、这个数量。结果会公开。",
     comma: "、",
     gram: "克",
@@ -47,7 +53,11 @@ const words = dictionary(
     sample: "Sample taken, grams",
     sampledAt: "Sampled at",
     sampledBy: "Sampled by",
-    accreditation: "Accreditation no.",
+    cma: "CMA certificate no.",
+    cnas: "CNAS no. (leave empty if none)",
+    applied: (names) =>
+      `Applied to the gardens of this batch: ${names}. What was used is tested; without one of them nothing can be signed.`,
+    missed: (names) => `${names} was applied and is not tested`,
     results: "Results",
     none: "No open batch with mass. A report is written before the batch is closed.",
     noRows: "there is no result",
@@ -58,6 +68,7 @@ const words = dictionary(
       `At ${time} I report under ${report}: batch ${batch}, ${grams}, ${n} analytes`,
     over: (names) => `, of which ${names} fail the limit.`,
     fine: ", all within the limits.",
+    unjudged: (names) => `, of which ${names} cannot be judged and does not count as passed.`,
     consequence: "A report counts for this batch and this quantity only. Results are public.",
     comma: ", ",
     gram: "g",
@@ -93,7 +104,8 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
   const language = useLanguage();
   const { me, actors } = useSignedIn();
   const [kept, setKept] = useKept("report", {
-    accreditationNo: "",
+    cma: "",
+    cnas: "",
     analytes: ["bifenthrin", "imidacloprid", "water-extract"],
   });
   const first = open[0] as Batch;
@@ -104,23 +116,41 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
     sample: "500",
     sampledAt: localTime(new Date()),
     sampledBy: me.actor,
-    accreditationNo: kept.accreditationNo,
+    cma: kept.cma ?? "",
+    cnas: kept.cnas ?? "",
     rows: kept.analytes.map(newRow) as readonly Row[],
   }));
   const time = localTime(new Date());
   const quantityGrams = gramsOf(form.quantity);
   const sampleGrams = /^[1-9]\d{0,5}$/.test(form.sample) ? Number(form.sample) : undefined;
   const results = form.rows.map(resultOf);
-  const failed = form.rows
-    .filter(
-      (row) => isComplete(row) && judge(teaLimits, row.analyte, row.value === "" ? undefined : row.value) === "failed",
-    )
-    .map(({ analyte }) => teaLimits.rows.find((one) => one.analyte === analyte)?.[language] ?? analyte);
+  const named = (ids: readonly string[]) => ids.map((id) => nameOfSubstance(id)[language]).join(t.comma);
+  const failed = form.rows.filter((row) => judgedOf(row) === "failed").map(({ analyte }) => analyte);
+  const unjudged = form.rows
+    .filter((row) => ["no-limit", "coarse"].includes(judgedOf(row) ?? ""))
+    .map(({ analyte }) => analyte);
+  const { data: panel } = useLoaded(() => read<Panel>(`/batches/${form.batch}/panel`), [form.batch]);
+  const untested = (panel?.applied ?? []).filter((one) => !panel?.tested.includes(one));
+  useEffect(() => {
+    setForm((before) => ({
+      ...before,
+      rows: [
+        ...before.rows,
+        ...untested.filter((one) => !before.rows.some(({ analyte }) => analyte === one)).map(newRow),
+      ],
+    }));
+  }, [panel]);
+  const missed = untested.filter((one) => !form.rows.some(({ analyte }) => analyte === one));
+  const accreditations = (["CMA", "CNAS"] as const).flatMap((kind) => {
+    const number = form[kind === "CMA" ? "cma" : "cnas"].trim();
+    return number === "" ? [] : [{ kind, number }];
+  });
   const missing = () => {
     if (!isId(form.report)) return t.badId;
     if (form.rows.length === 0) return t.noRows;
     if (!form.rows.every(isComplete)) return t.rowOpen;
-    return quantityGrams === undefined || sampleGrams === undefined || form.accreditationNo.trim() === ""
+    if (missed.length > 0) return t.missed(named(missed));
+    return quantityGrams === undefined || sampleGrams === undefined || accreditations.length === 0
       ? t.empty
       : undefined;
   };
@@ -152,8 +182,10 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
         onValue={set("sampledBy")}
         options={actors.map(({ actor, name }) => ({ value: actor, text: name[language] }))}
       />
-      <TextField label={t.accreditation} value={form.accreditationNo} onValue={set("accreditationNo")} />
+      <TextField label={t.cma} value={form.cma} onValue={set("cma")} />
+      <TextField label={t.cnas} value={form.cnas} onValue={set("cnas")} />
       <Heading>{t.results}</Heading>
+      {untested.length > 0 && <p class="note">{t.applied(named(untested))}</p>}
       <ResultRows rows={form.rows} onRows={set("rows")} />
       <Commitment
         about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: form.report, en: form.report } }}
@@ -168,33 +200,16 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
             sampleGrams: sampleGrams ?? 0,
             sampledAt: form.sampledAt,
             sampledBy: form.sampledBy,
-            accreditationNo: form.accreditationNo.trim(),
+            accreditations,
             results,
           }),
           ids: [batch],
         })}
-        onSent={() =>
-          setKept({ accreditationNo: form.accreditationNo, analytes: form.rows.map(({ analyte }) => analyte) })
-        }
+        onSent={() => setKept({ cma: form.cma, cnas: form.cnas, analytes: form.rows.map(({ analyte }) => analyte) })}
       >
         {t.said(shownTime(time), form.report, batch, kilograms(quantityGrams ?? 0), form.rows.length)}
-        {failed.length > 0 ? t.over(failed.join(t.comma)) : t.fine}
+        {failed.length > 0 ? t.over(named(failed)) : unjudged.length > 0 ? t.unjudged(named(unjudged)) : t.fine}
       </Commitment>
     </>
   );
-}
-
-/** The table's own limit goes into the report; another one would be refused. */
-function resultOf({ analyte, value, lod, method }: Row): TestResult {
-  const limit = teaLimits.rows.find((one) => one.analyte === analyte);
-  return {
-    analyte,
-    name: { zh: limit?.zh ?? analyte, en: limit?.en ?? analyte },
-    unit: limit?.unit ?? "mg/kg",
-    method: method.trim(),
-    kind: limit?.kind ?? "maximum",
-    ...(value !== "" && { value }),
-    ...(lod !== "" && { lod }),
-    ...(limit && { limit: limit.value, limitSource: teaLimits.source }),
-  };
 }

@@ -1,15 +1,8 @@
-import { judge, teaLimits } from "#core/rules/limits.ts";
+import { limitOf, teaLimits } from "#core/rules/limits.ts";
+import { nameOfSubstance } from "#core/rules/substances.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { SelectField, TextField } from "../parts/field.tsx";
-
-/** One line of a report as it is filled in; an empty value is "not detected", which needs the detection limit. */
-export type Row = { readonly analyte: string; readonly value: string; readonly lod: string; readonly method: string };
-export const newRow = (analyte: string): Row => ({
-  analyte,
-  value: "",
-  lod: analyte === "water-extract" ? "" : "0.01",
-  method: analyte === "water-extract" ? "GB/T 8305" : "GB 23200.113",
-});
+import { judgedOf, newRow, type Row, unitOf } from "./rows.ts";
 
 const words = dictionary(
   {
@@ -21,7 +14,7 @@ const words = dictionary(
     choose: "选一项…",
     notDetected: "未检出",
     limit: (kind: string, value: string, unit: string) => `${kind === "maximum" ? "最多" : "至少"} ${value} ${unit}`,
-    judged: { passed: "通过", failed: "不通过", "no-limit": "没有限量" },
+    judged: { passed: "通过", failed: "不通过", "no-limit": "没有限量", coarse: "检出限高于限量，不算通过" },
   },
   {
     value: "Value",
@@ -32,13 +25,14 @@ const words = dictionary(
     choose: "Choose…",
     notDetected: "not detected",
     limit: (kind, value, unit) => `${kind === "maximum" ? "at most" : "at least"} ${value} ${unit}`,
-    judged: { passed: "passed", failed: "failed", "no-limit": "no limit" },
+    judged: {
+      passed: "passed",
+      failed: "failed",
+      "no-limit": "no limit",
+      coarse: "detection limit above the limit: no pass",
+    },
   },
 );
-
-const DECIMAL = /^(0|[1-9]\d{0,8})(\.\d{1,6})?$/;
-export const isComplete = ({ value, lod, method }: Row): boolean =>
-  method.trim() !== "" && (value === "" ? DECIMAL.test(lod) : DECIMAL.test(value)) && (lod === "" || DECIMAL.test(lod));
 
 export function ResultRows({ rows, onRows }: { rows: readonly Row[]; onRows: (rows: readonly Row[]) => void }) {
   const t = useWords(words);
@@ -49,11 +43,9 @@ export function ResultRows({ rows, onRows }: { rows: readonly Row[]; onRows: (ro
   return (
     <>
       {rows.map((row, at) => {
-        const limit = teaLimits.rows.find(({ analyte }) => analyte === row.analyte);
-        const name = limit?.[language] ?? row.analyte;
-        const judged = isComplete(row)
-          ? judge(teaLimits, row.analyte, row.value === "" ? undefined : row.value)
-          : undefined;
+        const limit = limitOf(teaLimits, row.analyte);
+        const name = nameOfSubstance(row.analyte)[language];
+        const judged = judgedOf(row);
         return (
           <fieldset class="result" key={row.analyte}>
             <legend>
@@ -61,7 +53,7 @@ export function ResultRows({ rows, onRows }: { rows: readonly Row[]; onRows: (ro
             </legend>
             <div class="triple">
               <TextField
-                label={`${t.value}（${limit?.unit ?? ""}）`}
+                label={`${t.value}（${unitOf(row.analyte)}）`}
                 value={row.value}
                 onValue={(value) => change(at, { value })}
                 mode="decimal"
@@ -71,7 +63,7 @@ export function ResultRows({ rows, onRows }: { rows: readonly Row[]; onRows: (ro
             </div>
             <p class="row">
               <b class={judged === "failed" ? "alarm" : judged === "passed" ? "received" : "waits"}>
-                {row.value === "" && limit?.kind === "maximum" ? `${t.notDetected} · ` : ""}
+                {row.value === "" && limit?.kind !== "minimum" ? `${t.notDetected} · ` : ""}
                 {judged ? t.judged[judged] : "…"}
               </b>
               <button

@@ -71,6 +71,8 @@ export type Certificate = {
   readonly history: readonly { readonly state: CertificateState; readonly time: number; readonly reason: string }[];
 };
 export type Report = { readonly report: string; readonly laboratory: string; readonly document: TestReport };
+/** Active ingredients applied to what a batch is made of, and analytes that its reports hold. */
+export type Panel = { readonly batch: string; readonly applied: readonly string[]; readonly tested: readonly string[] };
 
 export type Views = {
   "/actors": { readonly actors: readonly Actor[] };

@@ -1,4 +1,5 @@
-import type { PlotSurveyed, TestResult } from "../statement/record.ts";
+import type { Judged } from "../rules/limits.ts";
+import type { PlotSurveyed, TestReport, TestResult } from "../statement/record.ts";
 
 type Names = { readonly zh: string; readonly en: string };
 type Texts = Names;
@@ -56,12 +57,10 @@ export type TimelineItem = {
   readonly indexes: readonly number[];
 };
 
-/** How a value stands to its limit. "no-limit" is never a pass (domain §4). */
-export type Judged = "passed" | "failed" | "no-limit";
 export type StoryTest = {
   readonly report: string;
   readonly laboratory: Names;
-  readonly accreditationNo: string;
+  readonly accreditations: TestReport["accreditations"];
   readonly quantityGrams: number;
   readonly results: readonly (TestResult & { readonly judged: Judged })[];
   readonly missing: readonly Names[];

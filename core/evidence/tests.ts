@@ -13,22 +13,19 @@ export function testsOf(telling: Telling): readonly StoryTest[] {
       {
         report: statement.report,
         laboratory: nameOf(telling, entry.actor),
-        accreditationNo: statement.accreditationNo,
+        accreditations: statement.accreditations,
         quantityGrams: statement.quantityGrams,
         results: statement.results.map(({ limit: _claimed, ...result }) => {
           const row = limitOf(teaLimits, result.analyte);
           return {
             ...result,
-            judged: judge(teaLimits, result.analyte, result.value),
+            judged: judge(teaLimits, result),
             ...(row && { kind: row.kind, limit: row.value, limitSource: `${teaLimits.source} (${teaLimits.edition})` }),
           };
         }),
         missing: applied
           .filter((active) => !tested.has(active))
-          .map((active) => {
-            const row = limitOf(teaLimits, active);
-            return { zh: row?.zh ?? active, en: row?.en ?? active };
-          }),
+          .map((active) => limitOf(teaLimits, active) ?? { zh: active, en: active }),
       },
     ];
   });

@@ -8,7 +8,10 @@ import type { ActorAdmitted, ProductDefined } from "../statement/record.ts";
 import { plotOfUri } from "../statement/uri.ts";
 import { openingYear, opensOn, withOpening } from "./interval.ts";
 import type { Ledger } from "./ledger.ts";
+import { withTested } from "./panel.ts";
+import { batchesIn } from "./series-of.ts";
 import { find } from "./shelf.ts";
+import { flow, treat } from "./treat.ts";
 
 /** Adds one accepted entry: when it is decided, and again when the log is read back and compared. */
 export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: string, sha256: Hash): void {
@@ -27,16 +30,27 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
       ledger.documents.own.set(documentHash(sha256, statement), index);
       return void ledger.plots.own.set(statement.plot, { statement, actor, index });
     case "liangji:TestReport":
+      ledger.panels.own.set(
+        statement.batch,
+        withTested(
+          find(ledger.panels, statement.batch),
+          statement.results.map(({ analyte }) => analyte),
+        ),
+      );
       return void ledger.reports.own.set(statement.report, { statement, actor, index });
     case "liangji:CertificateDocument":
       ledger.documents.own.set(documentHash(sha256, statement), index);
       return void ledger.certificates.own.set(statement.certificate, { statement, actor, index });
     case "ObjectEvent": {
+      treat(ledger, entry);
       if (statement.bizStep !== "liangji:applying") return;
       const opening = opensOn(statement);
       const key = openingYear(plotOfUri(statement.readPoint.id) ?? "", opening.appliedOn);
       ledger.openings.own.set(key, withOpening(find(ledger.openings, key), opening));
+      return;
     }
+    case "TransformationEvent":
+      return void flow(ledger, batchesIn(statement.inputQuantityList), batchesIn(statement.outputQuantityList));
   }
 }
 

@@ -3,7 +3,13 @@ import type { Prepared } from "./prepare.ts";
 
 /** What the chain says of an actor at this moment; `key` is base64url of keyAt's hash, as entries carry it. */
 export type ActorOnChain = { readonly key: string; readonly roles: number };
-export type BatchOnChain = { readonly product: string; readonly holder: string; readonly state: "open" | "closed" };
+/** `grams` is the batch's mass as far as the chain was read. */
+export type BatchOnChain = {
+  readonly product: string;
+  readonly holder: string;
+  readonly state: "open" | "closed";
+  readonly grams: number;
+};
 
 /** A batch as the chain has it in the graph: hashes are of ids, `restGrams` is its mass less what was drawn on, `into` what drew on it. */
 export type FlowOnChain = {

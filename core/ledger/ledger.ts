@@ -2,6 +2,7 @@ import type { RecallCase } from "../recall/case.ts";
 import type { Role } from "../statement/fields.ts";
 import type { CertificateDocument, PlotSurveyed, ProductDefined, TestReport } from "../statement/record.ts";
 import type { Opened } from "./interval.ts";
+import type { Panel, Treated } from "./panel.ts";
 import { emptyShelf, fetchedShelf, find, type Shelf, settleShelf, shelfOver } from "./shelf.ts";
 
 type Names = { readonly zh: string; readonly en: string };
@@ -32,6 +33,10 @@ export type LedgerRows = {
   /** By plot and year. */
   readonly openings: Opened;
   readonly recalls: RecallCase;
+  /** By plot and year. */
+  readonly treatments: Treated;
+  /** By batch. */
+  readonly panels: Panel;
 };
 export type ShelfName = keyof LedgerRows;
 export const shelfNames = [
@@ -45,6 +50,8 @@ export const shelfNames = [
   "series",
   "openings",
   "recalls",
+  "treatments",
+  "panels",
 ] as const satisfies readonly ShelfName[];
 
 /** What the log's entries add up to, as far as deciding about the next one and showing them needs. */

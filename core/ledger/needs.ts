@@ -4,6 +4,7 @@ import { plotOfUri } from "../statement/uri.ts";
 import { documentHash } from "./apply.ts";
 import { openingYear, openingYears } from "./interval.ts";
 import type { ShelfName } from "./ledger.ts";
+import { batchesIn, batchInto } from "./series-of.ts";
 
 /** A row of the ledger by its place. */
 export type Place = { readonly shelf: ShelfName; readonly key: string };
@@ -29,7 +30,12 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
         ...at("documents", documentHash(sha256, statement)),
       ];
     case "liangji:TestReport":
-      return [...always, ...at("reports", statement.report)];
+      return [
+        ...always,
+        ...at("reports", statement.report),
+        ...at("panels", statement.batch),
+        ...at("actors", statement.sampledBy),
+      ];
     case "liangji:CertificateDocument":
       return [
         ...always,
@@ -39,12 +45,20 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
       ];
     case "ObjectEvent": {
       const plot = plotOfUri(statement.readPoint.id) ?? "";
-      if (statement.bizStep === "receiving") return always;
+      if (statement.bizStep === "receiving")
+        return [...always, ...at("panels", batchInto(series), ...batchesIn(statement.quantityList))];
       const own = [...always, ...at("plots", plot)];
       if (statement.bizStep === "commissioning")
-        return [...own, ...at("openings", ...openingYears(plot, statement.eventTime.slice(0, 10)))];
-      if (statement.bizStep === "liangji:applying")
-        return [...own, ...at("openings", openingYear(plot, statement["liangji:application"].stoppedOn))];
+        return [
+          ...own,
+          ...at("openings", ...openingYears(plot, statement.eventTime.slice(0, 10))),
+          ...at("treatments", ...openingYears(plot, statement.eventTime.slice(0, 10))),
+          ...at("panels", ...batchesIn(statement.quantityList)),
+        ];
+      if (statement.bizStep === "liangji:applying") {
+        const year = openingYear(plot, statement["liangji:application"].stoppedOn);
+        return [...own, ...at("openings", year), ...at("treatments", year)];
+      }
       return own;
     }
     case "liangji:RecallStockReported": {
@@ -58,6 +72,11 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
     case "liangji:RecallDestructionWitnessed":
     case "liangji:RecallClosed":
       return [...always, ...at("recalls", statement.recall)];
+    case "TransformationEvent":
+      return [
+        ...always,
+        ...at("panels", ...batchesIn(statement.outputQuantityList), ...batchesIn(statement.inputQuantityList)),
+      ];
     default:
       return always;
   }

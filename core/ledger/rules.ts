@@ -2,14 +2,15 @@ import { idHash } from "../chain/questions.ts";
 import type { Entry } from "../entry.ts";
 import { decideRecall } from "../recall/decide.ts";
 import { Refusal } from "../refusal.ts";
-import { limitOf, teaLimits } from "../rules/limits.ts";
 import type { Event } from "../statement/event.ts";
 import { isRecallRecord } from "../statement/kind.ts";
-import type { StatementRecord, TestReport } from "../statement/record.ts";
+import type { StatementRecord } from "../statement/record.ts";
 import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
-import { openingsIn, openingYears, refuseEarlyHarvest } from "./interval.ts";
+import { openingsIn, openingYear, openingYears, refuseEarlyHarvest } from "./interval.ts";
 import { findActor, type Ledger } from "./ledger.ts";
+import { MOST_PER_DAY } from "./panel.ts";
+import { decideReport } from "./report.ts";
 import { subjectOf } from "./series-of.ts";
 import { find } from "./shelf.ts";
 
@@ -30,19 +31,7 @@ function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string,
     const before = find(ledger.certificates, statement.certificate);
     if (before && before.actor !== actor) throw new Refusal("not-holder", { thing: statement.certificate, actor });
   }
-  if (statement.type === "liangji:TestReport") decideReport(ledger, statement, facts);
-}
-
-/** A report counts for one batch, and is written before that batch is closed. */
-function decideReport(ledger: Ledger, { report, batch, results }: TestReport, facts: DecisionFacts): void {
-  const used = find(ledger.reports, report);
-  if (used) throw new Refusal("report-used", { batch: used.statement.batch });
-  openBatch(batch, facts);
-  for (const { analyte, limit } of results) {
-    const row = limitOf(teaLimits, analyte);
-    if (row && limit !== undefined && Number(limit) !== Number(row.value))
-      throw new Refusal("limit-wrong", { analyte, limit: row.value });
-  }
+  if (statement.type === "liangji:TestReport") decideReport(ledger, statement, openBatch(statement.batch, facts));
 }
 
 function decideEvent(ledger: Ledger, event: Event, actor: string, facts: DecisionFacts): void {
@@ -58,6 +47,13 @@ function decideEvent(ledger: Ledger, event: Event, actor: string, facts: Decisio
   const survey = find(ledger.plots, plot)?.statement;
   if (!survey) throw new Refusal("plot-unknown", { plot });
   if (survey.holder !== actor) throw new Refusal("not-holder", { thing: plot, actor });
+  if (event.bizStep === "liangji:applying") {
+    const { stoppedOn, activeIngredients } = event["liangji:application"];
+    const row = find(ledger.treatments, openingYear(plot, stoppedOn));
+    const before = row?.applied[stoppedOn] ?? [];
+    const count = new Set([...before, ...activeIngredients]).size;
+    if (count > MOST_PER_DAY) throw new Refusal("too-many", { limit: MOST_PER_DAY, count });
+  }
   if (event.bizStep === "commissioning") {
     const day = event.eventTime.slice(0, 10);
     const openings = openingYears(plot, day).flatMap((year) => openingsIn(find(ledger.openings, year)));

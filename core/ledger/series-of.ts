@@ -13,14 +13,18 @@ export function subjectOf(statement: Statement, series: readonly SeriesLink[]): 
   if (statement.type === "TransformationEvent") return { batch: batchIn(statement.outputQuantityList[0].epcClass) };
   if (statement.type !== "ObjectEvent") return {};
   // What is received goes into a batch of the receiver's own; only the series says which.
-  if (statement.bizStep === "receiving")
-    return { batch: series.find(({ id }) => id.startsWith("batch/"))?.id.slice(6) ?? "" };
+  if (statement.bizStep === "receiving") return { batch: batchInto(series) };
   const plot = plotOfUri(statement.readPoint.id) ?? "";
   return statement.bizStep === "commissioning"
     ? { batch: batchIn(statement.quantityList[0].epcClass), plot }
     : { plot };
 }
 
+/** The batch that a receipt goes into: only its series says. */
+export const batchInto = (series: readonly SeriesLink[]): string =>
+  series.find(({ id }) => id.startsWith("batch/"))?.id.slice(6) ?? "";
+export const batchesIn = (quantities: readonly { readonly epcClass: string }[]): readonly string[] =>
+  quantities.map(({ epcClass }) => batchIn(epcClass));
 const batchIn = (uri: string): string => batchOfUri(uri)?.batch ?? "";
 
 export const seriesOf = ({ batch, plot }: Subject): readonly string[] => [

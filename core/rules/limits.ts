@@ -14,10 +14,11 @@ export type LimitTable = {
   readonly rows: readonly Limit[];
 };
 
-const maximum = (analyte: string, zh: string, en: string, value: string): Limit => ({
+/** A residue row; its English name is its id. */
+const maximum = (analyte: string, zh: string, value: string): Limit => ({
   analyte,
   zh,
-  en,
+  en: analyte,
   kind: "maximum",
   value,
   unit: "mg/kg",
@@ -29,23 +30,23 @@ export const teaLimits: LimitTable = {
   source: "GB 2763-2026",
   needsOfficialCheck: true,
   rows: [
-    maximum("bifenthrin", "联苯菊酯", "bifenthrin", "5"),
-    maximum("buprofezin", "噻嗪酮", "buprofezin", "10"),
-    maximum("imidacloprid", "吡虫啉", "imidacloprid", "0.5"),
-    maximum("thiamethoxam", "噻虫嗪", "thiamethoxam", "10"),
-    maximum("glyphosate", "草甘膦", "glyphosate", "1"),
-    maximum("glufosinate-ammonium", "草铵膦", "glufosinate-ammonium", "0.5"),
-    maximum("deltamethrin", "溴氰菊酯", "deltamethrin", "10"),
-    maximum("fenpropathrin", "甲氰菊酯", "fenpropathrin", "5"),
-    maximum("permethrin", "氯菊酯", "permethrin", "20"),
-    maximum("difenoconazole", "苯醚甲环唑", "difenoconazole", "10"),
-    maximum("diflubenzuron", "除虫脲", "diflubenzuron", "20"),
-    maximum("pyridaben", "哒螨灵", "pyridaben", "5"),
-    maximum("diafenthiuron", "丁醚脲", "diafenthiuron", "5"),
-    maximum("carbendazim", "多菌灵", "carbendazim", "5"),
-    maximum("cartap", "杀螟丹", "cartap", "20"),
-    maximum("acephate", "乙酰甲胺磷", "acephate", "0.1"),
-    maximum("fenitrothion", "杀螟硫磷", "fenitrothion", "0.5"),
+    maximum("bifenthrin", "联苯菊酯", "5"),
+    maximum("buprofezin", "噻嗪酮", "10"),
+    maximum("imidacloprid", "吡虫啉", "0.5"),
+    maximum("thiamethoxam", "噻虫嗪", "10"),
+    maximum("glyphosate", "草甘膦", "1"),
+    maximum("glufosinate-ammonium", "草铵膦", "0.5"),
+    maximum("deltamethrin", "溴氰菊酯", "10"),
+    maximum("fenpropathrin", "甲氰菊酯", "5"),
+    maximum("permethrin", "氯菊酯", "20"),
+    maximum("difenoconazole", "苯醚甲环唑", "10"),
+    maximum("diflubenzuron", "除虫脲", "20"),
+    maximum("pyridaben", "哒螨灵", "5"),
+    maximum("diafenthiuron", "丁醚脲", "5"),
+    maximum("carbendazim", "多菌灵", "5"),
+    maximum("cartap", "杀螟丹", "20"),
+    maximum("acephate", "乙酰甲胺磷", "0.1"),
+    maximum("fenitrothion", "杀螟硫磷", "0.5"),
     // GI 白沙绿茶 2004: 水浸出物 ≥ 43 %
     { analyte: "water-extract", zh: "水浸出物", en: "water extract", kind: "minimum", value: "43", unit: "%" },
   ],
@@ -54,13 +55,22 @@ export const teaLimits: LimitTable = {
 export const limitOf = (table: LimitTable, analyte: string): Limit | undefined =>
   table.rows.find((row) => row.analyte === analyte);
 
-export type Judged = "passed" | "failed" | "no-limit";
+/** "coarse": not detected, by a method that does not see as little as the limit, which shows nothing. */
+export type Judged = "passed" | "failed" | "no-limit" | "coarse";
+type Measured = {
+  readonly analyte: string;
+  readonly unit: string;
+  readonly value?: string | undefined;
+  readonly lod?: string | undefined;
+};
 
-/** A value against the table, never against the limit the report itself names. Not detected passes a maximum; no row is never a pass. */
-export function judge(table: LimitTable, analyte: string, value: string | undefined): Judged {
+/** A value against the table, never against the limit the report itself names. No row, or one in another unit, is never a pass. */
+export function judge(table: LimitTable, { analyte, unit, value, lod }: Measured): Judged {
   const limit = limitOf(table, analyte);
-  if (!limit) return "no-limit";
-  if (value === undefined) return limit.kind === "maximum" ? "passed" : "failed";
-  const [measured, bound] = [Number(value), Number(limit.value)];
-  return (limit.kind === "maximum" ? measured <= bound : measured >= bound) ? "passed" : "failed";
+  if (limit?.unit !== unit) return "no-limit";
+  // What is absent is not a number, and within nothing.
+  const within = (found?: string): boolean =>
+    limit.kind === "maximum" ? Number(found) <= Number(limit.value) : Number(found) >= Number(limit.value);
+  if (value === undefined && limit.kind === "maximum") return within(lod) ? "passed" : "coarse";
+  return within(value) ? "passed" : "failed";
 }

@@ -24,6 +24,8 @@ export type Dossier = {
   readonly grams: number;
   /** The batch itself and all it flowed from. */
   readonly batches: readonly string[];
+  /** The same batches as the chain has them: what each took its mass from, and how much it is. */
+  readonly flows: readonly { readonly batch: string; readonly sources: readonly string[]; readonly grams: number }[];
   /** Plots that the batch's leaf came from. */
   readonly plots: readonly string[];
   /** In the order of the log: surveys, plantings, applications, harvests, processing, reports, of the batch and all upstream. */

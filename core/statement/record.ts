@@ -76,6 +76,9 @@ export const testResult = z.strictObject({
   limitSource: z.optional(text),
 });
 
+/** 资质: CMA is the state's qualification of a laboratory (检验检测机构资质认定), CNAS its accreditation; the number as on the certificate. */
+export const laboratoryAccreditation = z.strictObject({ kind: z.enum(["CMA", "CNAS"]), number: name });
+
 /** A laboratory's report; counts for one batch and one quantity. `value` absent = not detected below `lod`. */
 export const testReport = z.strictObject({
   type: z.literal("liangji:TestReport"),
@@ -86,7 +89,7 @@ export const testReport = z.strictObject({
   sampleGrams: grams,
   sampledAt: time,
   sampledBy: id,
-  accreditationNo: name,
+  accreditations: z.array(laboratoryAccreditation).check(z.minLength(1), z.maxLength(2)),
   results: z.array(testResult).check(z.minLength(1), z.maxLength(200)),
 });
 

@@ -37,7 +37,12 @@ function batchOnChain(batch: string) {
     pack: ["green-tea-50g", "tea-packer"],
   }[kind];
   if (!of) return undefined;
-  return { product: idHash(sha256, of[0] ?? ""), holder: idHash(sha256, of[1] ?? ""), state: "open" as const };
+  return {
+    product: idHash(sha256, of[0] ?? ""),
+    holder: idHash(sha256, of[1] ?? ""),
+    state: "open" as const,
+    grams: 1_000_000_000,
+  };
 }
 
 const db = await openDatabase(dataDir);

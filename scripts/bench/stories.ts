@@ -153,7 +153,7 @@ export function storyOf(n: number): readonly Said[] {
         sampleGrams: 60,
         sampledAt: at(64),
         sampledBy: "laboratory",
-        accreditationNo: "示例",
+        accreditations: [{ kind: "CMA", number: "示例" }],
         results: [...results],
       }),
     ),

@@ -123,7 +123,7 @@ export async function growAndMake(cast: Cast): Promise<void> {
       sampleGrams: 300,
       sampledAt: calendar.at(1, "17:00"),
       sampledBy: laboratory.actor,
-      accreditationNo: "示例-CMA-0000",
+      accreditations: [{ kind: "CMA", number: "示例-0000" }],
       results: [...results],
     }),
   );

@@ -178,7 +178,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
       sampleGrams: 300,
       sampledAt: c.at(1, "17:00"),
       sampledBy: "laboratory",
-      accreditationNo: "示例-CMA-0000",
+      accreditations: [{ kind: "CMA", number: "示例-0000" }],
       results: [...results],
     }),
   );

@@ -16,7 +16,7 @@ import { encodeSerial } from "#core/label/serial.ts";
 import { labelPath } from "#core/label/url.ts";
 import { leafHash } from "#core/log/tree.ts";
 import { refusals } from "#core/refusals.ts";
-import { closeBatch, openBatch } from "#core/work/batch.ts";
+import { closeBatch } from "#core/work/batch.ts";
 import { issue } from "#core/work/certificate.ts";
 import { harvest, plant } from "#core/work/garden.ts";
 import { mint } from "#core/work/labels.ts";
@@ -71,7 +71,11 @@ beforeAll(async () => {
     worker,
     closeBatch(sha256, { batch: "leaf-1", leafHashes: await leafHashes("batch/leaf-1"), nextHolder: "x" }),
   );
-  await perform(worker, openBatch(sha256, { batch: "leaf-2", product: "fresh-leaf", season: 2026 }));
+  // Opened and filled on the chain; in the log its series is still empty.
+  await perform(
+    worker,
+    picked("leaf-2").filter(({ kind }) => kind === "act"),
+  );
 });
 afterAll(async () => {
   await r.close();
@@ -280,10 +284,11 @@ describe("a signature is no licence", () => {
     sampleGrams: 100,
     sampledAt: occurredAt,
     sampledBy: worker.actor,
-    accreditationNo: "示例",
+    accreditations: [{ kind: "CMA", number: "示例" }],
     results: Array.from({ length: results }, (_, n) => ({
       analyte: `analyte-${n}`,
       name: both("茶".repeat(words)),
+      lod: "0.01",
       unit: "mg/kg",
       method: "示例",
       kind: "maximum",

@@ -69,8 +69,13 @@ export function ground() {
     names.map((actor) => [actor, { key: people[actor].key, roles: roleBits[roleOf[actor]] }]),
   );
   const batches = new Map<string, BatchOnChain>();
-  const open = (batch: string, product: string, holder: keyof Cast) =>
-    void batches.set(batch, { product: idHash(sha256, product), holder: idHash(sha256, holder), state: "open" });
+  const open = (batch: string, product: string, holder: keyof Cast, grams = 1_000_000_000_000) =>
+    void batches.set(batch, {
+      product: idHash(sha256, product),
+      holder: idHash(sha256, holder),
+      state: "open",
+      grams,
+    });
   const flows = new Map<string, FlowOnChain>();
   const recorded = new Map<string, { index: number; leafHash: string }>();
   const facts: DecisionFacts = {
@@ -191,7 +196,7 @@ export function ground() {
       sampleGrams: 20,
       sampledAt: occurredAt,
       sampledBy: "laboratory",
-      accreditationNo: "示例",
+      accreditations: [{ kind: "CMA", number: "示例" }],
       results: [
         {
           analyte: "bifenthrin",

@@ -120,11 +120,18 @@ it("finds a ledger row that is gone, and one that went back to what it was", asy
   await send(g, log, sign(people.operator, say.surveyed("plot-1", "grower")));
   await send(g, log, sign(people.grower, say.sprayed("plot-1", "2026-03-01", 1), ["plot/plot-1"]));
   const keys = (await db.keys({ gt: "l/", lt: "l0" }).all()) as string[];
-  expect(keys.map((key) => key.split("/")[1])).toEqual(["actors", "documents", "openings", "plots", "series"]);
+  expect(keys.map((key) => key.split("/")[1])).toEqual([
+    "actors",
+    "documents",
+    "openings",
+    "plots",
+    "series",
+    "treatments",
+  ]);
   const old = new Map<string, Uint8Array>();
   for (const key of keys) old.set(key, (await db.get(key)) as Uint8Array);
   await send(g, log, sign(people.grower, say.sprayed("plot-1", "2026-03-05", 1), ["plot/plot-1"]));
-  expect(await check()).toMatchObject([{ rows: 5 }, { entries: 4 }]);
+  expect(await check()).toMatchObject([{ rows: 6 }, { entries: 4 }]);
   for (const key of keys) {
     const now = (await db.get(key)) as Uint8Array;
     await db.del(key);

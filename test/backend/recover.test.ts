@@ -55,9 +55,17 @@ it("says where, and what to do, when any row of the newest entries has a flipped
     await db.put(key, stored);
     kinds.add(key.replace(/^(l\/[a-z]+|[a-z]+).*/, "$1"));
   }
-  const shelves = ["actors", "documents", "gtins", "openings", "plots", "products", "series"].map(
-    (name) => `l/${name}`,
-  );
+  const shelves = [
+    "actors",
+    "documents",
+    "gtins",
+    "openings",
+    "panels",
+    "plots",
+    "products",
+    "series",
+    "treatments",
+  ].map((name) => `l/${name}`);
   expect([...kinds].sort()).toEqual(["e", "head", "i", ...shelves, "n", "s", "u"]);
   await start();
 });

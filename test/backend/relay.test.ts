@@ -28,7 +28,7 @@ const tested = {
   sampleGrams: 100,
   sampledAt: today.time,
   sampledBy: "laboratory",
-  accreditationNo: "示例",
+  accreditations: [{ kind: "CMA" as const, number: "示例" }],
   results: [...results],
 };
 const operator = sampleAuthor("brand-operator");

@@ -63,7 +63,7 @@ describe("from leaf to label, each at their own device", () => {
     const page = await desk.signIn("laboratory", onDesk);
     await visit(page, desk.url, "report");
     await page.getByLabel("检哪一批").selectOption(tea);
-    await page.getByLabel("资质证书号").fill("示例 CMA 001");
+    await page.getByLabel("CMA 证书号").fill("示例 001");
     const water = page.getByRole("group", { name: /水浸出物/ });
     await water.getByLabel("测得值").fill("46.2");
     expect(await page.locator(".commitment").textContent()).toContain("都在限量以内");

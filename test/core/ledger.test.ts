@@ -243,6 +243,40 @@ describe("what must hold on the land and in the batch", () => {
     );
   });
 
+  it("takes a second report on a batch, and no report for more than there is of it", () => {
+    g.open("made-1", "made-tea", "factory", 300);
+    g.add(g.sign(g.people.laboratory, g.say.tested("report-1", "made-1"), ["batch/made-1"]));
+    const again = g.say.tested("report-2", "made-1");
+    expect(decided(g.sign(g.people.laboratory, again, ["batch/made-1"]))).toBe("accepted");
+    const more = { ...again, quantityGrams: 301 } as Entry["statement"];
+    expect(decided(g.sign(g.people.laboratory, more, ["batch/made-1"]))).toBe("report-quantity");
+  });
+
+  it.each<[string, object]>([
+    ["sampled by somebody nobody knows", { sampledBy: "ghost" }],
+    ["sampled after it was written", { sampledAt: "2026-01-05T08:00:01+08:00" }],
+    ["of a sample larger than what it covers", { sampleGrams: 221 }],
+    ["with a line that neither measured nor says how little it would have seen", { value: undefined }],
+    ["in another unit than the table's", { unit: "%" }],
+  ])("refuses a report %s", (_, change) => {
+    g.open("made-1", "made-tea", "factory");
+    const said = g.say.tested("report-1", "made-1") as Extract<Entry["statement"], { type: "liangji:TestReport" }>;
+    const line = Object.keys(change).some((name) => name in (said.results[0] ?? {}));
+    const changed = line
+      ? { ...said, results: said.results.map((one) => ({ ...one, ...change })) }
+      : { ...said, ...change };
+    const statement = JSON.parse(JSON.stringify(changed)) as Entry["statement"];
+    expect(decided(g.sign(g.people.laboratory, statement, ["batch/made-1"]))).toMatch(/field-invalid|actor-unknown/);
+    expect(decided(g.sign(g.people.laboratory, said, ["batch/made-1"]))).toBe("accepted");
+  });
+
+  it("refuses a report that names an analyte twice", () => {
+    g.open("made-1", "made-tea", "factory");
+    const said = g.say.tested("report-1", "made-1") as Extract<Entry["statement"], { type: "liangji:TestReport" }>;
+    const twice = { ...said, results: [...said.results, ...said.results] };
+    expect(decided(g.sign(g.people.laboratory, twice, ["batch/made-1"]))).toBe("field-invalid");
+  });
+
   it("refuses a survey for a holder whom nobody knows", () => {
     expect(decided(g.sign(g.people.operator, g.say.surveyed("plot-2", "ghost")))).toBe("actor-unknown");
   });
@@ -259,6 +293,69 @@ describe("what must hold on the land and in the batch", () => {
         } as Entry["statement"]),
       ),
     ).toBe("not-holder");
+  });
+});
+
+describe("用什么药检什么药: what was used is tested", () => {
+  const spray = (day: string, ...activeIngredients: string[]) => {
+    const said = g.say.sprayed("plot-1", day, 1) as Extract<Entry["statement"], { bizStep: "liangji:applying" }>;
+    const application = { ...said["liangji:application"], activeIngredients };
+    g.add(g.sign(g.people.grower, { ...said, "liangji:application": application }, ["plot/plot-1"]));
+  };
+  const pick = (batch: string, day: string) => {
+    g.open(batch, "fresh-leaf", "grower");
+    g.add(g.sign(g.people.grower, g.say.picked("plot-1", batch, day), [`batch/${batch}`, "plot/plot-1"]));
+  };
+  /** From a leaf batch to made tea and its report on bifenthrin. */
+  const report = (leaf: string, made: string) => {
+    g.open(made, "made-tea", "factory");
+    g.add(g.sign(g.people.factory, g.say.received(leaf), [`batch/${made}`]));
+    g.add(g.sign(g.people.factory, g.say.made(leaf, made), [`batch/${made}`]));
+    return g.sign(g.people.laboratory, g.say.tested(`report-${made}`, made), [`batch/${made}`]);
+  };
+
+  it("refuses a panel that misses what was sprayed, and says it by name in both languages", () => {
+    spray("2026-03-14", "bifenthrin", "imidacloprid", "matrine");
+    pick("leaf-1", "2026-03-20");
+    const entry = report("leaf-1", "made-1");
+    expect(() => g.decide([entry])).toThrow("panel-misses batch=made-1 zh=吡虫啉、苦参碱 en=imidacloprid, matrine");
+    const said = entry.statement as Extract<Entry["statement"], { type: "liangji:TestReport" }>;
+    const [line] = said.results;
+    const results = ["bifenthrin", "imidacloprid", "matrine"].map((analyte) => ({ ...line, analyte }));
+    const whole = { ...said, results } as Entry["statement"];
+    expect(decided(g.sign(g.people.laboratory, whole, ["batch/made-1"]))).toBe("accepted");
+  });
+
+  it("counts what the reports before it hold: a second laboratory need not repeat the first", () => {
+    spray("2026-03-14", "bifenthrin");
+    pick("leaf-1", "2026-03-20");
+    g.add(report("leaf-1", "made-1"));
+    const said = g.say.tested("report-2", "made-1") as Extract<Entry["statement"], { type: "liangji:TestReport" }>;
+    const water = { ...said, results: said.results.map((one) => ({ ...one, analyte: "lead" })) };
+    expect(decided(g.sign(g.people.laboratory, water, ["batch/made-1"]))).toBe("accepted");
+  });
+
+  it("asks only for what was sprayed since the harvest before, and forgets nothing that an earlier day of the same batch took in", () => {
+    spray("2026-03-01", "imidacloprid");
+    pick("leaf-1", "2026-03-05");
+    spray("2026-03-10", "bifenthrin");
+    pick("leaf-2", "2026-03-20");
+    expect(decided(report("leaf-2", "made-2"))).toBe("accepted");
+    expect(decided(report("leaf-1", "made-1"))).toBe("panel-misses");
+    pick("leaf-1", "2026-03-21");
+    expect(find(g.ledger.panels, "leaf-1")?.applied).toEqual(["bifenthrin", "imidacloprid"]);
+  });
+
+  it("asks for nothing that was sprayed after the leaf was picked", () => {
+    pick("leaf-1", "2026-03-05");
+    spray("2026-03-06", "imidacloprid");
+    expect(decided(report("leaf-1", "made-1"))).toBe("accepted");
+  });
+
+  it("refuses more substances on a plot and day than a row holds", () => {
+    for (let n = 0; n < 8; n++) spray("2026-03-14", ...Array.from({ length: 8 }, (_, k) => `active-${n}-${k}`));
+    const said = g.say.sprayed("plot-1", "2026-03-14", 1);
+    expect(decided(g.sign(g.people.grower, said, ["plot/plot-1"]))).toBe("too-many");
   });
 });
 

@@ -8,6 +8,7 @@ import type { Dossier } from "#core/scheme/dossier.ts";
 import { evaluate } from "#core/scheme/evaluate.ts";
 import type { Pack } from "#core/scheme/pack.ts";
 import { parsePack } from "#core/scheme/parse.ts";
+import type { TestResult } from "#core/statement/record.ts";
 import { plant } from "#core/work/garden.ts";
 import { world } from "./world.ts";
 
@@ -35,6 +36,11 @@ const dossier = (recorded: readonly Statement[], more: Partial<Dossier> = {}): D
   product: "green-tea-50g",
   grams: 42_000,
   batches: ["pack-1", "made-1", "leaf-1"],
+  flows: [
+    { batch: "pack-1", sources: ["made-1"], grams: 42_000 },
+    { batch: "made-1", sources: ["leaf-1"], grams: 42_300 },
+    { batch: "leaf-1", sources: [], grams: 189_000 },
+  ],
   plots: ["plot-1"],
   recorded: recorded.map((statement, index) => ({ index, actor: "someone", statement })),
   certificates: [],
@@ -138,6 +144,44 @@ describe("evaluating one batch", () => {
       status: "missing",
       facts: { analytes: "imidacloprid" },
       mend: { record: "report", by: "laboratory", facts: { batch: "pack-1", analytes: "imidacloprid" } },
+    });
+  });
+
+  it("does not count a report for more than the quantity it is about, nor for another batch", () => {
+    const isReport = (one: Statement) => one.type === "liangji:TestReport";
+    const of = (fields: object) =>
+      answer(
+        changed(isReport, (one) => ({ ...one, ...fields }) as Statement),
+        "cn-cdc-2026-test",
+        "R-CDC-PANEL",
+      );
+    expect(of({})?.status).toBe("met");
+    expect(of({ quantityGrams: 42_299 })).toMatchObject({ status: "missing", facts: { analytes: "bifenthrin" } });
+    expect(of({ batch: "leaf-1", quantityGrams: 189_000 })?.status).toBe("met");
+    expect(of({ batch: "pack-1", quantityGrams: 42_000 })?.status).toBe("met");
+    // Two sources, one report: what came in by the other is untested.
+    const flows = [
+      { batch: "pack-1", sources: ["made-1", "made-2"], grams: 84_000 },
+      { batch: "made-1", sources: ["leaf-1"], grams: 42_300 },
+      { batch: "made-2", sources: ["leaf-1"], grams: 42_300 },
+      { batch: "leaf-1", sources: [], grams: 378_000 },
+    ];
+    const batches = flows.map(({ batch }) => batch);
+    expect(answer(planted, "cn-cdc-2026-test", "R-CDC-PANEL", { flows, batches })?.status).toBe("missing");
+  });
+
+  it("counts nothing as passed that a method too coarse did not find", () => {
+    const isReport = (one: Statement) => one.type === "liangji:TestReport";
+    const lines = (lod: string) =>
+      changed(isReport, (one) => {
+        const { value: _, ...line } = (one as Extract<Statement, { type: "liangji:TestReport" }>)
+          .results[0] as TestResult;
+        return { ...one, results: [{ ...line, lod }] } as Statement;
+      });
+    expect(answer(lines("5"), "cn-cdc-2026-test", "R-MRL")?.status).toBe("met");
+    expect(answer(lines("5.01"), "cn-cdc-2026-test", "R-MRL")).toEqual({
+      status: "person",
+      facts: { found: "bifenthrin" },
     });
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { rfc3339 } from "#backend/log/record.ts";
 import { base64url } from "#core/bytes.ts";
 import type { Statement } from "#core/entry.ts";
+import { utcSeconds } from "#core/statement/clock.ts";
 import type { Kind } from "#core/statement/kind.ts";
 import { batchUri, plotUri } from "#core/statement/uri.ts";
 import { DOMAIN, type Ground, NOW } from "../backend/ground.ts";
@@ -64,7 +65,7 @@ const result = record({
   kind: fc.constantFrom("maximum", "minimum"),
   limit: maybe(decimal),
   limitSource: maybe(text),
-});
+}).map((one) => ({ ...one, ...(one.value === undefined && { lod: one.lod ?? "0.01" }) }));
 
 /** For each kind of statement everything valid that may be said of it on a `ground` where leaf-1, made-1 and pack-1 are open. */
 export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "recall">, fc.Arbitrary<Said>>> {
@@ -130,10 +131,18 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "r
         quantityGrams: grams,
         sampleGrams: grams,
         sampledAt: time,
-        sampledBy: id,
-        accreditationNo: name,
-        results: fc.array(result, { minLength: 1, maxLength: 20 }),
-      }),
+        sampledBy: c("laboratory"),
+        accreditations: fc.array(fc.record({ kind: fc.constantFrom("CMA", "CNAS"), number: name }), {
+          minLength: 1,
+          maxLength: 2,
+        }),
+        results: fc.uniqueArray(result, { minLength: 1, maxLength: 20, selector: ({ analyte }) => analyte }),
+      }).map((one) => ({
+        ...one,
+        // Drawn before it was reported, and out of what the report is about.
+        sampledAt: utcSeconds(one.sampledAt) > utcSeconds(one.occurredAt) ? one.occurredAt : one.sampledAt,
+        sampleGrams: Math.min(one.sampleGrams, one.quantityGrams),
+      })),
       "batch/made-1",
     ),
     certificate: said(

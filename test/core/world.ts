@@ -171,7 +171,7 @@ export function world(): World {
       sampleGrams: 300,
       sampledAt: `2026-03-20T10:00:00${ZONE}`,
       sampledBy: "laboratory",
-      accreditationNo: "示例",
+      accreditations: [{ kind: "CMA", number: "示例" }],
       results: [
         {
           analyte: "bifenthrin",

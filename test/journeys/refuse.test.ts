@@ -144,7 +144,7 @@ describe("the log says no before it writes", () => {
       sampleGrams: 1,
       sampledAt: now(),
       sampledBy: "laboratory",
-      accreditationNo: "示例",
+      accreditations: [{ kind: "CMA" as const, number: "示例" }],
       results: [
         {
           analyte: "bifenthrin",

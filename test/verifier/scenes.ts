@@ -145,7 +145,7 @@ export const story: Story = {
     {
       report: "rep-0001",
       laboratory: actors.lab,
-      accreditationNo: "示例 CMA 0001",
+      accreditations: [{ kind: "CMA", number: "示例 0001" }],
       quantityGrams: 42_300,
       missing: [],
       results: [

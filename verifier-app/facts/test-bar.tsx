@@ -49,6 +49,7 @@ export function TestBar({
 
 function noteOf({ value, lod, unit, judged, kind, limit }: Result, t: FactsWords["tests"]): string {
   if (judged === "no-limit" || limit === undefined) return t.notJudged;
+  if (judged === "coarse") return t.coarse(`${lod ?? "—"} ${unit}`);
   if (value === undefined) return lod === undefined ? t.notDetected : t.below(`${lod} ${unit}`);
   if (kind === "minimum") return judged === "failed" ? t.belowMinimum : t.aboveMinimum;
   return t.ofLimit(percent(Number(value), Number(limit)));

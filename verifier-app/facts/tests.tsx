@@ -53,7 +53,7 @@ function Report({
         </span>
         {language === "en" ? " " : ""}
         <b>
-          {t.counted(count("passed"), count("failed"), count("no-limit"))}
+          {t.counted(count("passed"), count("failed"), count("no-limit"), count("coarse"))}
           {language === "en" ? "." : "。"}
         </b>
       </p>
@@ -65,7 +65,11 @@ function Report({
       <p class="line">
         <RichText
           of={[
-            t.signed(lab, test.accreditationNo, weight(test.quantityGrams)),
+            t.signed(
+              lab,
+              test.accreditations.map(({ kind, number }) => `${kind} ${number}`).join(" "),
+              weight(test.quantityGrams),
+            ),
             ...(sources.length > 0 ? [t.basis(words.listed(sources))] : []),
           ].join(language === "en" ? " " : "")}
         />

@@ -69,11 +69,12 @@ export const factsEn: FactsWords = {
       missing.length > 0
         ? `${and(missing)} ${missing.length === 1 ? "was" : "were"} used but not tested for.`
         : "Everything that was sprayed was tested.",
-    counted: (passed, failed, open) =>
+    counted: (passed, failed, open, coarse) =>
       [
         passed > 0 ? `${passed} within limits` : "",
         failed > 0 ? `${failed} outside` : "",
         open > 0 ? `${open} ${open === 1 ? "has" : "have"} no limit to compare with` : "",
+        coarse > 0 ? `${coarse} measured too coarsely` : "",
       ]
         .filter(Boolean)
         .join(", "),
@@ -87,6 +88,7 @@ export const factsEn: FactsWords = {
     most: (limit) => `max ${limit}`,
     least: (limit) => `min ${limit}`,
     noLimit: "no limit found",
+    coarse: (lod) => `detection limit ${lod} is above the limit, not counted as passed`,
     notJudged: "not judged, not counted as passed",
     signed: (lab, no, mass) => `Signed by ${lab} (${no}); valid for ${mass} of this batch only.`,
     basis: (sources) => `Limits: ${sources}.`,

@@ -65,11 +65,12 @@ export const factsZh = {
     report: (lab: string) => `${lab}的报告`,
     lead: (missing: readonly string[]) =>
       missing.length > 0 ? `用过${missing.join("、")}，报告里没检。` : "用过的药都检了。",
-    counted: (passed: number, failed: number, open: number) =>
+    counted: (passed: number, failed: number, open: number, coarse: number) =>
       [
         passed > 0 ? `${passed} 项合格` : "",
         failed > 0 ? `${failed} 项不合格` : "",
         open > 0 ? `${open} 项没有限量可比` : "",
+        coarse > 0 ? `${coarse} 项测得不够细` : "",
       ]
         .filter(Boolean)
         .join("，"),
@@ -83,6 +84,7 @@ export const factsZh = {
     most: (limit: string) => `最多 ${limit}`,
     least: (limit: string) => `至少 ${limit}`,
     noLimit: "没找到限量",
+    coarse: (lod: string) => `检出限 ${lod} 高于限量，不算通过`,
     notJudged: "不作判断，不算通过",
     signed: (lab: string, no: string, mass: string) => `${lab}签名（${no}），报告只对本批 ${mass} 有效。`,
     basis: (sources: string) => `限量依据 ${sources}。`,

@@ -2,16 +2,13 @@ import { judge } from "../../rules/limits.ts";
 import type { Dossier } from "../dossier.ts";
 import { listed, met, missing, type Outcome, unmet } from "../outcome.ts";
 import type { Field } from "./field.ts";
+import { reportsOf, untestedIn } from "./tested.ts";
 
 const applied = (fields: readonly Field[]): readonly string[] => [
   ...new Set(
     fields.flatMap(({ applications }) => applications.flatMap((one) => one["liangji:application"].activeIngredients)),
   ),
 ];
-const reportsOf = ({ recorded, batches }: Dossier) =>
-  recorded.flatMap(({ statement }) =>
-    statement.type === "liangji:TestReport" && batches.includes(statement.batch) ? [statement] : [],
-  );
 
 /** Each plot has its history from planting on: an empty history would pass anything. */
 export function applicationsRecorded(fields: readonly Field[]): Outcome {
@@ -26,10 +23,10 @@ export function inputs(fields: readonly Field[], only: readonly string[]): Outco
   return other.length > 0 ? unmet({ found: listed(other) }) : applicationsRecorded(fields);
 }
 
-/** 用什么药检什么药: what was applied since the previous harvest is in the panel. */
+/** 用什么药检什么药: what was applied since the previous harvest is in the panel of reports that cover the mass. */
 export function panel(dossier: Dossier, fields: readonly Field[]): Outcome {
   const tested = new Set(reportsOf(dossier).flatMap(({ results }) => results.map(({ analyte }) => analyte)));
-  const untested = applied(fields).filter((active) => !tested.has(active));
+  const untested = untestedIn(dossier, fields);
   if (untested.length === 0 && tested.size > 0) return met({ analytes: tested.size });
   const facts = { analytes: listed(untested) };
   return missing(facts, { record: "report", by: "laboratory", facts: { batch: dossier.batch, ...facts } });
@@ -40,10 +37,10 @@ export function limits(dossier: Dossier): Outcome {
   const results = reportsOf(dossier).flatMap(({ results: all }) => all);
   const mend = { record: "report", by: "laboratory", facts: { batch: dossier.batch } } as const;
   if (results.length === 0) return missing({}, mend);
-  const judged = results.map(({ analyte, value }) => ({ analyte, value, is: judge(dossier.limits, analyte, value) }));
+  const judged = results.map((result) => ({ ...result, is: judge(dossier.limits, result) }));
   const over = judged.filter(({ is }) => is === "failed").map(({ analyte, value }) => `${analyte} ${value ?? "ND"}`);
   if (over.length > 0) return unmet({ found: listed(over) });
-  const bare = judged.filter(({ is }) => is === "no-limit").map(({ analyte }) => analyte);
+  const bare = judged.filter(({ is }) => is === "no-limit" || is === "coarse").map(({ analyte }) => analyte);
   return bare.length > 0 ? { status: "person", facts: { found: listed(bare) } } : met({ analytes: judged.length });
 }
 
