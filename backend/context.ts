@@ -9,6 +9,7 @@ import type { ChainIndex } from "./chain/follow.ts";
 import type { Names } from "./chain/names.ts";
 import type { Sender } from "./chain/sender.ts";
 import type { AnchorProofs } from "./evidence/anchor-proofs.ts";
+import type { Vault } from "./labels/hidden-codes.ts";
 import type { LogKey } from "./log/key.ts";
 import type { Publisher } from "./log/publish.ts";
 import type { Scrub } from "./log/scrub.ts";
@@ -20,6 +21,8 @@ import type { Store } from "./store/store.ts";
 export type Context = {
   readonly store: Store;
   readonly key: LogKey;
+  /** Where the keys of hidden codes' salts are sealed. */
+  readonly vault: Vault;
   readonly sequencer: Sequencer;
   readonly publisher: Publisher;
   readonly ledger: LedgerReader;

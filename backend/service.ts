@@ -15,6 +15,7 @@ import { createSender } from "./chain/sender.ts";
 import type { Context } from "./context.ts";
 import { startAnchorProofs } from "./evidence/anchor-proofs.ts";
 import { createApp } from "./http/app.ts";
+import { openVault } from "./labels/hidden-codes.ts";
 import { listen } from "./listen.ts";
 import { witnessKnown } from "./log/ask-witness.ts";
 import { keepDamage, refuseIfStillDamaged } from "./log/damage.ts";
@@ -108,6 +109,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   let sound = false;
   try {
     const key = openLogKey(dataDir, options.logOrigin);
+    const vault = openVault(dataDir);
     const heartbeatSeconds = options.heartbeatSeconds ?? HEARTBEAT_SECONDS;
     const policy = policyOf({ ...options, heartbeatSeconds, key });
     const interfaces = readInterfaces();
@@ -184,6 +186,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
     let publicUrl = options.publicUrl ?? "";
     const context: Context = {
+      vault,
       store,
       key,
       sequencer,

@@ -7,7 +7,15 @@ import {IBatchLedger} from "./interfaces/IBatchLedger.sol";
 import {ILabelMint} from "./interfaces/ILabelMint.sol";
 import {Activate, LabelActs, Mint, VoidLabels} from "./types/LabelActs.sol";
 import {PACKER} from "./types/Roles.sol";
-import {LABEL_ACTIVE, LABEL_NONE, LABEL_PRINTED, LABEL_VOID} from "./types/States.sol";
+import {
+    CAUSE_RETURNED,
+    CAUSE_SPOILED,
+    CAUSE_VOID,
+    LABEL_ACTIVE,
+    LABEL_NONE,
+    LABEL_PRINTED,
+    LABEL_VOID
+} from "./types/States.sol";
 
 /// @title LabelMint
 contract LabelMint is Acts, ILabelMint {
@@ -18,6 +26,7 @@ contract LabelMint is Acts, ILabelMint {
     struct Voiding {
         bytes32 reasonHash;
         uint64 time;
+        uint8 cause;
     }
 
     uint256 private constant MAX_INDEXES = 256;
@@ -50,10 +59,11 @@ contract LabelMint is Acts, ILabelMint {
             count: act.count,
             unitGrams: act.unitGrams,
             mintedAt: uint64(block.timestamp),
-            activatedAt: 0
+            activatedAt: 0,
+            hiddenRoot: act.hiddenRoot
         });
         LEDGER.label(act.batch, uint64(act.count) * act.unitGrams);
-        emit LabelsMinted(act.labelRoot, act.batch, act.actor, act.count, act.unitGrams);
+        emit LabelsMinted(act.labelRoot, act.batch, act.actor, act.count, act.unitGrams, act.hiddenRoot);
     }
 
     /// @inheritdoc ILabelMint
@@ -72,12 +82,16 @@ contract LabelMint is Acts, ILabelMint {
         _authorise(act.actor, PACKER, act.hash(), act.nonce, act.deadline, signature);
         _requireReason(act.reason);
         Minting memory minting = _mintingOf(act.labelRoot, act.actor);
+        require(
+            act.cause == CAUSE_VOID || act.cause == (minting.activatedAt == 0 ? CAUSE_SPOILED : CAUSE_RETURNED),
+            CauseNotPossible(act.labelRoot, act.cause, minting.activatedAt)
+        );
         uint256 count = act.indexes.length;
         require(count != 0 && count <= MAX_INDEXES, IndexCountOutOfRange(count, 1, MAX_INDEXES));
         Voiding[] storage voidings = _voidings[act.labelRoot];
         require(voidings.length < MAX_VOIDINGS, TooManyVoidings(act.labelRoot, MAX_VOIDINGS));
 
-        voidings.push(Voiding(sha256(bytes(act.reason)), uint64(block.timestamp)));
+        voidings.push(Voiding(sha256(bytes(act.reason)), uint64(block.timestamp), act.cause));
         uint16 number = uint16(voidings.length);
         uint16[2 ** 32] storage voidedBy = _voidedBy[act.labelRoot];
         for (uint256 i; i < count; ++i) {
@@ -90,7 +104,7 @@ contract LabelMint is Acts, ILabelMint {
         // A label that was on a pack has left with its mass.
         uint64 returned = minting.activatedAt == 0 ? uint64(count) * minting.unitGrams : 0;
         if (returned != 0) LEDGER.unlabel(minting.batch, returned);
-        emit LabelsVoided(act.labelRoot, minting.batch, act.indexes, returned, act.reason);
+        emit LabelsVoided(act.labelRoot, minting.batch, act.indexes, returned, act.cause, act.reason);
     }
 
     /// @inheritdoc ILabelMint
@@ -102,17 +116,17 @@ contract LabelMint is Acts, ILabelMint {
     function labelState(
         bytes32 labelRoot,
         uint32 index
-    ) external view returns (uint8 state, uint64 since, bytes32 reasonHash) {
+    ) external view returns (uint8 state, uint64 since, bytes32 reasonHash, uint8 cause) {
         Minting storage minting = _mints[labelRoot];
-        if (index >= minting.count) return (LABEL_NONE, 0, 0);
+        if (index >= minting.count) return (LABEL_NONE, 0, 0, 0);
 
         uint16 number = _voidedBy[labelRoot][index];
         if (number != 0) {
             Voiding storage voiding = _voidings[labelRoot][number - 1];
-            return (LABEL_VOID, voiding.time, voiding.reasonHash);
+            return (LABEL_VOID, voiding.time, voiding.reasonHash, voiding.cause);
         }
-        if (minting.activatedAt != 0) return (LABEL_ACTIVE, minting.activatedAt, 0);
-        return (LABEL_PRINTED, minting.mintedAt, 0);
+        if (minting.activatedAt != 0) return (LABEL_ACTIVE, minting.activatedAt, 0, 0);
+        return (LABEL_PRINTED, minting.mintedAt, 0, 0);
     }
 
     function _mintingOf(bytes32 labelRoot, bytes32 actor) private view returns (Minting storage minting) {

@@ -1,3 +1,4 @@
+import { labelRefusals } from "./label/refusals.ts";
 import { logRefusals } from "./log/refusals.ts";
 import { recallRefusals } from "./recall/refusals.ts";
 import { type RefusalText, refusalText as r } from "./refusal-text.ts";
@@ -6,6 +7,7 @@ import { type RefusalText, refusalText as r } from "./refusal-text.ts";
 export const refusals = {
   ...logRefusals,
   ...recallRefusals,
+  ...labelRefusals,
   // form
   "canonical-number-unsafe": r(
     400,

@@ -39,6 +39,8 @@ const rules: Readonly<Record<string, Rule>> = {
     code: "yield-implausible",
     facts: { gramsIn: "gramsIn", gramsOut: "gramsOut", ceiling: "ceiling" },
   },
+  CauseNotPossible: { code: "label-cause" },
+  AlreadyVoid: { code: "label-void-already", facts: { index: "index" } },
   BatchMassExceeded: { code: "batch-mass-exceeded", facts: { batch: "batch", requested: "requested", left: "left" } },
   BatchUnknown: { code: "batch-unknown", facts: { batch: "batch" } },
   BatchNotOpen: { code: "batch-not-open", facts: { batch: "batch" } },

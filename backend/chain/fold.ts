@@ -146,16 +146,21 @@ const steps: Readonly<Record<string, Step>> = {
       unitGrams: a.number("unitGrams"),
       mintedAt: time,
       activatedAt: 0,
+      hiddenRoot: a.text("hiddenRoot"),
       voided: {},
     }),
   LabelsActivated: ({ mints }, a) =>
     change(mints, a.text("labelRoot"), (one) => ({ ...one, activatedAt: a.number("time") })),
-  LabelsVoided: ({ mints }, a) =>
+  LabelsVoided: ({ mints }, a, { time }) =>
     change(mints, a.text("labelRoot"), (one) => ({
       ...one,
       voided: {
         ...one.voided,
-        ...Object.fromEntries(a.list<number>("indexes").map((index) => [index, a.text("reason")])),
+        ...Object.fromEntries(
+          a
+            .list<number>("indexes")
+            .map((index) => [index, { cause: a.number("cause"), reason: a.text("reason"), time }]),
+        ),
       },
     })),
 };

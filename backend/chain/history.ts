@@ -51,6 +51,7 @@ export type HistoryCertificate = {
   readonly issuedAt: number;
   readonly states: readonly { readonly status: number; readonly time: number; readonly reason: string }[];
 };
+export type Voiding = { readonly cause: number; readonly reason: string; readonly time: number };
 export type HistoryMint = {
   readonly batch: string;
   readonly packer: string;
@@ -58,7 +59,10 @@ export type HistoryMint = {
   readonly unitGrams: number;
   readonly mintedAt: number;
   readonly activatedAt: number;
-  readonly voided: Readonly<Record<number, string>>;
+  /** Root of the commitments to the hidden codes; NONE without. */
+  readonly hiddenRoot: string;
+  /** By index. */
+  readonly voided: Readonly<Record<number, Voiding>>;
 };
 /** A head that the chain holds; `root` is hex. */
 export type Anchor = {

@@ -21,7 +21,7 @@ export function reasonsFor(
     ...own.flatMap(({ certificate }) =>
       (history.certificates.get(certificate)?.states ?? []).map(({ reason }) => reason),
     ),
-    mint.voided[place.index] ?? "",
+    mint.voided[place.index]?.reason ?? "",
   ];
   const shown = texts.filter((one) => text.safeParse(one).success);
   return Object.fromEntries(shown.map((one) => [hex(sha256(utf8(one))), one]));

@@ -17,11 +17,14 @@ import { labelRoutes } from "./routes/labels.ts";
 import { logRoutes } from "./routes/log.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { reportRoutes } from "./routes/reports.ts";
+import { redemptionRoutes } from "./routes/redemptions.ts";
 import { rpcRoutes } from "./routes/rpc.ts";
 import { viewRoutes } from "./routes/views.ts";
 import { serveApps } from "./static.ts";
 
 const MOST_BODY = "4mb";
+/** 200,000 labels with their hidden codes. */
+const MOST_MINT = "16mb";
 const VERSION = "0.1.0";
 const registrars = [
   healthRoutes,
@@ -33,6 +36,7 @@ const registrars = [
   reportRoutes,
   logRoutes,
   labelRoutes,
+  redemptionRoutes,
   pageRoutes,
   rpcRoutes,
 ];
@@ -44,6 +48,7 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
   app.use(securityHeaders(context.publicUrl), compress(), readLimit(), writeLimit(), guessLimit());
+  app.use("/mints", express.raw({ limit: MOST_MINT, type: "application/json" }));
   app.use(express.raw({ limit: MOST_BODY, type: ["application/json", "application/*+json"] }));
 
   const specs: RouteSpec[] = [];

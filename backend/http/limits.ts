@@ -21,7 +21,7 @@ const perMinute = (limit: number, more: Partial<Options> = {}): RequestHandler =
 /** Codes asked for in vain, typed or scanned: enough for slips, too few for guessing. Those that are found do not count. */
 export function guessLimit(): RequestHandler {
   const limit = perMinute(10, { skipSuccessfulRequests: true });
-  return (req, res, next) => (/^\/(s|evidence)\//.test(req.path) ? limit(req, res, next) : next());
+  return (req, res, next) => (/^\/(s|evidence|redemptions)(\/|$)/.test(req.path) ? limit(req, res, next) : next());
 }
 
 export const readLimit = (): RequestHandler => perMinute(1200);

@@ -6,14 +6,18 @@ type Levels = readonly (readonly Uint8Array[])[];
 const MOST_KEPT = 16;
 const kept = new Map<string, Levels>();
 
-/** Audit path of one label. A mint's tree is hashed once, then kept for the scans that follow. */
-export function labelPath(
+/** Audit path of one label. */
+export const labelPath = (
   root: string,
   batch: string,
   serials: readonly string[],
   index: number,
-): readonly Uint8Array[] {
-  const levels = kept.get(root) ?? levelsOf(serials.map((serial) => leafHash(sha256, labelLeaf(batch, serial))));
+): readonly Uint8Array[] =>
+  proofIn(root, () => serials.map((serial) => leafHash(sha256, labelLeaf(batch, serial))), index);
+
+/** Audit path of one of the leaves under a root. A tree is hashed once, then kept for the scans that follow. */
+export function proofIn(root: string, leaves: () => readonly Uint8Array[], index: number): readonly Uint8Array[] {
+  const levels = kept.get(root) ?? levelsOf(leaves());
   kept.delete(root);
   kept.set(root, levels);
   const [oldest] = kept.keys();

@@ -5,14 +5,20 @@ import { Refusal } from "#core/refusal.ts";
 import { sha256 } from "../crypto.ts";
 import { decodeJson, encodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
-import type { Store } from "../store/store.ts";
+import type { Store, Write } from "../store/store.ts";
 
 /** The serials under one label root, in their order. Which of them exist is for LabelMint to say. */
 export type StoredMint = { readonly batch: string; readonly serials: readonly string[] };
 export type LabelPlace = { readonly root: string; readonly index: number };
 
 /** Keeps the serials of a mint before its act is sent: a label that exists can always be looked up. */
-export async function keepMint(store: Store, batch: string, root: string, serials: readonly string[]): Promise<void> {
+export async function keepMint(
+  store: Store,
+  batch: string,
+  root: string,
+  serials: readonly string[],
+  beside: readonly Write[] = [],
+): Promise<void> {
   refuseBadSerials(serials);
   if (hex(labelRoot(sha256, batch, serials)) !== root) throw new Refusal("label-root-differs");
   const labels = serials.map((serial) => keys.label(batch, serial));
@@ -24,6 +30,7 @@ export async function keepMint(store: Store, batch: string, root: string, serial
   await store.commit([
     { key: keys.mint(root), value: encodeJson(mint) },
     ...labels.map((key, index) => ({ key, value: encodeJson({ root, index } satisfies LabelPlace) })),
+    ...beside,
     ...serials.map((serial) => ({ key: keys.serial(serial), value: encodeJson(batch) })),
   ]);
 }
@@ -34,6 +41,7 @@ export async function dropMint(store: Store, root: string): Promise<void> {
   if (mint)
     await store.commit([
       { key: keys.mint(root), gone: true },
+      { key: keys.hidden(root), gone: true },
       ...mint.serials.flatMap((serial) =>
         [keys.label(mint.batch, serial), keys.serial(serial)].map((key) => ({ key, gone: true as const })),
       ),

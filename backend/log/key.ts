@@ -17,6 +17,8 @@ export type LogKey = {
   readonly id: string;
   /** A signed checkpoint. Warning: call it only inside a commit; nothing signed is published before it is on disk. */
   readonly signHead: (size: number, root: Uint8Array) => string;
+  /** A signed note that is no checkpoint: its first line is not the origin. */
+  readonly signNote: (text: string) => string;
 };
 
 /** Reads DATA_DIR/log-key, or makes it. */
@@ -25,9 +27,12 @@ export function openLogKey(dataDir: string, origin: string): LogKey {
   const publicKey = rawPublicKey(secret);
   const vkey = encodeVkey(sha256, origin, publicKey);
   const { keyId } = parseVkey(vkey);
-  const signHead = (size: number, root: Uint8Array): string => {
-    const body = encodeCheckpoint({ origin, size, root });
-    return noteWith(body, [signatureLine(origin, keyId, new Uint8Array(sign(null, utf8(body), secret)))]);
+  const signed = (text: string): string =>
+    noteWith(text, [signatureLine(origin, keyId, new Uint8Array(sign(null, utf8(text), secret)))]);
+  const signHead = (size: number, root: Uint8Array): string => signed(encodeCheckpoint({ origin, size, root }));
+  const signNote = (text: string): string => {
+    if (text.startsWith(`${origin}\n`)) throw new Error("a note must not look like a checkpoint");
+    return signed(text);
   };
-  return { origin, publicKey, vkey, id: hex(logId(sha256, origin, publicKey)), signHead };
+  return { origin, publicKey, vkey, id: hex(logId(sha256, origin, publicKey)), signHead, signNote };
 }

@@ -22,6 +22,10 @@ export const keys = {
   anchorProof: "proof",
   mint: (labelRoot: string): string => `m/${labelRoot}`,
   label: (batch: string, serial: string): string => `c/${batch}/${serial}`,
+  /** The hidden codes of a mint, by its label root: commitments, and the sealed key of their salts. */
+  hidden: (labelRoot: string): string => `h/${labelRoot}`,
+  /** What became of one label's hidden code. */
+  redemptions: (batch: string, serial: string): string => `x/${batch}/${serial}`,
   /** The batch of a code that a person typed. */
   serial: (serial: string): string => `k/${serial}`,
   /** SHA-256 of a signed act's call → the transactions that carried it. */

@@ -17,3 +17,8 @@ uint8 constant LABEL_NONE = 0;
 uint8 constant LABEL_PRINTED = 1;
 uint8 constant LABEL_ACTIVE = 2;
 uint8 constant LABEL_VOID = 3;
+
+// Why a label was voided.
+uint8 constant CAUSE_SPOILED = 1;
+uint8 constant CAUSE_RETURNED = 2;
+uint8 constant CAUSE_VOID = 3;

@@ -63,9 +63,13 @@ export const acts = {
     "bytes32 batch, bytes32 provenanceRoot, uint64 entryCount, bytes32 nextHolder",
   ),
   Recall: act("BatchLedger", "recall", "bytes32 batch, string reason"),
-  Mint: act("LabelMint", "mint", "bytes32 batch, bytes32 labelRoot, uint32 count, uint32 unitGrams"),
+  Mint: act(
+    "LabelMint",
+    "mint",
+    "bytes32 batch, bytes32 labelRoot, bytes32 hiddenRoot, uint32 count, uint32 unitGrams",
+  ),
   Activate: act("LabelMint", "activate", "bytes32 labelRoot"),
-  VoidLabels: act("LabelMint", "voidLabels", "bytes32 labelRoot, uint32[] indexes, string reason"),
+  VoidLabels: act("LabelMint", "voidLabels", "bytes32 labelRoot, uint32[] indexes, uint8 cause, string reason"),
 } as const satisfies Record<string, ActSpec>;
 export type ActName = keyof typeof acts;
 export const isActName = (name: string): name is ActName => Object.hasOwn(acts, name);

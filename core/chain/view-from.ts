@@ -62,7 +62,7 @@ function decode(
       count: whole(mint[2]),
       unitGrams: whole(mint[3]),
       mintedAt: whole(mint[4]),
-      activatedAt: whole(mint[5]),
+      hiddenRoot: hash(mint[6]),
     },
     label: { state: labelStates[whole(label[0])] ?? "none", since: whole(label[1]), reasonHash: hash(label[2]) },
     batches: record("batchOf", (of) => batchFrom(words("batchOf", of), words("sourcesOf", of), words("plotsOf", of))),

@@ -19,7 +19,8 @@ export type ChainView = {
     readonly count: number;
     readonly unitGrams: number;
     readonly mintedAt: number;
-    readonly activatedAt: number;
+    /** Of the codes under the scratch layers; zeros without. */
+    readonly hiddenRoot: string;
   };
   readonly label: { readonly state: LabelState; readonly since: number; readonly reasonHash: string };
   /** By batch id. */

@@ -5,7 +5,7 @@ import { labelPath } from "#core/label/url.ts";
 import { sampleAuthor } from "../author.ts";
 import { type Client, Refused, type Request } from "../client.ts";
 import { calendarOf } from "./calendar.ts";
-import { batchesOf, sampleSerials, story } from "./story.ts";
+import { batchesOf, type Codes, sampleSerials, story } from "./story.ts";
 
 type Line =
   | { readonly began: string }
@@ -42,10 +42,10 @@ export async function loadSample(
     const done = lines.filter((line) => "done" in line).length;
     const pending = lines.findLast((line): line is { n: number; request: Request } => "request" in line);
     let n = 0;
-    for await (const { actor, step, serials } of story(client, calendar, Math.floor(Date.parse(began) / 1000))) {
+    for await (const { actor, step, labels } of story(client, calendar, Math.floor(Date.parse(began) / 1000))) {
       if (n >= done) {
         const prepare = async () => {
-          const request = withCodes(await client.prepare(sampleAuthor(actor), step), serials);
+          const request = withCodes(await client.prepare(sampleAuthor(actor), step), labels);
           await write({ n, request });
           return request;
         };
@@ -69,8 +69,8 @@ export async function loadSample(
   }
 }
 
-const withCodes = (request: Request, serials: readonly string[] | undefined): Request =>
-  serials ? { ...request, path: "/mints", body: { ...(request.body as object), serials } } : request;
+const withCodes = (request: Request, labels: Codes | undefined): Request =>
+  labels ? { ...request, path: "/mints", body: { ...(request.body as object), ...labels } } : request;
 
 /** An act whose nonce is used up, or an entry that stands in the log, was taken the first time. */
 async function sendOnce(client: Client, request: Request): Promise<void> {

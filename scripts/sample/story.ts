@@ -4,7 +4,7 @@ import { labelRoot } from "#core/label/tree.ts";
 import { closeBatch, openBatch, pack, process, receive } from "#core/work/batch.ts";
 import { issue, report } from "#core/work/certificate.ts";
 import { applyPesticide, harvest, plant } from "#core/work/garden.ts";
-import { activate, mint } from "#core/work/labels.ts";
+import { activate, type HiddenSheet, hideCodes, mint } from "#core/work/labels.ts";
 import { claim, conversion, defineProduct, survey } from "#core/work/land.ts";
 import { accredit, admit } from "#core/work/people.ts";
 import type { Step as TaskStep } from "#core/work/task.ts";
@@ -16,7 +16,9 @@ import { capacityGrams, ceilings, claims, plots, products, squareMetres } from "
 import { results } from "./results.ts";
 
 /** One signed step of the story; a mint carries its codes beside the act. */
-export type Beat = { readonly actor: string; readonly step: TaskStep; readonly serials?: readonly string[] };
+export type Beat = { readonly actor: string; readonly step: TaskStep; readonly labels?: Codes };
+/** What goes to POST /mints beside the act. */
+export type Codes = { readonly serials: readonly string[]; readonly hidden: HiddenSheet["sent"] };
 
 const DOMAIN = brand.domain;
 const PACKS = 840;
@@ -27,6 +29,17 @@ export const sampleSerials = (batch: string, count: number): string[] =>
   Array.from({ length: count }, (_, n) =>
     encodeSerial(sha256(utf8(`liangji-sample-serial/v1\n${batch}\n${n}`)).subarray(0, 8)),
   );
+
+/** The same for the codes under the scratch layers. */
+export const sampleHiddenCodes = (batch: string, count: number): string[] => sampleSerials(`hidden/${batch}`, count);
+export const sampleHidden = (batch: string, serials: readonly string[]): HiddenSheet =>
+  hideCodes(sha256, {
+    batch,
+    serials,
+    codes: sampleHiddenCodes(batch, serials.length),
+    key: sha256(utf8(`liangji-sample-hidden-key/v1\n${batch}`)),
+  });
+export const sampleHiddenCode = (batch: string, n: number): string => sampleHiddenCodes(batch, n + 1)[n] ?? "";
 
 export const batchesOf = (c: Calendar) => ({
   leaf: `leaf-${c.number(1, 1)}`,
@@ -232,10 +245,11 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
     }),
   );
   const serials = sampleSerials(packed, PACKS);
+  const hidden = sampleHidden(packed, serials);
   yield {
     actor: "tea-packer",
-    step: { kind: "act", ...mint(sha256, { batch: packed, serials, unitGrams: 50 }) },
-    serials,
+    step: { kind: "act", ...mint(sha256, { batch: packed, serials, unitGrams: 50, hiddenRoot: hidden.root }) },
+    labels: { serials, hidden: hidden.sent },
   };
   yield* by("tea-packer", activate(`0x${hex(labelRoot(sha256, packed, serials))}`));
 }

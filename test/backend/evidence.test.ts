@@ -153,7 +153,10 @@ describe("labels after minting", () => {
   it("tells the packer's reason for voiding one code, and leaves its neighbour good", async () => {
     const serials = sampleSerials(t.ids.batch, 840);
     const root = `0x${hex(labelRoot(sha256, t.ids.batch, serials))}`;
-    await t.r.client.perform(sampleAuthor("tea-packer"), voidLabels({ root, indexes: [5], reason: "袋子破了" }));
+    await t.r.client.perform(
+      sampleAuthor("tea-packer"),
+      voidLabels({ root, indexes: [5], cause: "void", reason: "袋子破了" }),
+    );
     const of = (index: number) => t.evidence(`/p/${t.ids.product}/b/${t.ids.batch}/s/${serials[index]}`);
     const voided = await of(5);
     expect(voided.reasons).toEqual({ [hex(sha256(utf8("袋子破了")))]: "袋子破了" });

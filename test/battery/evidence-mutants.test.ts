@@ -33,7 +33,7 @@ function answersTo(bundle: Bundle): ChainView {
   return {
     ...view,
     anchors: view.anchors.filter(({ index }) => bundle.anchors.some((one) => one.index === index)),
-    mint: minted ? view.mint : { batch: NONE, packer: NONE, count: 0, unitGrams: 0, mintedAt: 0, activatedAt: 0 },
+    mint: minted ? view.mint : { batch: NONE, packer: NONE, count: 0, unitGrams: 0, mintedAt: 0, hiddenRoot: NONE },
     label: minted && mint.index < view.mint.count ? view.label : unset,
     batches: known(
       bundle.batches.map(({ batch }) => batch),

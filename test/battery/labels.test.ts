@@ -57,7 +57,11 @@ const tear =
       { length: one.m % 16 === 13 ? 0 : 1 + (one.unit % 3) },
       (_, k) => (one.count + k * one.m) % (count + 1),
     );
-    s.voidLabels(by(one.m), { root, indexes, reason: one.n % 16 === 13 ? "" : `torn ${one.unit}` }, one.fault);
+    s.voidLabels(
+      by(one.m),
+      { root, indexes, cause: choose([1, 2, 3, 3], one.unit, 4), reason: one.n % 16 === 13 ? "" : `torn ${one.unit}` },
+      one.fault,
+    );
     for (const index of indexes) s.seeLabel(root, index);
     s.seeBatch(batch);
   };
@@ -113,7 +117,7 @@ function compare(history: History, models: Models, lines: readonly Line[]): void
       unitGrams: one.unitGrams,
       mintedAt: one.mintedAt,
       activatedAt: one.activatedAt,
-      voided: Object.fromEntries([...one.voided].map(([index, { reason }]) => [index, reason])),
+      voided: Object.fromEntries(one.voided),
     });
 }
 

@@ -169,8 +169,33 @@ contract LabelMintTest is World {
         voidLabels(PACKER_1, ROOT, new uint32[](1), "torn");
     }
 
+    function testFuzzSpoiledIsBeforeActivationAndReturnedAfterIt(uint8 cause, bool active) public {
+        mint(PACKER_1, "pack", ROOT, 20, 50);
+        vm.assertEq(labels.mintOf(ROOT).hiddenRoot, bytes32("hidden"));
+        if (active) activate(PACKER_1, ROOT);
+        cause = uint8(within(cause, 0, 5));
+        bool possible = cause == 3 || cause == (active ? 2 : 1);
+        if (!possible) {
+            expect(
+                abi.encodeWithSelector(ILabelMint.CauseNotPossible.selector, ROOT, cause, active ? START : uint64(0))
+            );
+        }
+        voidLabels(PACKER_1, ROOT, new uint32[](1), cause, "torn");
+        (uint8 state, , , uint8 said) = labels.labelState(ROOT, 0);
+        vm.assertEq(
+            state,
+            possible
+                ? 3
+                : active
+                    ? 2
+                    : 1
+        );
+        vm.assertEq(said, possible ? cause : 0);
+        vm.assertEq(ledger.batchOf("pack").labelled, possible && !active ? 950 : 1000);
+    }
+
     function stateIs(uint32 index, uint8 state, uint64 since, bytes32 reasonHash) private view {
-        (uint8 s, uint64 t, bytes32 r) = labels.labelState(ROOT, index);
+        (uint8 s, uint64 t, bytes32 r, ) = labels.labelState(ROOT, index);
         vm.assertEq(s, state);
         vm.assertEq(t, since);
         vm.assertEq(r, reasonHash);

@@ -88,7 +88,7 @@ contract MassFlowHandler is World {
             uint256 count = labels.mintOf(bytes32(r)).count;
             bool active = labels.mintOf(bytes32(r)).activatedAt != 0;
             for (uint32 i; i < count; ++i) {
-                (uint8 state, uint64 since, ) = labels.labelState(bytes32(r), i);
+                (uint8 state, uint64 since, , ) = labels.labelState(bytes32(r), i);
                 bool gone = state == 3 && !(active && since >= labels.mintOf(bytes32(r)).activatedAt);
                 if (!gone) sum += labels.mintOf(bytes32(r)).unitGrams;
             }

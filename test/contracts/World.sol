@@ -314,7 +314,7 @@ abstract contract World is StructHashes {
     // LabelMint
 
     function mint(bytes32 actor, bytes32 batch, bytes32 labelRoot, uint32 count, uint32 unitGrams) internal {
-        Mint memory a = Mint(actor, batch, labelRoot, count, unitGrams, nonce(address(labels), actor), due());
+        Mint memory a = Mint(actor, batch, labelRoot, "hidden", count, unitGrams, nonce(address(labels), actor), due());
         bytes memory signature = signed(address(labels), actor, this.hashMint(a));
         go();
         labels.mint(a, signature);
@@ -328,7 +328,25 @@ abstract contract World is StructHashes {
     }
 
     function voidLabels(bytes32 actor, bytes32 labelRoot, uint32[] memory indexes, string memory reason) internal {
-        VoidLabels memory a = VoidLabels(actor, labelRoot, indexes, reason, nonce(address(labels), actor), due());
+        voidLabels(actor, labelRoot, indexes, 3, reason);
+    }
+
+    function voidLabels(
+        bytes32 actor,
+        bytes32 labelRoot,
+        uint32[] memory indexes,
+        uint8 cause,
+        string memory reason
+    ) internal {
+        VoidLabels memory a = VoidLabels(
+            actor,
+            labelRoot,
+            indexes,
+            cause,
+            reason,
+            nonce(address(labels), actor),
+            due()
+        );
         bytes memory signature = signed(address(labels), actor, this.hashVoidLabels(a));
         go();
         labels.voidLabels(a, signature);

@@ -39,8 +39,16 @@ describe("what core asks the chain", () => {
       "recallReasonHash",
     ]);
     expect(names("LogAnchor", "headOf")).toEqual(["root", "size", "time", "index", "frozen", "beat"]);
-    expect(names("LabelMint", "mintOf")).toEqual(["batch", "packer", "count", "unitGrams", "mintedAt", "activatedAt"]);
-    expect(names("LabelMint", "labelState")).toEqual(["state", "since", "reasonHash"]);
+    expect(names("LabelMint", "mintOf")).toEqual([
+      "batch",
+      "packer",
+      "count",
+      "unitGrams",
+      "mintedAt",
+      "activatedAt",
+      "hiddenRoot",
+    ]);
+    expect(names("LabelMint", "labelState")).toEqual(["state", "since", "reasonHash", "cause"]);
     expect(names("CertificateRegistry", "statusAt")).toEqual(["state", "since", "reasonHash"]);
     expect(names("CertificateRegistry", "certificateOf")).toEqual([
       "body",

@@ -80,8 +80,14 @@ async function walk(world: World): Promise<Record<string, number>> {
   await open("packer", "pack", "green-tea-50g");
   await draw("packer", "tea", "pack", 10_000, 10_000, id("cert-0001"));
   await close("packer", "pack", none);
-  await act("Mint", "packer", { batch: id("pack"), labelRoot: id("labels"), count: 190, unitGrams: 50 });
-  await act("VoidLabels", "packer", { labelRoot: id("labels"), indexes: [3, 4], reason: "torn" });
+  await act("Mint", "packer", {
+    batch: id("pack"),
+    labelRoot: id("labels"),
+    hiddenRoot: id("hidden"),
+    count: 190,
+    unitGrams: 50,
+  });
+  await act("VoidLabels", "packer", { labelRoot: id("labels"), indexes: [3, 4], cause: 1, reason: "torn" });
   await act("Activate", "packer", { labelRoot: id("labels") });
   await act("Recall", "grower", { batch: id("leaf"), reason: "residue" });
   await act("SetStatus", "body", { certificate: id("cert-0001"), status: 2, reason: "recall" });

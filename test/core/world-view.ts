@@ -65,7 +65,7 @@ export function viewOf(
       count: 5,
       unitGrams: 50,
       mintedAt: told.mintedAt,
-      activatedAt: told.mintedAt + 5,
+      hiddenRoot: "0".repeat(64),
     },
     label: { state: "active", since: told.mintedAt + 5, reasonHash: NONE },
     batches: {

@@ -213,7 +213,10 @@ describe("what happens after packing", () => {
   it("shows a voided code as void, and its neighbour as good", async () => {
     const serials = sampleSerials(batch(), 840);
     const root = `0x${hex(labelRoot(sha256, batch(), serials))}`;
-    await client.perform(sampleAuthor("tea-packer"), voidLabels({ root, indexes: [5], reason: "印坏了" }));
+    await client.perform(
+      sampleAuthor("tea-packer"),
+      voidLabels({ root, indexes: [5], cause: "void", reason: "印坏了" }),
+    );
     const page = await scan(running.ready.label.replace(/[^/]+$/, serials[5] ?? ""));
     expect(await seal(page, "此码：不通过，已作废").count()).toBe(1);
     const neighbour = await scan(running.ready.label.replace(/[^/]+$/, serials[6] ?? ""));

@@ -10,6 +10,7 @@ import { mintLabels } from "../../labels/mint-act.ts";
 import { type RouteSpec, route } from "../route.ts";
 
 const signature = z.string().check(z.regex(/^0x([0-9a-f]{2}){1,2048}$/));
+const MOST_LABELS = 200_000;
 const message = z.record(z.string().check(z.maxLength(48)), z.unknown());
 const relayed = z.object({ transactionHash: z.string(), blockNumber: z.int(), gasUsed: z.string() });
 const contract = z.enum(["ActorRegistry", "CertificateRegistry", "BatchLedger", "LabelMint"]);
@@ -44,7 +45,13 @@ export function actRoutes(router: Router, specs: RouteSpec[], context: Context):
   const mint = z.strictObject({
     message,
     signature,
-    serials: z.array(z.string().check(z.maxLength(13))).check(z.minLength(1), z.maxLength(200_000)),
+    serials: z.array(z.string().check(z.maxLength(13))).check(z.minLength(1), z.maxLength(MOST_LABELS)),
+    hidden: z.optional(
+      z.strictObject({
+        key: z.string().check(z.length(44)),
+        commitments: z.string().check(z.maxLength(MOST_LABELS * 44)),
+      }),
+    ),
     contract: z.optional(z.literal("LabelMint")),
     act: z.optional(z.literal("Mint")),
   });

@@ -143,7 +143,7 @@ export const deedsOn = (models: Models, lines: Line[], now: () => number, signer
 
     mint(actor: string, one: { batch: string; root: string; count: number; unitGrams: number }, fault: Fault): Outcome {
       const { batch, root, count, unitGrams } = one;
-      const message = { batch: idOf(batch), labelRoot: idOf(root), count, unitGrams };
+      const message = { batch: idOf(batch), labelRoot: idOf(root), hiddenRoot: idOf(""), count, unitGrams };
       return act("Mint", packer, actor, message, fault, () =>
         labels.mint(models.labels, models.ledger, models.certificates, actor, one, now()),
       );
@@ -155,10 +155,10 @@ export const deedsOn = (models: Models, lines: Line[], now: () => number, signer
     },
     voidLabels(
       actor: string,
-      one: { root: string; indexes: readonly number[]; reason: string },
+      one: { root: string; indexes: readonly number[]; cause: number; reason: string },
       fault: Fault,
     ): Outcome {
-      const message = { labelRoot: idOf(one.root), indexes: one.indexes, reason: one.reason };
+      const message = { labelRoot: idOf(one.root), indexes: one.indexes, cause: one.cause, reason: one.reason };
       return act("VoidLabels", packer, actor, message, fault, () =>
         labels.voidLabels(models.labels, models.ledger, actor, one, now()),
       );

@@ -9,7 +9,7 @@ type Minting = {
   unitGrams: number;
   mintedAt: number;
   activatedAt: number;
-  voided: Map<number, { reason: string; time: number }>;
+  voided: Map<number, { reason: string; time: number; cause: number }>;
 };
 /** LabelMint as maps and loops. */
 export type Labels = { readonly mints: Map<string, Minting> };
@@ -82,13 +82,14 @@ export function voidLabels(
   m: Labels,
   ledger: Ledger,
   actor: string,
-  one: { root: string; indexes: readonly number[]; reason: string },
+  one: { root: string; indexes: readonly number[]; cause: number; reason: string },
   now: number,
 ): Outcome {
   if (one.reason === "") return "ReasonLengthOutOfRange";
   const minting = m.mints.get(one.root);
   const refused = notOwn(minting, actor);
   if (!minting || refused !== "accepted") return refused;
+  if (one.cause !== 3 && one.cause !== (minting.activatedAt === 0 ? 1 : 2)) return "CauseNotPossible";
   if (one.indexes.length === 0 || one.indexes.length > 256) return "IndexCountOutOfRange";
   const seen = new Set<number>();
   for (const index of one.indexes) {
@@ -96,7 +97,7 @@ export function voidLabels(
     if (minting.voided.has(index) || seen.has(index)) return "AlreadyVoid";
     seen.add(index);
   }
-  for (const index of one.indexes) minting.voided.set(index, { reason: one.reason, time: now });
+  for (const index of one.indexes) minting.voided.set(index, { reason: one.reason, time: now, cause: one.cause });
   const batch = ledger.batches.get(minting.batch);
   if (batch && minting.activatedAt === 0) batch.labelled -= BigInt(one.indexes.length) * BigInt(minting.unitGrams);
   return "accepted";
@@ -106,11 +107,11 @@ export function labelState(
   { mints }: Labels,
   root: string,
   index: number,
-): readonly [state: number, since: number, reason: string] {
+): readonly [state: number, since: number, reason: string, cause: number] {
   const minting = mints.get(root);
-  if (!minting || index >= minting.count) return [NOTHING, 0, ""];
+  if (!minting || index >= minting.count) return [NOTHING, 0, "", 0];
   const voided = minting.voided.get(index);
-  if (voided) return [VOID, voided.time, voided.reason];
-  if (minting.activatedAt !== 0) return [ACTIVE, minting.activatedAt, ""];
-  return [PRINTED, minting.mintedAt, ""];
+  if (voided) return [VOID, voided.time, voided.reason, voided.cause];
+  if (minting.activatedAt !== 0) return [ACTIVE, minting.activatedAt, "", 0];
+  return [PRINTED, minting.mintedAt, "", 0];
 }

@@ -56,8 +56,8 @@ export const looksOn = (models: Models, lines: Line[], now: () => number) => {
       look("BatchLedger", "certificateUsed", [idOf(certificate), idOf(product)], used);
     },
     seeLabel(root: string, index: number): void {
-      const [state, since, reason] = labels.labelState(models.labels, root, index);
-      look("LabelMint", "labelState", [idOf(root), index], [state, since, reasonHash(reason)]);
+      const [state, since, reason, cause] = labels.labelState(models.labels, root, index);
+      look("LabelMint", "labelState", [idOf(root), index], [state, since, reasonHash(reason), cause]);
     },
     seeStatus(certificate: string, time: number): void {
       const [state, since, reason] = certificates.statusAt(models.certificates, certificate, time);
