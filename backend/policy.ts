@@ -2,8 +2,8 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drivers } from "#core/anchor/driver.ts";
 import { hex } from "#core/bytes.ts";
-import { parsePolicy } from "#core/evidence/parse.ts";
-import type { Policy } from "#core/evidence/policy.ts";
+
+import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 import { COSIGNATURE } from "#core/log/cosignature.ts";
 import { verifyVkey } from "#core/log/note.ts";
 import type { Deployment } from "./chain/contracts.ts";

@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { parsePolicy } from "#core/evidence/parse.ts";
-import type { Policy } from "#core/evidence/policy.ts";
+
+import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 import { read } from "./api.ts";
 import { chosenKey, type DeviceKey, listKeys } from "./keys/device-key.ts";
 import type { Both } from "./language.ts";

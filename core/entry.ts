@@ -1,33 +1,14 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { concat, utf8 } from "./bytes.ts";
 import { canonical } from "./canonical.ts";
+import type { statement, unsignedEntry } from "./entry-form.ts";
 import { Refusal } from "./refusal.ts";
-import { event } from "./statement/event.ts";
-import { id, keyId, sha256Hex, signature } from "./statement/fields.ts";
 import type { RecallRecord } from "./statement/recall.ts";
-import { record } from "./statement/record.ts";
 
-/** What a label's evidence may show; the log takes more (core/ledger/logged.ts). */
-export const statement = z.union([record, event]);
+export type { SeriesLink } from "./statement/series.ts";
+/** What the log takes: what a label's evidence may show (entry-form.ts), and the records of cases (ledger/logged.ts). */
 export type Statement = z.infer<typeof statement> | RecallRecord;
-
-/** Where an entry stands in the history of a batch or a plot, so that a missing one is seen (design §5). */
-export const seriesLink = z.strictObject({
-  id: z.string().check(z.regex(/^(batch|plot)\/[a-z0-9][a-z0-9-]{0,47}$/)),
-  sequence: z.int().check(z.minimum(1), z.maximum(1_000_000)),
-  previous: z.union([z.literal(""), sha256Hex]),
-});
-export type SeriesLink = z.infer<typeof seriesLink>;
-
-export const unsignedEntry = z.strictObject({
-  statement,
-  actor: id,
-  key: keyId,
-  series: z.array(seriesLink).check(z.maxLength(16)),
-});
 export type UnsignedEntry = Omit<z.infer<typeof unsignedEntry>, "statement"> & { statement: Statement };
-
-export const entry = z.extend(unsignedEntry, { signature });
 export type Entry = UnsignedEntry & { signature: string };
 
 export const MOST_LEAF_BYTES = 65_535;

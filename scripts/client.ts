@@ -2,8 +2,8 @@ import { type ActMessage, type ActName, actDigest, acts } from "#core/act/acts.t
 import { chainId32 } from "#core/act/id.ts";
 import { base64url, hex } from "#core/bytes.ts";
 import { type Entry, leafOf, signedBytes, type UnsignedEntry } from "#core/entry.ts";
-import { parsePolicy } from "#core/evidence/parse.ts";
-import type { Policy } from "#core/evidence/policy.ts";
+
+import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 import { leafHash } from "#core/log/tree.ts";
 import type { Step } from "#core/work/task.ts";
 import { type Author, sha256 } from "./author.ts";

@@ -6,8 +6,8 @@ import { readHead } from "#backend/log/head.ts";
 import { readPublished, refuseIfPublishedDiffers } from "#backend/log/published.ts";
 import { putBack } from "#backend/store/open.ts";
 import { type Reading, readingOf } from "#backend/store/reading.ts";
-import { parsePolicy } from "#core/evidence/parse.ts";
-import type { Policy } from "#core/evidence/policy.ts";
+
+import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 import { type Anchors, checkAnchors } from "./fsck/anchors.ts";
 import { signatureCheck } from "./fsck/signatures.ts";
 import { openFolder } from "./refuse-start.ts";

@@ -5,8 +5,9 @@ import { parseArgs } from "node:util";
 import { askChain, type Unavailable } from "#core/chain/ask.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
 import { anchorChecker } from "#core/evidence/check-anchor.ts";
-import { parseBundle, parsePolicy } from "#core/evidence/parse.ts";
-import type { Policy } from "#core/evidence/policy.ts";
+import { parseBundle } from "#core/evidence/parse.ts";
+
+import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 import type { Judgement } from "#core/evidence/verdict.ts";
 import { verifyEvidence } from "#core/evidence/verify.ts";
 import { nobleEthereum } from "#core/noble-ethereum.ts";

@@ -30,11 +30,11 @@ export function Steps({ title, boxed, steps }: { title: string; boxed: boolean; 
 function adviceFor(scene: Scene, words: Words): { title: string; boxed: boolean; steps: readonly Rich[] } {
   const { judgement, label } = scene;
   const { advice } = words;
-  const story = judgement.story;
-  const verb = story?.verb;
+  const { summary } = judgement;
+  const verb = summary?.verb;
   switch (judgement.headline) {
     case "recalled":
-      return { title: advice.now, boxed: true, steps: advice.recalled(verb, story?.packer[words.language] ?? "") };
+      return { title: advice.now, boxed: true, steps: advice.recalled(verb, summary?.packer[words.language] ?? "") };
     case "code-unusable":
       return { title: advice.now, boxed: true, steps: advice.unusable(verb, judgement.code.code === "never-issued") };
     case "record-failed":

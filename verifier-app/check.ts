@@ -3,9 +3,9 @@ import type { Crypto } from "#core/crypto.ts";
 import type { CheckAnchor } from "#core/evidence/anchored.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
-import { parseBundle } from "#core/evidence/parse.ts";
+import { parseJudged } from "#core/evidence/judged.ts";
 import type { Policy } from "#core/evidence/policy.ts";
-import { verifyEvidence } from "#core/evidence/verify.ts";
+import { judgeMalformed, verifyBundle } from "#core/evidence/verify-bundle.ts";
 import { utcSeconds } from "#core/statement/clock.ts";
 import { cryptography } from "./cryptography.ts";
 import { fetchEvidence, fetchPolicy, rpc } from "./fetch.ts";
@@ -40,19 +40,19 @@ type Start = Omit<Scene, "judgement">;
 
 async function checkText(text: string, policy: Policy, start: Start, label?: Label): Promise<Scene> {
   const began = performance.now();
-  const json = jsonOf(text);
-  const bundle = bundleOf(json);
-  const found = bundle?.label;
-  if (
-    found &&
-    label &&
-    (found.serial !== label.serial || found.batch !== label.batch || found.product !== label.product)
-  )
-    return { ...start, judgement: otherLabel(found.serial), proof: text };
+  let bundle: Bundle;
+  try {
+    bundle = parseJudged(jsonOf(text));
+  } catch (error) {
+    return { ...start, judgement: shownOf(judgeMalformed(error, unasked(policy))), proof: text };
+  }
+  const { product, batch, serial } = bundle.label;
+  if (label && (serial !== label.serial || batch !== label.batch || product !== label.product))
+    return { ...start, judgement: otherLabel(serial), proof: text };
   const crypto = await cryptography();
   const chain = await ask(bundle, policy, start.checkedAt, crypto);
   const judge = async (checkAnchor?: CheckAnchor) =>
-    shownOf(await verifyEvidence(json, policy, start.checkedAt, chain, crypto, checkAnchor));
+    shownOf(await verifyBundle(bundle, policy, start.checkedAt, chain, crypto, checkAnchor));
   // Where nodes come first and answer, what the validators sealed only confirms them: later.
   const later = !("unavailable" in chain) && policy.chain.drivers?.[0] === chain.driver;
   const scene: Scene = {
@@ -60,14 +60,12 @@ async function checkText(text: string, policy: Policy, start: Start, label?: Lab
     judgement: await judge(later ? undefined : await anchorCheck()),
     proof: text,
     tookMilliseconds: Math.round(performance.now() - began),
-    ...(bundle && {
-      source: { bundle, policy, chain },
-      savedAt: utcSeconds(bundle.savedAt),
-      sample: policy.sample || bundle.sample,
-      label: { product: bundle.label.product, batch: bundle.label.batch, serial: bundle.label.serial },
-    }),
+    source: { bundle, policy, chain },
+    savedAt: utcSeconds(bundle.savedAt),
+    sample: policy.sample || bundle.sample,
+    label: { product, batch, serial },
   };
-  return later && bundle?.anchorProof
+  return later && bundle.anchorProof
     ? { ...scene, confirm: async () => ({ ...scene, judgement: await judge(await anchorCheck()) }) }
     : scene;
 }
@@ -87,30 +85,20 @@ const begin = (policy: Policy | undefined, label?: Label): Start => ({
   ...(label && { label }),
 });
 
-async function ask(
-  bundle: Bundle | undefined,
-  policy: Policy,
-  now: number,
-  { sha256 }: Crypto,
-): Promise<ChainView | Unavailable> {
-  const offline: Unavailable = { unavailable: "offline", nodes: policy.chain.rpc.length };
-  if (!bundle) return offline;
+const unasked = ({ chain }: Policy): Unavailable => ({ unavailable: "offline", nodes: chain.rpc.length });
+
+async function ask(bundle: Bundle, policy: Policy, now: number, { sha256 }: Crypto): Promise<ChainView | Unavailable> {
   const chain = await askChain(bundle, policy, now, rpc, sha256);
-  return "unavailable" in chain && chain.unavailable === "chain-unreachable" && !navigator.onLine ? offline : chain;
+  return "unavailable" in chain && chain.unavailable === "chain-unreachable" && !navigator.onLine
+    ? unasked(policy)
+    : chain;
 }
 
+/** What is no JSON is no evidence either: the form says so. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-function bundleOf(json: unknown): Bundle | undefined {
-  try {
-    return parseBundle(json);
-  } catch {
-    return undefined; // verifyEvidence says what is wrong with it
   }
 }

@@ -1,11 +1,13 @@
 import { AUTHORITY } from "./dock.tsx";
 import { Icon } from "./icon.tsx";
 import type { Scene } from "./scene.ts";
+import { factsWordsFor } from "./words/facts.ts";
 import type { Words } from "./words/zh.ts";
 
 export function Contact({ scene, words }: { scene: Scene; words: Words }) {
-  const { contact, language } = words;
-  const packer = scene.judgement.story?.packer[language];
+  const { language } = words;
+  const { contact } = factsWordsFor(words);
+  const packer = scene.judgement.summary?.packer[language];
   return (
     <section id="contact" tabIndex={-1}>
       <h2>{contact.h}</h2>

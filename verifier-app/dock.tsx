@@ -1,6 +1,7 @@
 import { Icon } from "./icon.tsx";
 import { saveProof } from "./save.ts";
 import type { Scene } from "./scene.ts";
+import { factsWordsFor } from "./words/facts.ts";
 import type { Words } from "./words/zh.ts";
 
 export const AUTHORITY = "12315";
@@ -12,31 +13,32 @@ export const Dock = ({ scene, words }: { scene: Scene; words: Words }) => (
     {scene.proof !== undefined && (
       <button type="button" class="filled" onClick={() => saveProof(scene)}>
         <Icon name="save" />
-        {words.save}
+        {factsWordsFor(words).dock.save}
       </button>
     )}
   </div>
 );
 
 function Tell({ scene: { judgement, recallLine }, words }: { scene: Scene; words: Words }) {
+  const { dock } = factsWordsFor(words);
   if (judgement.headline === "recalled" && recallLine)
     return (
       <a class="outlined" href={`tel:${recallLine.replaceAll(" ", "")}`}>
         <Icon name="phone" />
-        {words.recallLine}
+        {dock.recallLine}
       </a>
     );
   if (judgement.headline === "record-failed")
     return (
       <a class="outlined" href={`tel:${AUTHORITY}`}>
         <Icon name="flag" />
-        {words.authority}
+        {dock.authority}
       </a>
     );
   return (
     <a class="outlined" href="#contact">
       <Icon name="flag" />
-      {words.report}
+      {dock.report}
     </a>
   );
 }

@@ -1,6 +1,6 @@
 import type { Rpc } from "#core/chain/ask.ts";
-import { parsePolicy } from "#core/evidence/parse.ts";
-import type { Policy } from "#core/evidence/policy.ts";
+
+import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 
 const EVIDENCE_MILLISECONDS = 15_000;
 const CHAIN_MILLISECONDS = 8_000;

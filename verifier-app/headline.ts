@@ -1,4 +1,4 @@
-import { concernsOf } from "./concerns.ts";
+import { concernsIn } from "./concerns.ts";
 import { date } from "./format.ts";
 import type { Scene, ShownVerdict } from "./scene.ts";
 import type { Rich } from "./words/rich.ts";
@@ -11,7 +11,7 @@ export type Line = { readonly tone: Tone; readonly h: string; readonly s: Rich }
 export function headlineFor(scene: Scene | undefined, words: Words): Line {
   if (!scene) return { tone: "calm", h: words.waiting.h, s: [words.waiting.s] };
   const { judgement } = scene;
-  const verb = judgement.story?.verb;
+  const verb = judgement.summary?.verb;
   switch (judgement.headline) {
     case "all-passed":
       return concernsLine(scene, words) ?? { tone: "calm", h: words.allPassed.h, s: [words.allPassed.s] };
@@ -35,8 +35,8 @@ export function headlineFor(scene: Scene | undefined, words: Words): Line {
 }
 
 /** The record and the code hold, but what they say is not in order: that comes first. */
-function concernsLine({ judgement: { story } }: Scene, words: Words): Line | undefined {
-  const concerns = story ? concernsOf(story, words) : [];
+function concernsLine({ judgement: { summary } }: Scene, words: Words): Line | undefined {
+  const concerns = summary ? concernsIn(summary, words) : [];
   if (concerns.length === 0) return undefined;
   const tone = concerns.some(({ tone }) => tone === "alarm") ? "alarm" : "doubt";
   return {
@@ -79,7 +79,7 @@ function noConclusion({ judgement, savedAt, checkedAt }: Scene, words: Words): R
   );
   const { because, nothing, saved, rest } = words.noConclusion;
   const why = because(unknown?.code ?? "no-evidence", unknown?.facts ?? {});
-  if (!judgement.story) return nothing(why);
+  if (!judgement.summary) return nothing(why);
   return judgement.code.status === "unknown" && savedAt !== undefined
     ? saved(why, words.duration(Math.max(0, checkedAt - savedAt)))
     : rest(why);

@@ -1,24 +1,20 @@
-/** One 24-grid set, stroke 2, round caps. */
-const paths = {
+import type { icons } from "./icons.ts";
+
+/** One 24-grid set, stroke 2, round caps: those that the verdict itself needs. */
+const above = {
   sound: "M4 9.5v5h3.5L12 18V6L7.5 9.5zM15 9.5a3.5 3.5 0 0 1 0 5M17.8 7a7 7 0 0 1 0 10",
-  flag: "M6 21V4M6 4h12l-2.5 4L18 12H6",
-  save: "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4 16v4h16v-4",
-  phone: "M8.5 4 5 4.8C4.6 12.5 11.5 19.4 19.2 19l.8-3.5-4.2-2-2 2A13 13 0 0 1 8.5 10.2l2-2z",
   again:
     "M5 11V9.5A2.5 2.5 0 0 1 7.5 7H18M15.5 4.2 18.5 7l-3 2.8M19 13v1.5a2.5 2.5 0 0 1-2.5 2.5H6M8.5 14.2 5.5 17l3 2.8",
-  close: "M5.5 5.5l13 13M18.5 5.5l-13 13",
-  check: "M4.5 12.5 10 18 19.5 7",
-  cross: "M6.5 6.5l11 11M17.5 6.5l-11 11",
-  question: "M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .5-1.5 1.2-1.5 2.3M12 18.5v.01",
-  minus: "M6 12h12",
   warning: "M12 4.5 2.8 20h18.4zM12 10v4.5M12 17.3v.01",
-  clock: "M12 3.5a8.5 8.5 0 1 0 .01 0M12 7.5V12l3 2",
-  next: "M9.5 6l6 6-6 6",
-  file: "M6 3.5h8l4 4V20.5H6zM14 3.5v4h4",
 } as const;
+type Name = keyof typeof above | keyof typeof icons;
 
-export const Icon = ({ name }: { name: keyof typeof paths }) => (
+const paths: Partial<Record<Name, string>> = above;
+/** The second chunk brings the rest. */
+export const addIcons = (more: typeof icons): void => void Object.assign(paths, more);
+
+export const Icon = ({ name }: { name: Name }) => (
   <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-    <path d={paths[name]} />
+    <path d={paths[name] ?? ""} />
   </svg>
 );

@@ -1,8 +1,8 @@
-import { render } from "preact";
-import { Foot } from "./foot.tsx";
+import { draw, Foot } from "./below.tsx";
 import { Header } from "./header.tsx";
 import { storeLanguage, wordsIn } from "./language.ts";
 import { Pick } from "./pick.tsx";
+import { openWords } from "./words/open.ts";
 import type { Words } from "./words/zh.ts";
 
 /** Opens a saved proof, by choosing or by dropping; it never leaves the device. */
@@ -14,41 +14,40 @@ export function open(root: HTMLElement, words: Words, onText: (words: Words, tex
     void wordsIn(language).then((chosen) => open(root, chosen, onText));
   };
   document.documentElement.lang = words.htmlLanguage;
-  document.title = words.open.h;
+  document.title = openWords[words.language].h;
   root.ondragover = (event) => event.preventDefault();
   root.ondrop = (event) => {
     event.preventDefault();
     take(event.dataTransfer?.files);
   };
-  if (!root.querySelector("input")) root.replaceChildren();
-  render(<Form words={words} onLanguage={switchLanguage} onFiles={take} />, root);
+  const place = root.querySelector(".open") ?? document.createElement("div");
+  place.className = "open";
+  root.replaceChildren(place);
+  draw(<Form words={words} onLanguage={switchLanguage} onFiles={take} />, place);
 }
 
 type FormProps = { words: Words; onLanguage: () => void; onFiles: (files: FileList | null) => void };
 
-const Form = ({ words, onLanguage, onFiles }: FormProps) => (
-  <div class="page">
-    <Header
-      words={words}
-      brand={undefined}
-      sample={false}
-      spoken={`${words.open.h}. ${words.open.s}`}
-      onLanguage={onLanguage}
-    />
-    <main>
-      <div class="verdict">
-        <div class="band calm">
-          <h1>{words.open.h}</h1>
-          <p>{words.open.s}</p>
+function Form({ words, onLanguage, onFiles }: FormProps) {
+  const own = openWords[words.language];
+  return (
+    <div class="page">
+      <Header words={words} brand={undefined} sample={false} spoken={`${own.h}. ${own.s}`} onLanguage={onLanguage} />
+      <main>
+        <div class="verdict">
+          <div class="band calm">
+            <h1>{own.h}</h1>
+            <p>{own.s}</p>
+          </div>
+          <Pick label={own.button} drop={own.drop} onFiles={onFiles} />
+          <p class="again">
+            <a href="/liangji-verifier.html" download>
+              {own.keep}
+            </a>
+          </p>
         </div>
-        <Pick label={words.open.button} drop={words.open.drop} onFiles={onFiles} />
-        <p class="again">
-          <a href="/liangji-verifier.html" download>
-            {words.open.keep}
-          </a>
-        </p>
-      </div>
-      <Foot words={words} />
-    </main>
-  </div>
-);
+        <Foot words={words} />
+      </main>
+    </div>
+  );
+}

@@ -1,7 +1,4 @@
 import { Advice } from "./advice.tsx";
-import { Contact } from "./contact.tsx";
-import { Dock } from "./dock.tsx";
-import { Foot } from "./foot.tsx";
 import { Header } from "./header.tsx";
 import { headlineFor } from "./headline.ts";
 import { Icon } from "./icon.tsx";
@@ -65,10 +62,10 @@ export function Page(props: PageProps) {
           {scene?.judgement.headline === "no-conclusion" && <Again {...props} scene={scene} below={below} />}
           {!recalled && advice}
           {scene?.judgement.headline === "record-failed" && below && <below.Wrong scene={scene} words={words} />}
-          {scene && <Dock scene={scene} words={words} />}
+          {scene && below && <below.Dock scene={scene} words={words} />}
         </div>
         {scene ? <Under {...props} scene={scene} /> : serverWords && <ServerWords node={serverWords} />}
-        {!alone && <Foot words={words} />}
+        {!alone && below && <below.Foot words={words} />}
       </main>
       <p class="unseen" role="status">
         {scene ? [line.h, states].join(words.stop) : ""}
@@ -98,26 +95,13 @@ const Again = ({ scene, words, onAgain, below }: With<{ scene: Scene; below: Bel
   </div>
 );
 
-/** The facts, from the second chunk; with a failed record none are shown. */
-function Under({ scene, words, below }: With<{ scene: Scene }>) {
-  const { story, headline } = scene.judgement;
-  return (
-    <div class="facts">
-      {headline === "record-failed" && (
-        <section>
-          <h2>{words.hidden.h}</h2>
-          <p>{words.hidden.s}</p>
-        </section>
-      )}
-      {story &&
-        (below === "missing" ? (
-          <p class="line">{words.factsMissing}</p>
-        ) : below ? (
-          <below.Facts scene={scene} story={story} words={words} />
-        ) : (
-          <p class="line">{words.loading}</p>
-        ))}
-      <Contact scene={scene} words={words} />
-    </div>
-  );
-}
+/** The facts, from the second chunk. */
+const Under = ({ scene, words, below }: With<{ scene: Scene }>) => (
+  <div class="facts">
+    {below && below !== "missing" ? (
+      <below.Under scene={scene} words={words} />
+    ) : (
+      <p class="line">{below ? words.factsMissing : words.loading}</p>
+    )}
+  </div>
+);

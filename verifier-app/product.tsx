@@ -4,8 +4,8 @@ import type { Words } from "./words/zh.ts";
 
 /** What the label is for; with a failed record only the code itself, since every name comes from the record. */
 export function Product({ scene, words }: { scene: Scene; words: Words }) {
-  const { story } = scene.judgement;
-  if (!story)
+  const { summary } = scene.judgement;
+  if (!summary)
     return scene.label ? (
       <div class="product">
         <p class="line">{words.labelLine(scene.label.batch, grouped(scene.label.serial))}</p>
@@ -13,14 +13,14 @@ export function Product({ scene, words }: { scene: Scene; words: Words }) {
     ) : null;
   const lang = words.language;
   const [picked, packed] = words.dates(
-    story.harvestedOn,
-    shortAfter(story.harvestedOn, story.packedOn),
-    story.packer[lang],
+    summary.harvestedOn,
+    shortAfter(summary.harvestedOn, summary.packedOn),
+    summary.packer[lang],
   );
   return (
     <div class="product">
-      <p class="name">{story.product[lang]}</p>
-      <p class="line">{words.listed(story.towns.map((town) => town[lang]))}</p>
+      <p class="name">{summary.product[lang]}</p>
+      <p class="line">{words.listed(summary.towns.map((town) => town[lang]))}</p>
       <p class="line spread">
         <span class="whole">{picked}</span> <span>{packed}</span>
       </p>

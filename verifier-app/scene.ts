@@ -1,5 +1,8 @@
+import type { Unavailable } from "#core/chain/ask.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
+import type { ChainView } from "#core/evidence/chain-view.ts";
 import type { Policy } from "#core/evidence/policy.ts";
+import type { Story } from "#core/evidence/story.ts";
 import type { Judgement, Status, VerdictCode } from "#core/evidence/verdict.ts";
 import type { Facts } from "#core/refusal.ts";
 
@@ -36,11 +39,9 @@ export type Scene = {
   /** The longest that the chain's newest head may be old, from the policy. */
   readonly limitSeconds?: number;
   /** What was checked, by which policy, and what the chain said to it. */
-  readonly source?: {
-    readonly bundle: Pick<Bundle, "format" | "log">;
-    readonly policy: { readonly chain: Pick<Policy["chain"], "chainId"> };
-    readonly chain: { readonly block: { readonly number: number } } | { readonly unavailable: string };
-  };
+  readonly source?: { readonly bundle: Bundle; readonly policy: Policy; readonly chain: ChainView | Unavailable };
+  /** What the evidence tells beyond the verdict: by the second chunk (told.ts). */
+  readonly story?: Story;
   /** The same with the anchor proof checked as well. */
   readonly confirm?: () => Promise<Scene>;
   /** The evidence as it came, for saving. */

@@ -113,7 +113,7 @@ const CheckLine = ({ check: { name, status, code, facts }, words }: { check: Che
 );
 
 function Signers({ scene, words }: { scene: Scene; words: Words }) {
-  const names = [...new Set(scene.judgement.story?.timeline.map(({ actor }) => actor[words.language]))];
+  const names = [...new Set(scene.story?.timeline.map(({ actor }) => actor[words.language]))];
   if (names.length === 0) return null;
   return (
     <>

@@ -72,8 +72,8 @@ export const regex =
     pattern.test(value);
 
 export const refine =
-  (holds: (value: string) => boolean, _said: string) =>
-  (value: string): boolean =>
+  (holds: (value: never) => boolean, _said: string) =>
+  (value: never): boolean =>
     holds(value);
 
 export const optional = (inner: Schema): Schema =>

@@ -1,6 +1,6 @@
-import { render } from "preact";
 import { storeLanguage, wordsIn } from "./language.ts";
 import { Page, type PageProps } from "./page.tsx";
+import { paint } from "./paint.ts";
 import type { Kind, Scene } from "./scene.ts";
 import type { Words } from "./words/zh.ts";
 
@@ -19,12 +19,14 @@ export type Stage = { readonly show: (scene: Scene | undefined) => void };
 
 /** The page's whole state in one place; every change draws the page anew. The second chunk is asked for with the first scene. */
 export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage {
+  const place = document.createElement("div");
   let state: State = { words };
   const change = (next: Partial<State>) => {
     state = { ...state, ...next };
     document.documentElement.lang = state.words.htmlLanguage;
     const { scene, below, open } = state;
-    render(
+    const draw = below && below !== "missing" ? below.draw : paint;
+    draw(
       <Page
         {...fixed}
         words={state.words}
@@ -34,7 +36,7 @@ export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage
         onOpen={(open) => change({ open })}
         onLanguage={switchLanguage}
       />,
-      root,
+      place,
     );
   };
   const switchLanguage = () => {
@@ -49,20 +51,26 @@ export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage
     import("./below.tsx").then(
       async (below) => {
         await below.styled;
-        change({ below });
+        change({ below, scene: shown && below.told(shown) });
         if (!fixed.alone) await below.keepForOffline();
       },
       () => change({ below: "missing" }),
     );
   };
-  root.replaceChildren();
+  let shown: Scene | undefined;
+  const put = (scene: Scene | undefined, more: Partial<State> = {}) => {
+    shown = scene;
+    const { below } = state;
+    change({ ...more, scene: scene && below && below !== "missing" ? below.told(scene) : scene });
+  };
+  root.replaceChildren(place);
   change({});
   return {
     show(scene) {
-      change({ scene, open: undefined });
+      put(scene, { open: undefined });
       if (!scene) return;
       askBelow();
-      void scene.confirm?.().then((confirmed) => state.scene === scene && change({ scene: confirmed }));
+      void scene.confirm?.().then((confirmed) => shown === scene && put(confirmed));
     },
   };
 }

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { idHash } from "#core/chain/questions.ts";
 import { plotSeries } from "#core/ledger/series-of.ts";
-import { plotSurveyed, productDefined } from "#core/statement/record.ts";
+import { productDefined } from "#core/statement/product.ts";
+import { plotSurveyed } from "#core/statement/survey.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 

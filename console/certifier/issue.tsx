@@ -1,4 +1,4 @@
-import type { CertificateDocument } from "#core/statement/record.ts";
+import type { CertificateDocument } from "#core/statement/certificate.ts";
 import { issue } from "#core/work/certificate.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { gramsOf, kilograms } from "../parts/amount.ts";

@@ -1,6 +1,6 @@
 import { type Judged, judge, limitOf, teaLimits } from "#core/rules/limits.ts";
 import { nameOfSubstance } from "#core/rules/substances.ts";
-import type { TestResult } from "#core/statement/record.ts";
+import type { TestResult } from "#core/statement/report.ts";
 
 /** One line of a report as it is filled in; an empty value is "not detected", which needs the detection limit. */
 export type Row = { readonly analyte: string; readonly value: string; readonly lod: string; readonly method: string };

@@ -1,5 +1,8 @@
+import type { CertificateDocument } from "#core/statement/certificate.ts";
 import type { Role } from "#core/statement/fields.ts";
-import type { CertificateDocument, PlotSurveyed, ProductDefined, TestReport } from "#core/statement/record.ts";
+import type { ProductDefined } from "#core/statement/product.ts";
+import type { TestReport } from "#core/statement/report.ts";
+import type { PlotSurveyed } from "#core/statement/survey.ts";
 import type { Both } from "../language.ts";
 
 /** What the service's read views answer (GET /openapi.json). They prove nothing; what is signed is checked by the log and the contracts. */

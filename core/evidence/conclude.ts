@@ -1,7 +1,7 @@
 import type { Unavailable } from "../chain/ask.ts";
 import type { ChainView } from "./chain-view.ts";
 import type { Checks } from "./ledger.ts";
-import type { Story } from "./story.ts";
+import type { Summary } from "./summary.ts";
 import type { CertificateJudgement, CheckName, Headline, Judgement, Verdict } from "./verdict.ts";
 
 /** What belongs to the record; the rest of the checks speak of the code or of certificates. */
@@ -39,7 +39,7 @@ export function conclude(
   checks: Checks,
   chain: ChainView | Unavailable,
   certificates: readonly CertificateJudgement[],
-  story?: () => Story,
+  summary?: () => Summary,
 ): Judgement {
   const unavailable = "unavailable" in chain ? chain : undefined;
   if (unavailable) checks.add("nodes-agree", "unknown", unavailable.unavailable, { n: unavailable.nodes });
@@ -55,7 +55,7 @@ export function conclude(
     code: code.status === "failed" ? "pack-look-closely" : "pack-not-seen",
     facts: {},
   };
-  const told = story?.();
+  const told = summary?.();
   return {
     headline: headlineOf(record, code, certificates),
     record,
@@ -63,7 +63,7 @@ export function conclude(
     pack,
     checks: checks.list(),
     certificates,
-    ...(told && { story: told }),
+    ...(told && { summary: told }),
   };
 }
 

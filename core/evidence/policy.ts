@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { drivers } from "../anchor/driver.ts";
 import { id, keyId, names, publicKey, role } from "../statement/fields.ts";
+import { parse } from "./form.ts";
 
 const address = z.string().check(z.regex(/^0x[0-9a-f]{40}$/));
 /** Names, keys and addresses: visible ASCII. */
@@ -64,3 +65,5 @@ export const policy = z.strictObject({
   sample: z.boolean(),
 });
 export type Policy = z.infer<typeof policy>;
+
+export const parsePolicy = (json: unknown): Policy => parse(policy, json, "policy-malformed");

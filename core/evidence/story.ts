@@ -1,5 +1,7 @@
 import type { Judged } from "../rules/limits.ts";
-import type { PlotSurveyed, TestReport, TestResult } from "../statement/record.ts";
+import type { TestReport, TestResult } from "../statement/report.ts";
+import type { PlotSurveyed } from "../statement/survey.ts";
+import type { Summary } from "./summary.ts";
 
 type Names = { readonly zh: string; readonly en: string };
 type Texts = Names;
@@ -103,16 +105,8 @@ export type StoryClaim = {
 };
 
 /** What the entries tell, once the record holds. Pure data for the page. */
-export type Story = {
-  readonly product: Names;
-  readonly verb: "drink" | "eat";
+export type Story = Summary & {
   readonly unitGrams: number;
-  readonly batch: string;
-  readonly serial: string;
-  readonly towns: readonly Names[];
-  readonly harvestedOn: string;
-  readonly packedOn: string;
-  readonly packer: Names;
   readonly packs: number;
   readonly plots: readonly StoryPlot[];
   readonly timeline: readonly TimelineItem[];

@@ -1,11 +1,13 @@
 import { idHash } from "../chain/questions.ts";
 import type { Hash } from "../crypto.ts";
-import type { CertificateDocument, PlotSurveyed } from "../statement/record.ts";
+import type { CertificateDocument } from "../statement/certificate.ts";
+import type { PlotSurveyed } from "../statement/survey.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
 import type { Policy } from "./policy.ts";
 import { signersOf } from "./signers.ts";
 import type { Story, StoryCertificate, StoryMass, StoryPlot } from "./story.ts";
+import { packingOf, summaryOf } from "./summary.ts";
 import { drawnFrom, nameOf, type Telling } from "./telling.ts";
 import { testsOf } from "./tests.ts";
 import { timelineOf } from "./timeline.ts";
@@ -14,34 +16,10 @@ import { timelineOf } from "./timeline.ts";
 export function tellStory(bundle: Bundle, policy: Policy, view: ChainView | undefined, sha256: Hash): Story {
   const telling: Telling = { bundle, signers: signersOf(bundle, policy, sha256) };
   const statements = bundle.entries.map(({ entry }) => entry.statement);
-  const product = statements.find(
-    (one) => one.type === "liangji:ProductDefined" && one.product === bundle.label.product,
-  );
-  const packing = bundle.entries.find(
-    ({ entry: { statement: s, series } }) =>
-      s.type === "TransformationEvent" &&
-      s.bizStep === "packing" &&
-      series.some(({ id }) => id === `batch/${bundle.label.batch}`),
-  );
-  const packed = packing?.entry.statement.type === "TransformationEvent" ? packing.entry.statement : undefined;
-  const harvests = statements.flatMap((one) =>
-    one.type === "ObjectEvent" && one.bizStep === "commissioning" ? [one.eventTime.slice(0, 10)] : [],
-  );
   const plots = plotsOf(telling);
-  const towns = [...new Map(plots.map(({ survey }) => [survey.town.zh, survey.town])).values()];
   return {
-    product:
-      product?.type === "liangji:ProductDefined"
-        ? product.name
-        : { zh: bundle.label.product, en: bundle.label.product },
-    verb: product?.type === "liangji:ProductDefined" ? product.verb : "eat",
-    unitGrams: packed?.["liangji:packs"]?.unitGrams ?? view?.mint.unitGrams ?? 0,
-    batch: bundle.label.batch,
-    serial: bundle.label.serial,
-    towns,
-    harvestedOn: harvests.sort()[0] ?? "",
-    packedOn: packed?.eventTime.slice(0, 10) ?? "",
-    packer: nameOf(telling, packing?.entry.actor ?? ""),
+    ...summaryOf(telling),
+    unitGrams: packingOf(telling)?.statement["liangji:packs"]?.unitGrams ?? view?.mint.unitGrams ?? 0,
     packs: bundle.label.mint.count,
     plots,
     timeline: timelineOf(telling),

@@ -1,11 +1,9 @@
-import { occurredAt } from "../entry.ts";
-import { utcSeconds } from "../statement/clock.ts";
+import { kindOf } from "../statement/kind.ts";
 import { plotOfUri } from "../statement/uri.ts";
-import type { Bundle, BundledEntry } from "./bundle.ts";
+import type { Bundle } from "./bundle.ts";
 import type { Signer } from "./signers.ts";
-import type { Times } from "./story.ts";
 
-/** What every part of the story reads from. */
+/** What every part of the summary and the story reads from. */
 export type Telling = { readonly bundle: Bundle; readonly signers: readonly Signer[] };
 
 export const nameOf = ({ signers }: Telling, actor: string): { zh: string; en: string } =>
@@ -17,20 +15,6 @@ export const plotName = ({ bundle }: Telling, plot: string): { zh: string; en: s
   )?.entry.statement;
   return survey?.type === "liangji:PlotSurveyed" ? survey.name : { zh: plot, en: plot };
 };
-
-/** An entry recorded more than two days after it happened is called late. */
-const LATE_SECONDS = 172_800;
-
-export function timesOf({ bundle }: Telling, { entry, recordedAt, index }: BundledEntry): Times {
-  const [occurred, recorded] = [utcSeconds(occurredAt(entry.statement)), utcSeconds(recordedAt)];
-  const anchor = bundle.anchors.find(({ size }) => size > index);
-  return {
-    occurredAt: occurred,
-    recordedAt: recorded,
-    late: recorded - occurred > LATE_SECONDS,
-    ...(anchor && { anchoredAt: anchor.time }),
-  };
-}
 
 /** Fresh leaf that the bundle's own leaf batches took, grams by plot. */
 export function drawnFrom(bundle: Bundle): ReadonlyMap<string, number> {
@@ -48,4 +32,14 @@ export function drawnFrom(bundle: Bundle): ReadonlyMap<string, number> {
     grams.set(plot, (grams.get(plot) ?? 0) + statement.quantityList[0].quantity);
   }
   return grams;
+}
+
+/** When a plot was next picked after a day (YYYY-MM-DD), as far as the bundle knows. */
+export function nextHarvest({ bundle }: Telling, plot: string, after: string): string | undefined {
+  const days = bundle.entries.flatMap(({ entry: { statement } }) =>
+    kindOf(statement) === "harvest" && statement.type === "ObjectEvent" && plotOfUri(statement.readPoint.id) === plot
+      ? [statement.eventTime.slice(0, 10)]
+      : [],
+  );
+  return days.filter((day) => day >= after).sort()[0];
 }

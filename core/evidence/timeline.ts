@@ -3,7 +3,8 @@ import { kindOf } from "../statement/kind.ts";
 import { plotOfUri } from "../statement/uri.ts";
 import type { BundledEntry } from "./bundle.ts";
 import type { Step, TimelineItem } from "./story.ts";
-import { nameOf, plotName, type Telling, timesOf } from "./telling.ts";
+import { nameOf, nextHarvest, plotName, type Telling } from "./telling.ts";
+import { timesOf } from "./times.ts";
 
 const HALF_A_DAY = 43_200;
 
@@ -90,13 +91,4 @@ function stepOf(telling: Telling, { entry: { statement } }: BundledEntry): Step 
   return statement.bizStep === "commissioning"
     ? { kind: "harvest", plots: [name], grams: quantity, leafStandard: statement.ilmd["liangji:leafStandard"] }
     : { kind: "receipt", grams: quantity };
-}
-
-function nextHarvest({ bundle }: Telling, plot: string, after: string): string | undefined {
-  const days = bundle.entries.flatMap(({ entry: { statement } }) =>
-    kindOf(statement) === "harvest" && statement.type === "ObjectEvent" && plotOfUri(statement.readPoint.id) === plot
-      ? [statement.eventTime.slice(0, 10)]
-      : [],
-  );
-  return days.filter((day) => day >= after).sort()[0];
 }

@@ -93,7 +93,7 @@ export type Judgement = {
   /** Every check that was made, in order; a failed one names what is wrong. */
   readonly checks: readonly Check[];
   /** Absent when the record failed: nothing from it may be shown as fact. */
-  readonly story?: import("./story.ts").Story;
+  readonly summary?: import("./summary.ts").Summary;
   readonly certificates: readonly CertificateJudgement[];
   /** How the log's head on the chain is known, and by which driver; absent when it is not. */
   readonly anchored?: import("./anchored.ts").Anchored | undefined;

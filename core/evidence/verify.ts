@@ -1,23 +1,12 @@
 import type { Unavailable } from "../chain/ask.ts";
 import type { Crypto } from "../crypto.ts";
-import { Refusal } from "../refusal.ts";
-import { type Anchored, type CheckAnchor, checkNoAnchor } from "./anchored.ts";
+import type { CheckAnchor } from "./anchored.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
-import { checkBatches } from "./check-batches.ts";
-import { checkDocuments, judgeCertificates } from "./check-documents.ts";
-import { checkEntries, checkSeries } from "./check-entries.ts";
-import { checkLabelProof, checkLabelState } from "./check-label.ts";
-import { checkAnchored, checkHead, checkHistory, checkTimes } from "./check-log.ts";
-import { checkWitnessed } from "./check-witnesses.ts";
-import { conclude } from "./conclude.ts";
-import { stoppedFacts } from "./freshness.ts";
-import { type Checks, collectChecks } from "./ledger.ts";
 import { parseBundle } from "./parse.ts";
 import type { Policy } from "./policy.ts";
-import { signersOf } from "./signers.ts";
-import { tellStory } from "./tell.ts";
-import type { CertificateJudgement, Judgement } from "./verdict.ts";
+import type { Judgement } from "./verdict.ts";
+import { judgeMalformed, verifyBundle } from "./verify-bundle.ts";
 
 /**
  * The one verification, the same on a phone, in a shell and in court (docs/spec/evidence.md).
@@ -35,53 +24,13 @@ export async function verifyEvidence(
   now: number,
   chain: ChainView | Unavailable,
   crypto: Crypto,
-  checkAnchor: CheckAnchor = checkNoAnchor,
+  checkAnchor?: CheckAnchor,
 ): Promise<Judgement> {
-  const checks = collectChecks();
-  const bundle = formOf(json, checks);
-  if (!bundle) return conclude(checks, chain, []);
-  const view = "unavailable" in chain ? undefined : chain;
-  const anchored = await checkAnchor(bundle, policy, now, chain, checks);
-  await checkRecord(bundle, policy, now, view, anchored, crypto, checks);
-  checkLabelProof(bundle, crypto, checks);
-  const stopped = view && stoppedFacts(view, policy, now);
-  if (view) checkLabelState(bundle, view, stopped, crypto.sha256, checks);
-  const certificates: readonly CertificateJudgement[] = judgeCertificates(bundle, view, stopped, crypto.sha256, checks);
-  const judgement = conclude(checks, chain, certificates, () => tellStory(bundle, policy, view, crypto.sha256));
-  return { ...judgement, anchored };
-}
-
-function formOf(json: unknown, checks: Checks): Bundle | undefined {
+  let bundle: Bundle;
   try {
-    const bundle = parseBundle(json);
-    checks.add("bundle-form", "passed");
-    return bundle;
+    bundle = parseBundle(json);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    checks.add("bundle-form", "failed", "bundle-malformed", error.facts);
-    return undefined;
+    return judgeMalformed(error, chain);
   }
-}
-
-async function checkRecord(
-  bundle: Bundle,
-  policy: Policy,
-  now: number,
-  view: ChainView | undefined,
-  anchored: Anchored | undefined,
-  crypto: Crypto,
-  checks: Checks,
-): Promise<void> {
-  const head = await checkHead(bundle, policy, crypto, checks);
-  if (!head) return;
-  const leaves = await checkEntries(bundle, signersOf(bundle, policy, crypto.sha256), head, view, crypto, checks);
-  const series = checkSeries(bundle, leaves, checks);
-  await checkWitnessed(bundle, policy, crypto, checks);
-  checkHistory(bundle, head, view, crypto, checks);
-  checkTimes(bundle, checks);
-  checkAnchored(bundle, policy, now, anchored, checks);
-  // Without the chain, what the file says of its anchors is its own word, the proven one's apart.
-  if (!view) return void checks.add("anchors", "skipped");
-  checkBatches(bundle, series, view, crypto.sha256, checks);
-  checkDocuments(bundle, view, crypto.sha256, checks);
+  return verifyBundle(bundle, policy, now, chain, crypto, checkAnchor);
 }

@@ -1,6 +1,9 @@
 import type { RecallCase } from "../recall/case.ts";
+import type { CertificateDocument } from "../statement/certificate.ts";
 import type { Role } from "../statement/fields.ts";
-import type { CertificateDocument, PlotSurveyed, ProductDefined, TestReport } from "../statement/record.ts";
+import type { ProductDefined } from "../statement/product.ts";
+import type { TestReport } from "../statement/report.ts";
+import type { PlotSurveyed } from "../statement/survey.ts";
 import type { Opened } from "./interval.ts";
 import type { Panel, Treated } from "./panel.ts";
 import { emptyShelf, fetchedShelf, find, type Shelf, settleShelf, shelfOver } from "./shelf.ts";

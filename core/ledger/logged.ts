@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { entry, statement, unsignedEntry } from "../entry.ts";
+import { entry, statement, unsignedEntry } from "../entry-form.ts";
 import { recallRecord } from "../statement/recall.ts";
 
-/** All that the log takes: what a label's evidence may show (core/entry.ts), and the records of cases, which no label's evidence holds. */
+/** All that the log takes: what a label's evidence may show (core/entry-form.ts), and the records of cases, which no label's evidence holds. */
 const logged = z.union([statement, recallRecord]);
 export const loggedUnsigned = z.extend(unsignedEntry, { statement: logged });
 export const loggedEntry = z.extend(entry, { statement: logged });

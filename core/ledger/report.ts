@@ -2,7 +2,7 @@ import { Refusal } from "../refusal.ts";
 import { limitOf, teaLimits } from "../rules/limits.ts";
 import { namedSubstances } from "../rules/substances.ts";
 import { utcSeconds } from "../statement/clock.ts";
-import type { TestReport, TestResult } from "../statement/record.ts";
+import type { TestReport, TestResult } from "../statement/report.ts";
 import type { BatchOnChain } from "./facts.ts";
 import { findActor, type Ledger } from "./ledger.ts";
 import { missedBy } from "./panel.ts";

@@ -1,6 +1,7 @@
 import type { Statement } from "../entry.ts";
 import type { Role } from "./fields.ts";
 import type { RecallRecord } from "./recall.ts";
+import type { StatementRecord } from "./record.ts";
 
 /** What an entry is about, in one word; EPCIS events are told apart by bizStep. */
 export type Kind =
@@ -23,22 +24,19 @@ export type Kind =
 export const isRecallRecord = (statement: Statement): statement is RecallRecord =>
   statement.type.startsWith("liangji:Recall");
 
+/** Every kind of our own records; adding one here and to record.ts is all that a reader of the verdict needs of it. */
+export const recordKinds = {
+  "liangji:ActorAdmitted": "admission",
+  "liangji:ProductDefined": "product",
+  "liangji:PlotSurveyed": "survey",
+  "liangji:TestReport": "report",
+  "liangji:CertificateDocument": "certificate",
+  "liangji:ClaimMade": "claim",
+  "liangji:Correction": "correction",
+} as const satisfies Readonly<Record<StatementRecord["type"], Kind>>;
+
 export function kindOf(statement: Statement): Kind {
   switch (statement.type) {
-    case "liangji:ActorAdmitted":
-      return "admission";
-    case "liangji:ProductDefined":
-      return "product";
-    case "liangji:PlotSurveyed":
-      return "survey";
-    case "liangji:TestReport":
-      return "report";
-    case "liangji:CertificateDocument":
-      return "certificate";
-    case "liangji:ClaimMade":
-      return "claim";
-    case "liangji:Correction":
-      return "correction";
     case "TransformationEvent":
       return statement.bizStep === "packing" ? "packing" : "processing";
     case "ObjectEvent":
@@ -46,7 +44,7 @@ export function kindOf(statement: Statement): Kind {
       if (statement.bizStep === "liangji:applying") return "application";
       return statement.bizStep === "commissioning" ? "harvest" : "receipt";
     default:
-      return "recall";
+      return isRecallRecord(statement) ? "recall" : recordKinds[statement.type];
   }
 }
 

@@ -3,8 +3,9 @@ import { certificateStates } from "../act/states.ts";
 import { hex } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
 import type { Hash } from "../crypto.ts";
+import type { CertificateDocument } from "../statement/certificate.ts";
 import { utcSeconds } from "../statement/clock.ts";
-import type { CertificateDocument, TestReport } from "../statement/record.ts";
+import type { TestReport } from "../statement/report.ts";
 import { act, entry, type Step } from "./task.ts";
 
 export const report = (r: Omit<TestReport, "type">): readonly Step[] => [

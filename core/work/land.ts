@@ -2,7 +2,9 @@ import { chainId32 } from "../act/id.ts";
 import { hex, utf8 } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
 import type { Hash } from "../crypto.ts";
-import type { ClaimMade, PlotSurveyed, ProductDefined } from "../statement/record.ts";
+import type { ClaimMade } from "../statement/claim.ts";
+import type { ProductDefined } from "../statement/product.ts";
+import type { PlotSurveyed } from "../statement/survey.ts";
 import { act, entry, type Step } from "./task.ts";
 
 export const defineProduct = (product: Omit<ProductDefined, "type">): readonly Step[] => [

@@ -3,8 +3,8 @@ import { chainId32 } from "../act/id.ts";
 import { roleBits } from "../act/states.ts";
 import { base64url } from "../bytes.ts";
 import type { Hash } from "../crypto.ts";
+import type { ActorAdmitted } from "../statement/admission.ts";
 import type { Role } from "../statement/fields.ts";
-import type { ActorAdmitted } from "../statement/record.ts";
 import { act, entry, type Step } from "./task.ts";
 
 export type Admission = {

@@ -1,4 +1,4 @@
-import type { TestResult } from "#core/statement/record.ts";
+import type { TestResult } from "#core/statement/report.ts";
 
 const residue = (analyte: string, zh: string, en: string, lod: string, value?: string): TestResult => ({
   analyte,

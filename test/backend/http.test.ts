@@ -6,7 +6,7 @@ import type { Context } from "#backend/context.ts";
 import { createApp } from "#backend/http/app.ts";
 import { listen } from "#backend/listen.ts";
 import { createLogger } from "#backend/logger.ts";
-import { parsePolicy } from "#core/evidence/parse.ts";
+import { parsePolicy } from "#core/evidence/policy.ts";
 import { refusals } from "#core/refusals.ts";
 import { type Running, run } from "./running.ts";
 

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { keyAsked } from "#core/chain/questions.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
-import { parseBundle, parsePolicy } from "#core/evidence/parse.ts";
-import type { Policy } from "#core/evidence/policy.ts";
+import { parseBundle } from "#core/evidence/parse.ts";
+import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
+import type { Story } from "#core/evidence/story.ts";
+import { tellStory } from "#core/evidence/tell.ts";
 import type { Judgement } from "#core/evidence/verdict.ts";
 import { verifyEvidence } from "#core/evidence/verify.ts";
 import { type Mutant, type MutantKind, mutantsOf } from "../core/json-mutants.ts";
@@ -64,13 +66,18 @@ function answersTo(bundle: Bundle): ChainView {
 }
 
 /** Any JSON, judged with a chain that is honest about it. */
-async function judge(json: unknown, policy: Policy = w.policy): Promise<Judgement> {
+async function judge(json: unknown, policy: Policy = w.policy): Promise<Told> {
   const wellFormed = refused(() => parseBundle(json)) === "accepted";
-  return verifyEvidence(json, policy, w.now, wellFormed ? answersTo(parseBundle(json)) : w.view, crypto);
+  const view = wellFormed ? answersTo(parseBundle(json)) : w.view;
+  const judgement = await verifyEvidence(json, policy, w.now, view, crypto);
+  return judgement.summary
+    ? { ...judgement, story: tellStory(parseBundle(json), policy, view, crypto.sha256) }
+    : judgement;
 }
+type Told = Judgement & { readonly story?: Story };
 /** All that a reader is told as fact. */
-const facts = ({ headline, record, code, pack, story, certificates }: Judgement): string =>
-  JSON.stringify([headline, record, code, pack, story, certificates]);
+const facts = ({ headline, record, code, pack, summary, story, certificates }: Told): string =>
+  JSON.stringify([headline, record, code, pack, summary, story, certificates]);
 
 /** What a bundle may say otherwise and still pass, and why. */
 const saidOtherwise: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unsignedEntry } from "#core/entry.ts";
+import { unsignedEntry } from "#core/entry-form.ts";
 import { isSerial } from "#core/label/serial.ts";
 import { nobleCrypto } from "#core/noble.ts";
 import { kindOf } from "#core/statement/kind.ts";

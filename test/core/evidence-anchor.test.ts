@@ -202,7 +202,7 @@ describe("a wrong proof", () => {
         code: "anchor-proof-wrong",
         facts: { why },
       });
-      expect([judgement.headline, judgement.story]).toEqual(["record-failed", undefined]);
+      expect([judgement.headline, judgement.summary]).toEqual(["record-failed", undefined]);
     }
   });
 });

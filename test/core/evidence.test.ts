@@ -3,6 +3,7 @@ import { hex, utf8 } from "#core/bytes.ts";
 import { keyAsked } from "#core/chain/questions.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
+import { tellStory } from "#core/evidence/tell.ts";
 import type { Judgement } from "#core/evidence/verdict.ts";
 import { verifyEvidence } from "#core/evidence/verify.ts";
 import { crypto, person, sha256, signEntry } from "./person.ts";
@@ -35,17 +36,17 @@ describe("a true bundle", () => {
     ]);
   });
   it("tells plots with shares, tests judged by our own table, and the mass the land can carry", async () => {
-    const { story } = await judge(w.bundle);
-    expect(story?.plots.map(({ grams, shareBasisPoints }) => [grams, shareBasisPoints])).toEqual([[189_000, 10_000]]);
-    expect(story?.tests[0]?.results.map(({ judged }) => judged)).toEqual(["passed", "no-limit"]);
-    expect(story?.mass).toEqual({
+    const story = tellStory(w.bundle, w.policy, w.view, sha256);
+    expect(story.plots.map(({ grams, shareBasisPoints }) => [grams, shareBasisPoints])).toEqual([[189_000, 10_000]]);
+    expect(story.tests[0]?.results.map(({ judged }) => judged)).toEqual(["passed", "no-limit"]);
+    expect(story.mass).toEqual({
       areaSquareMetres: 8267,
       ceilingGrams: 781_200,
       thisBatchGrams: 47_250,
       otherGrams: 0,
       leftGrams: 733_950,
     });
-    expect(story?.timeline.map(({ step }) => step.kind)).toEqual([
+    expect(story.timeline.map(({ step }) => step.kind)).toEqual([
       "application",
       "harvest",
       "processing",
@@ -130,7 +131,7 @@ describe("a forged bundle", () => {
     if (harvest.type === "ObjectEvent" && harvest.bizStep === "commissioning") harvest.quantityList[0].quantity += 1;
     const judgement = await judge(bundle);
     expect(failed(judgement)).toEqual(expect.arrayContaining(["entry-signature", "entry-inclusion"]));
-    expect([judgement.record.code, judgement.story, judgement.code.code]).toEqual([
+    expect([judgement.record.code, judgement.summary, judgement.code.code]).toEqual([
       "signature-wrong",
       undefined,
       "not-judged",

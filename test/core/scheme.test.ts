@@ -8,7 +8,7 @@ import type { Dossier } from "#core/scheme/dossier.ts";
 import { evaluate } from "#core/scheme/evaluate.ts";
 import type { Pack } from "#core/scheme/pack.ts";
 import { parsePack } from "#core/scheme/parse.ts";
-import type { TestResult } from "#core/statement/record.ts";
+import type { TestResult } from "#core/statement/report.ts";
 import { plant } from "#core/work/garden.ts";
 import { world } from "./world.ts";
 

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { build } from "vite";
+import app from "../../verifier-app/vite.config.ts";
 
 const kinds: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
@@ -12,12 +13,12 @@ export async function serveGallery(): Promise<{ readonly url: string; readonly c
   const outDir = mkdtempSync(join(tmpdir(), "liangji-gallery-"));
   const here = import.meta.dirname;
   await build({
+    ...app,
     configFile: false,
     root: join(here, "../.."),
     base: "./",
     logLevel: "warn",
     publicDir: false,
-    oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
     build: {
       outDir,
       emptyOutDir: true,

@@ -3,7 +3,7 @@ import { storedLanguage, wordsIn } from "../../verifier-app/language.ts";
 import type { Scene, Shown } from "../../verifier-app/scene.ts";
 import { neverIssued, otherLabel, shownOf, unverified } from "../../verifier-app/shown.ts";
 import { stage } from "../../verifier-app/stage.tsx";
-import { hostile, judgements, now } from "./scenes.ts";
+import { hostile, judgements, now, stories, story } from "./scenes.ts";
 
 /** Shows one state by `#name`, as the page would after its check; `#waiting` is before it. */
 const name = location.hash.slice(1);
@@ -28,7 +28,8 @@ const scene: Scene | undefined = judgement && {
     bundle: { format: "liangji-evidence/v1", log: { origin: "log.baisha.example/2026", checkpoint: "\n48241\n…\n" } },
     policy: { chain: { chainId: 1337 } },
     chain: { block: { number: 912_406 } },
-  },
+  } as unknown as NonNullable<Scene["source"]>,
+  ...(judgement.summary && { story: stories[name] ?? story }),
   ...(judgement.checks.length > 0 && { proof: "{}" }),
 };
 document.title = "良迹";

@@ -52,12 +52,11 @@ export const story: Story = {
   product: name("示例绿茶 50 g 袋装", "Sample Green Tea, 50 g pouch"),
   verb: "drink",
   unitGrams: 50,
-  batch: "260325-01",
-  serial: "7K4M9QXD2TVW7",
   towns: [towns.yuanmen, towns.xishui],
   harvestedOn: "2026-03-18",
   packedOn: "2026-03-25",
   packer: actors.factory,
+  concerns: [],
   packs: 840,
   plots: [
     plot(1, "一", towns.yuanmen, 98_300, 5201, [
@@ -277,13 +276,38 @@ const valid: Judgement = {
   code: verdict("passed", "code-active"),
   pack: verdict("skipped", "pack-not-seen"),
   checks: checks(),
-  story,
+  summary: story,
   certificates: [certificate("in-force")],
 };
 const silent = verdict("skipped", "not-judged");
 const forgedFacts = { n: 3, event: "harvest", who: "示例茶场一", whoEn: "Sample Farm One" };
 const recallFacts = { batch: "260325-01", at: at("2026-05-02T10:00"), reason: "复检一项农药残留超限", n: 840 };
 const unreachable = verdict("unknown", "offline", { n: 1 });
+
+const bifenthrin = name("联苯菊酯", "Bifenthrin");
+const overLimit: Story = {
+  ...story,
+  concerns: [
+    { kind: "over", name: bifenthrin, value: "6.1", unit: "mg/kg", limit: "5" },
+    { kind: "under", name: name("水浸出物", "Water extract"), value: "40", unit: "%", limit: "43" },
+    { kind: "interval", plots: [name("示例地块一", "Sample Plot 1")], intervalDays: 7, daysToHarvest: 3 },
+    { kind: "untested", names: [name("草甘膦", "Glyphosate")] },
+  ],
+  timeline: story.timeline.map((item) =>
+    item.step.kind === "application" ? { ...item, step: { ...item.step, daysToHarvest: 3 } } : item,
+  ),
+  tests: story.tests.map((test) => ({
+    ...test,
+    missing: [name("草甘膦", "Glyphosate")],
+    results: test.results.map((one) =>
+      one.analyte === "bifenthrin"
+        ? { ...one, value: "6.1", judged: "failed" as const }
+        : one.analyte === "water-extract"
+          ? { ...one, value: "40", judged: "failed" as const }
+          : one,
+    ),
+  })),
+};
 
 export const judgements = {
   valid,
@@ -347,39 +371,23 @@ export const judgements = {
   },
   overLimit: {
     ...valid,
-    story: {
-      ...story,
-      timeline: story.timeline.map((item) =>
-        item.step.kind === "application" ? { ...item, step: { ...item.step, daysToHarvest: 3 } } : item,
-      ),
-      tests: story.tests.map((test) => ({
-        ...test,
-        missing: [name("草甘膦", "Glyphosate")],
-        results: test.results.map((one) =>
-          one.analyte === "bifenthrin"
-            ? { ...one, value: "6.1", judged: "failed" as const }
-            : one.analyte === "water-extract"
-              ? { ...one, value: "40", judged: "failed" as const }
-              : one,
-        ),
-      })),
-    },
+    summary: overLimit,
   },
 } as const satisfies Record<string, Judgement>;
 export type JudgementName = keyof typeof judgements;
 
 const HOSTILE = `<img src=x onerror="globalThis.broken=1"><script>globalThis.broken=1</script>`;
 const hostileNames = name(HOSTILE, HOSTILE);
-/** Every name in it is markup that must stay text. */
-export const hostile: Judgement = {
-  ...valid,
-  story: {
-    ...story,
-    product: hostileNames,
-    packer: hostileNames,
-    towns: [hostileNames],
-    timeline: story.timeline.map((item) => ({ ...item, actor: hostileNames })),
-    claims: [{ title: hostileNames, grade: "self-declared", source: "javascript:globalThis.broken=1" }],
-    plots: story.plots.map((one) => ({ ...one, survey: { ...one.survey, name: hostileNames } })),
-  },
+const hostileStory: Story = {
+  ...story,
+  product: hostileNames,
+  packer: hostileNames,
+  towns: [hostileNames],
+  timeline: story.timeline.map((item) => ({ ...item, actor: hostileNames })),
+  claims: [{ title: hostileNames, grade: "self-declared", source: "javascript:globalThis.broken=1" }],
+  plots: story.plots.map((one) => ({ ...one, survey: { ...one.survey, name: hostileNames } })),
 };
+/** Every name in it is markup that must stay text. */
+export const hostile: Judgement = { ...valid, summary: hostileStory };
+/** What the evidence of a state tells, where it is not `story`. */
+export const stories: Readonly<Record<string, Story>> = { overLimit, hostile: hostileStory };

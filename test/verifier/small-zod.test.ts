@@ -7,7 +7,8 @@ type Lib = typeof small;
 /** The same schema, made with either. */
 const schemas: Readonly<Record<string, (z: Lib) => ReturnType<Lib["string"]>>> = {
   string: (z) => z.string().check(z.minLength(1), z.maxLength(5), z.regex(/^[a-c]*$/)),
-  refined: (z) => z.string().check(z.refine((text) => text.length % 2 === 0, "even")),
+  refined: (z) => z.string().check(z.refine((text: string) => text.length % 2 === 0, "even")),
+  known: (z) => z.unknown().check(z.refine((value) => (value as { a?: unknown } | null)?.a === 0, "a of 0")),
   int: (z) => z.int().check(z.minimum(-3), z.maximum(9)),
   anyInt: (z) => z.int(),
   boolean: (z) => z.boolean(),

@@ -1,5 +1,4 @@
-import { parsePolicy } from "#core/evidence/parse.ts";
-import type { Policy } from "#core/evidence/policy.ts";
+import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 
 const KEY = "liangji-policy";
 

@@ -1,6 +1,6 @@
-import { render } from "preact";
 import type { Policy } from "#core/evidence/policy.ts";
 import { checkFile } from "../check.ts";
+import { draw } from "../draw.ts";
 import { type Language, storedLanguage, storeLanguage, wordsIn } from "../language.ts";
 import { stage } from "../stage.tsx";
 import type { Words } from "../words/zh.ts";
@@ -14,18 +14,19 @@ async function start(root: HTMLElement): Promise<void> {
   let words: Words = await wordsIn(storedLanguage());
   let policy: Policy | undefined = keptPolicy();
   let proof: string | undefined;
+  const form = document.createElement("div");
   let said: string | undefined;
 
-  const draw = () => {
+  const show = () => {
     document.documentElement.lang = words.htmlLanguage;
     document.title = aloneWords[words.language].h;
-    render(<Form words={words} policy={policy} said={said} onLanguage={switchLanguage} onFiles={take} />, root);
+    draw(<Form words={words} policy={policy} said={said} onLanguage={switchLanguage} onFiles={take} />, form);
   };
   const switchLanguage = async () => {
     const language: Language = words.language === "en" ? "zh" : "en";
     storeLanguage(language);
     words = await wordsIn(language);
-    draw();
+    show();
   };
   const take = async (files: FileList | null) => {
     said = undefined;
@@ -38,11 +39,10 @@ async function start(root: HTMLElement): Promise<void> {
     }
     if (proof !== undefined && policy) return judge(proof, policy);
     if (proof !== undefined) said ??= aloneWords[words.language].noPolicy;
-    draw();
+    show();
   };
   const judge = async (text: string, trusted: Policy) => {
     root.ondrop = null;
-    render(null, root);
     const page = stage(root, words, { alone: true, onAgain: () => void judge(text, trusted) });
     page.show(undefined);
     page.show(await checkFile(text, trusted));
@@ -53,8 +53,8 @@ async function start(root: HTMLElement): Promise<void> {
     event.preventDefault();
     void take(event.dataTransfer?.files ?? null);
   };
-  root.replaceChildren();
-  draw();
+  root.replaceChildren(form);
+  show();
 }
 
 const root = document.getElementById("app");

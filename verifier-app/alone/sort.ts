@@ -1,5 +1,4 @@
-import { parsePolicy } from "#core/evidence/parse.ts";
-import type { Policy } from "#core/evidence/policy.ts";
+import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 
 /** What a chosen file is. A proof is told by its format only: whether it holds is the verification's to say. */
 export type Sorted = { readonly policy: Policy } | { readonly proof: string } | { readonly neither: string };

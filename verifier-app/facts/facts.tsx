@@ -1,9 +1,9 @@
 import type { ComponentType } from "preact";
 import type { Story } from "#core/evidence/story.ts";
-import { concernsOf } from "../concerns.ts";
+import { concernsIn } from "../concerns.ts";
 import type { Scene } from "../scene.ts";
-import { factsEn } from "../words/facts-en.ts";
-import { type FactsWords, factsZh } from "../words/facts-zh.ts";
+import { factsWordsFor } from "../words/facts.ts";
+import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import { Certificates } from "./certificates.tsx";
 import { Claims } from "./claims.tsx";
@@ -22,7 +22,7 @@ function orderFor({ scene: { judgement }, story, words }: FactsProps): readonly 
   const certificateExplains = judgement.certificates.some(
     ({ now }) => now.state !== "in-force" && now.state !== "unknown",
   );
-  const about = judgement.headline === "all-passed" ? concernsOf(story, words)[0]?.about : undefined;
+  const about = judgement.headline === "all-passed" ? concernsIn(story, words)[0]?.about : undefined;
   const first = certificateExplains
     ? Certificates
     : about === "tests"
@@ -34,7 +34,7 @@ function orderFor({ scene: { judgement }, story, words }: FactsProps): readonly 
 }
 
 export function Facts(props: FactsProps) {
-  const facts = props.words.language === "en" ? factsEn : factsZh;
+  const facts = factsWordsFor(props.words);
   return (
     <>
       {orderFor(props).map((Section, at) => (

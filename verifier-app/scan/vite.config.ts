@@ -9,5 +9,9 @@ export default defineConfig({
   base: "/scan/",
   publicDir: false,
   worker: { format: "es" },
+  // It has state of its own: Preact whole, as its hooks know it.
+  plugins: [],
+  resolve: { alias: { "zod/mini": join(import.meta.dirname, "../small-zod.ts") } },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   build: { ...page.build, outDir: join(import.meta.dirname, "../../.out/verifier-app/scan") },
 });

@@ -139,4 +139,24 @@ export const factsEn: FactsWords = {
     source: "See the source",
   },
   squareMetresInMu: (area) => `${(Math.round((area * 3 * 10) / 2000) / 10).toFixed(1)}`,
+  contact: {
+    h: "If something is wrong",
+    first: (packer) => `Ask ${packer} first; you may also complain to the authority.`,
+    none: "You may complain to the authority.",
+    recall: (line) => `Recall line ${line}`,
+    call: "Call 12315",
+  },
+  foot: {
+    compare: "A page cannot prove itself. Compare it elsewhere:",
+    scan: "Scan another",
+    offline: "Offline verifier",
+    log: "Public log",
+    policy: "Trust policy",
+    none: "No ads ・ no login ・ no location",
+  },
+  dock: { save: "Save proof", report: "Report", authority: "Tell the authority", recallLine: "Recall line" },
+  hidden: {
+    h: "Origin, tests, certificates",
+    s: "They stand in the record that does not match, so they are not shown.",
+  },
 };

@@ -134,5 +134,22 @@ export const factsZh = {
     source: "看出处",
   },
   squareMetresInMu: (area: number) => `${(Math.round((area * 3 * 10) / 2000) / 10).toFixed(1)}`,
+  contact: {
+    h: "有问题找谁",
+    first: (packer: string) => `先找${packer}；也可以向监管部门投诉、举报。`,
+    none: "可以向监管部门投诉、举报。",
+    recall: (line: string) => `召回专线 ${line}`,
+    call: "拨打 12315",
+  },
+  foot: {
+    compare: "这一页不能证明自己没被换过，可以到别处对一对：",
+    scan: "再扫一个",
+    offline: "离线核验",
+    log: "公开账本",
+    policy: "信任设置",
+    none: "无广告 ・ 不登录 ・ 不收集位置",
+  },
+  dock: { save: "保存凭证", report: "反映问题", authority: "报给监管部门", recallLine: "召回专线" },
+  hidden: { h: "产地、检测、证书", s: "都写在这份对不上的记录里，所以不显示。" },
 };
 export type FactsWords = typeof factsZh;

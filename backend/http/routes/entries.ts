@@ -1,7 +1,8 @@
 import type { Router } from "express";
 import * as z from "zod/mini";
-import { entry, seriesLink } from "#core/entry.ts";
+import { entry } from "#core/entry-form.ts";
 import { Refusal } from "#core/refusal.ts";
+import { seriesLink } from "#core/statement/series.ts";
 import type { Context } from "../../context.ts";
 import { prepareAll, record } from "../../log/intake.ts";
 import { readLine, rfc3339 } from "../../log/record.ts";

@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import type { applying, harvesting, planting } from "../../statement/event.ts";
-import type { PlotSurveyed } from "../../statement/record.ts";
+import type { PlotSurveyed } from "../../statement/survey.ts";
 import { batchOfUri, plotOfUri } from "../../statement/uri.ts";
 import type { Dossier } from "../dossier.ts";
 

@@ -1,4 +1,4 @@
-import type { TestReport } from "../../statement/record.ts";
+import type { TestReport } from "../../statement/report.ts";
 import { batchOfUri } from "../../statement/uri.ts";
 import type { Dossier } from "../dossier.ts";
 import type { Field } from "./field.ts";

@@ -1,0 +1,87 @@
+import { judge, limitOf, teaLimits } from "../rules/limits.ts";
+import { daysFromTo } from "../statement/clock.ts";
+import { plotOfUri } from "../statement/uri.ts";
+import type { Bundle } from "./bundle.ts";
+import { nextHarvest, plotName, type Telling } from "./telling.ts";
+
+type Names = { readonly zh: string; readonly en: string };
+
+/** What a true record says that a buyer must not miss: over the limit, picked too early, used but not tested for. */
+export type Concern =
+  | {
+      readonly kind: "over" | "under";
+      readonly name: Names;
+      readonly value?: string | undefined;
+      readonly unit: string;
+      readonly limit: string;
+    }
+  | {
+      readonly kind: "interval";
+      readonly plots: readonly Names[];
+      readonly intervalDays: number;
+      readonly daysToHarvest: number;
+    }
+  | { readonly kind: "interval-unknown"; readonly plots: readonly Names[] }
+  | { readonly kind: "untested"; readonly names: readonly Names[] };
+
+/** Reports against our own limit table, intervals against the next harvest; what was used is asked of every report (用什么药检什么药). */
+export function concernsOf(telling: Telling): readonly Concern[] {
+  const results: Concern[] = [];
+  const untested = new Map<string, Names>();
+  const intervals = new Map<string, Concern & { plots: Names[] }>();
+  for (const { entry } of telling.bundle.entries) {
+    const { statement } = entry;
+    if (statement.type === "liangji:TestReport") {
+      for (const result of statement.results) {
+        const row = limitOf(teaLimits, result.analyte);
+        if (row && judge(teaLimits, result) === "failed")
+          results.push({
+            kind: row.kind === "maximum" ? "over" : "under",
+            name: result.name,
+            value: result.value,
+            unit: result.unit,
+            limit: row.value,
+          });
+      }
+      for (const one of missingFrom(telling.bundle, statement)) untested.set(one.zh, one);
+    }
+    if (statement.type !== "ObjectEvent" || statement.bizStep !== "liangji:applying") continue;
+    const { intervalDays, stoppedOn } = statement["liangji:application"];
+    const plot = plotOfUri(statement.readPoint.id) ?? "";
+    const next = nextHarvest(telling, plot, stoppedOn);
+    const daysToHarvest = next ? daysFromTo(stoppedOn, next) : Number.POSITIVE_INFINITY;
+    if (intervalDays !== undefined && daysToHarvest >= intervalDays) continue;
+    const key = `${intervalDays}/${intervalDays === undefined || daysToHarvest}`;
+    const same = intervals.get(key);
+    const plots = [...new Set([...(same?.plots ?? []), plotName(telling, plot)])];
+    intervals.set(
+      key,
+      intervalDays === undefined
+        ? { kind: "interval-unknown", plots }
+        : { kind: "interval", plots, intervalDays, daysToHarvest },
+    );
+  }
+  return [
+    ...results,
+    ...intervals.values(),
+    ...(untested.size > 0 ? [{ kind: "untested" as const, names: [...untested.values()] }] : []),
+  ];
+}
+
+/** Active ingredients that the plots of this bundle saw and this report did not look for; the bundle's plot series end at the harvest. */
+export function missingFrom(
+  bundle: Bundle,
+  { results }: { readonly results: readonly { readonly analyte: string }[] },
+): readonly Names[] {
+  const applied = bundle.entries.flatMap(({ entry: { statement } }) =>
+    statement.type === "ObjectEvent" && statement.bizStep === "liangji:applying"
+      ? statement["liangji:application"].activeIngredients
+      : [],
+  );
+  return [...new Set(applied)]
+    .filter((active) => !results.some(({ analyte }) => analyte === active))
+    .map((active) => {
+      const row = limitOf(teaLimits, active);
+      return { zh: row?.zh ?? active, en: row?.en ?? active };
+    });
+}

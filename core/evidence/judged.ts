@@ -1,0 +1,45 @@
+import * as z from "zod/mini";
+import type { entry as wholeEntry } from "../entry-form.ts";
+import { actorAdmitted } from "../statement/admission.ts";
+import { certificateDocument } from "../statement/certificate.ts";
+import { event } from "../statement/event.ts";
+import { id, keyId, signature } from "../statement/fields.ts";
+import { recordKinds } from "../statement/kind.ts";
+import { productDefined } from "../statement/product.ts";
+import { testReport } from "../statement/report.ts";
+import { seriesLink } from "../statement/series.ts";
+import { plotSurveyed } from "../statement/survey.ts";
+import type { Bundle } from "./bundle.ts";
+import { bundleWith } from "./bundle-with.ts";
+import { parse } from "./form.ts";
+
+const judged = [actorAdmitted, productDefined, plotSurveyed, testReport, certificateDocument] as const;
+const judgedTypes: readonly string[] = [
+  "liangji:ActorAdmitted",
+  "liangji:ProductDefined",
+  "liangji:PlotSurveyed",
+  "liangji:TestReport",
+  "liangji:CertificateDocument",
+];
+/** A record that no check and no word above the fold reads: its kind is known, and its bytes are signed and in the log like any other's. */
+const toldLater = z.unknown().check(
+  z.refine((value) => {
+    const type = (value as { type?: unknown } | null)?.type;
+    return typeof type === "string" && Object.hasOwn(recordKinds, type) && !judgedTypes.includes(type);
+  }, "a record of a known kind expected"),
+);
+
+const entry = z.strictObject({
+  statement: z.union([z.discriminatedUnion("type", judged), event, toldLater]),
+  actor: id,
+  key: keyId,
+  series: z.array(seriesLink).check(z.maxLength(16)),
+  signature,
+});
+
+/**
+ * Evidence read as far as the verdict needs it. Whoever goes on to tell what
+ * else it says reads the whole form first (parse.ts).
+ */
+export const parseJudged = (json: unknown): Bundle =>
+  parse(bundleWith(entry as unknown as typeof wholeEntry), json, "bundle-malformed");

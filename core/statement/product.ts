@@ -1,0 +1,14 @@
+import * as z from "zod/mini";
+import { grams, id, names, time } from "./fields.ts";
+
+/** What may be sold under which name; `verb` decides between 喝 and 吃 in warnings. */
+export const productDefined = z.strictObject({
+  type: z.literal("liangji:ProductDefined"),
+  occurredAt: time,
+  product: id,
+  name: names,
+  verb: z.enum(["drink", "eat"]),
+  unitGrams: z.optional(grams),
+  gtin: z.optional(z.string().check(z.regex(/^\d{14}$/))),
+});
+export type ProductDefined = z.infer<typeof productDefined>;
