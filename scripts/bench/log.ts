@@ -5,7 +5,7 @@ import { sampleAuthor } from "../author.ts";
 import { buildMissing } from "../build.ts";
 import { connect } from "../client.ts";
 import { LOG_ORIGIN } from "../system.ts";
-import { type Apart, startApart, startChainApart } from "./apart.ts";
+import { type Apart, type Memory, startApart, startChainApart } from "./apart.ts";
 import { type Deliveries, deliveriesTo } from "./deliveries.ts";
 import { filler } from "./fill.ts";
 import { ask, send } from "./load.ts";
@@ -23,13 +23,13 @@ export type Effort = {
 type AtSize = {
   readonly entries: number;
   readonly startSeconds: number;
-  readonly residentMiB: number;
+  readonly memoryMiB: Memory;
   readonly capturesOf100: { readonly entriesPerSecond: number; readonly answeredMs: Spread };
   readonly singleCaptures: { readonly perSecond: number; readonly answeredMs: Spread };
   readonly inclusionProofMs: Spread;
 };
 
-const FULL: Effort = { captureSenders: 8, capturesEach: 50, singleSenders: 64, singlesEach: 150, proofs: 2000 };
+const FULL: Effort = { captureSenders: 8, capturesEach: 50, singleSenders: 64, singlesEach: 150, proofs: 10_000 };
 const EVENTS = 100;
 type Say = (line: string) => void;
 
@@ -113,7 +113,7 @@ async function measure(service: Apart, deliveries: Deliveries, effort: Effort, s
     },
     singleCaptures: { perSecond: Math.round((one * 1000) / single.all), answeredMs: spreadOf(single.each) },
     inclusionProofMs: spreadOf(await ask(proofs)),
-    residentMiB: await service.residentMiB(),
+    memoryMiB: await service.memoryMiB(),
   };
 }
 
