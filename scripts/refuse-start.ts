@@ -1,15 +1,18 @@
 import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { Database } from "#backend/store/database.ts";
-import { openDatabase } from "#backend/store/open.ts";
+import { openDatabase, wasCutOff } from "#backend/store/open.ts";
 import { CannotStart, type Settings } from "./settings.ts";
 
 const CHAIN_ANSWERS_WITHIN_MS = 10_000;
+const CUT_OFF =
+  "上次启动在打开数据时断了。这次要是又断，数据就是坏了：请恢复最新的备份。 The last start ended while it opened the data. Should this one end too, the data is damaged: restore the newest copy.";
 
 /** The data folder for this process alone: LevelDB's lock is the operating system's, so it ends with the process, kill -9 included. `by`: with what another is chosen. */
 export async function openFolder(dataDir: string, by = "DATA_DIR"): Promise<Database> {
   try {
     await mkdir(dataDir, { recursive: true });
+    if (wasCutOff(dataDir)) console.error(CUT_OFF);
     return await openDatabase(dataDir);
   } catch (error) {
     const { code, cause } = error as { code?: string; cause?: { cause?: { code?: string } } };

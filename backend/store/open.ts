@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Level } from "level";
 import { copyStore } from "./copy.ts";
@@ -8,6 +9,7 @@ type LevelDb = Level<string, Uint8Array>;
 /** LevelDB's own, in bytes, and the room that it is given. */
 type Sizes = { readonly writeBufferSize?: number; readonly blockSize?: number; readonly room?: RoomSizes };
 const KEPT = "store.kept-";
+const OPENING = "opening";
 const storeOf = (dataDir: string): string => join(dataDir, "store");
 /** By data folder: where its store is kept as it was before it was opened. */
 const kept = new Map<string, string>();
@@ -23,7 +25,8 @@ export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<
   const before = await mkdtemp(join(dataDir, KEPT));
   try {
     await copyStore(storeOf(dataDir), before);
-    const db = await openStore(storeOf(dataDir), sizes);
+    await writeFile(join(dataDir, OPENING), "");
+    const db = await openStore(storeOf(dataDir), sizes).finally(() => remove(join(dataDir, OPENING)));
     kept.set(dataDir, before);
     return db;
   } catch (error) {
@@ -33,6 +36,9 @@ export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<
     throw new Error(`another service has this folder open: ${dataDir}`, { cause: error });
   }
 }
+
+/** Whether the process before ended while LevelDB opened the store: some damaged bytes make it abort, and then nobody can say why. */
+export const wasCutOff = (dataDir: string): boolean => existsSync(join(dataDir, OPENING));
 
 /** Opens a folder of LevelDB's as it is. */
 export async function openStore(location: string, { room: _room, ...sizes }: Sizes = {}): Promise<LevelDb> {

@@ -1,13 +1,17 @@
+import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openDatabase } from "#backend/store/open.ts";
+import { openDatabase, wasCutOff } from "#backend/store/open.ts";
 import { seal } from "#backend/store/sealed.ts";
 import { type Store, storeOf } from "#backend/store/store.ts";
 import { utf8 } from "#core/bytes.ts";
 import { refusedLater } from "../core/refused.ts";
 import { failing, instead } from "./faults.ts";
+
+const CUT_OFF = fileURLToPath(new URL("cut-off-child.ts", import.meta.url));
 
 let folder: string;
 let db: Awaited<ReturnType<typeof openDatabase>>;
@@ -36,6 +40,15 @@ describe("the store", () => {
 
   it("tells a second opener in words that the folder is taken", async () => {
     await expect(openDatabase(folder)).rejects.toThrow(/another service has this folder open/);
+  });
+
+  it("leaves a word when the process ends while LevelDB opens it, as some damage makes it, and none otherwise", async () => {
+    expect(wasCutOff(folder)).toBe(false);
+    await db.close();
+    const { status } = spawnSync(process.execPath, [CUT_OFF, folder]);
+    expect([status, wasCutOff(folder)]).toEqual([7, true]);
+    db = await openDatabase(folder);
+    expect(wasCutOff(folder)).toBe(false);
   });
 
   it("notices one flipped bit in any stored byte, and poisons itself", async () => {
