@@ -14,8 +14,10 @@ import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
 import { useLoaded, useView } from "../read/use-view.ts";
 import type { Batch, Panel } from "../read/views.ts";
 import { nameOf, useSignedIn } from "../session.ts";
+import { Import } from "./import/import.tsx";
+import type { Bad } from "./import/lines.ts";
 import { ResultRows } from "./result-rows.tsx";
-import { isComplete, judgedOf, newRow, type Row, resultOf } from "./rows.ts";
+import { isComplete, judgedOf, nameOfRow, newRow, type Row, resultOf } from "./rows.ts";
 
 const words = dictionary(
   {
@@ -33,6 +35,7 @@ const words = dictionary(
     results: "结果",
     none: "没有还开着、有重量的批次。报告要在封账以前写。",
     noRows: "一项结果都没有",
+    badLines: (n: number) => `文件里还有 ${n} 行没读成：改好再导入，或者去掉`,
     rowOpen: "有一项没填完：没有测得值就要填检出限",
     empty: "还有没填的",
     badId: "报告号只用小写字母、数字和 -",
@@ -61,6 +64,7 @@ const words = dictionary(
     results: "Results",
     none: "No open batch with mass. A report is written before the batch is closed.",
     noRows: "there is no result",
+    badLines: (n) => `${n} lines of the file could not be read: mend them and import again, or leave them out`,
     rowOpen: "a result is incomplete: without a value it needs the detection limit",
     empty: "something is missing",
     badId: "a report number is lower-case letters, digits and -",
@@ -119,16 +123,20 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
     cma: kept.cma ?? "",
     cnas: kept.cnas ?? "",
     rows: kept.analytes.map(newRow) as readonly Row[],
+    bad: [] as readonly Bad[],
   }));
   const time = localTime(new Date());
   const quantityGrams = gramsOf(form.quantity);
   const sampleGrams = /^[1-9]\d{0,5}$/.test(form.sample) ? Number(form.sample) : undefined;
   const results = form.rows.map(resultOf);
   const named = (ids: readonly string[]) => ids.map((id) => nameOfSubstance(id)[language]).join(t.comma);
-  const failed = form.rows.filter((row) => judgedOf(row) === "failed").map(({ analyte }) => analyte);
-  const unjudged = form.rows
-    .filter((row) => ["no-limit", "coarse"].includes(judgedOf(row) ?? ""))
-    .map(({ analyte }) => analyte);
+  const judgedAs = (...judged: readonly string[]) =>
+    form.rows
+      .filter((row) => judged.includes(judgedOf(row) ?? ""))
+      .map((row) => nameOfRow(row)[language])
+      .join(t.comma);
+  const failed = judgedAs("failed");
+  const unjudged = judgedAs("no-limit", "coarse");
   const { data: panel } = useLoaded(() => read<Panel>(`/batches/${form.batch}/panel`), [form.batch]);
   const untested = (panel?.applied ?? []).filter((one) => !panel?.tested.includes(one));
   useEffect(() => {
@@ -136,7 +144,10 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
       ...before,
       rows: [
         ...before.rows,
-        ...untested.filter((one) => !before.rows.some(({ analyte }) => analyte === one)).map(newRow),
+        ...untested
+          .filter((one) => !before.rows.some(({ analyte }) => analyte === one))
+          // Nobody has looked yet: without a detection limit of its own it is incomplete.
+          .map((one) => ({ ...newRow(one), lod: "" })),
       ],
     }));
   }, [panel]);
@@ -147,9 +158,10 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
   });
   const missing = () => {
     if (!isId(form.report)) return t.badId;
+    if (form.bad.length > 0) return t.badLines(form.bad.length);
     if (form.rows.length === 0) return t.noRows;
-    if (!form.rows.every(isComplete)) return t.rowOpen;
     if (missed.length > 0) return t.missed(named(missed));
+    if (!form.rows.every(isComplete)) return t.rowOpen;
     return quantityGrams === undefined || sampleGrams === undefined || accreditations.length === 0
       ? t.empty
       : undefined;
@@ -185,6 +197,11 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
       <TextField label={t.cma} value={form.cma} onValue={set("cma")} />
       <TextField label={t.cnas} value={form.cnas} onValue={set("cnas")} />
       <Heading>{t.results}</Heading>
+      <Import
+        bad={form.bad}
+        onLines={(rows, bad) => setForm((before) => ({ ...before, rows, bad }))}
+        onDrop={(line) => setForm((before) => ({ ...before, bad: before.bad.filter((one) => one.line !== line) }))}
+      />
       {untested.length > 0 && <p class="note">{t.applied(named(untested))}</p>}
       <ResultRows rows={form.rows} onRows={set("rows")} />
       <Commitment
@@ -205,10 +222,16 @@ function Form({ open, taken }: { open: readonly Batch[]; taken: readonly string[
           }),
           ids: [batch],
         })}
-        onSent={() => setKept({ cma: form.cma, cnas: form.cnas, analytes: form.rows.map(({ analyte }) => analyte) })}
+        onSent={() =>
+          setKept({
+            cma: form.cma,
+            cnas: form.cnas,
+            analytes: form.rows.filter(({ name }) => !name).map(({ analyte }) => analyte),
+          })
+        }
       >
         {t.said(shownTime(time), form.report, batch, kilograms(quantityGrams ?? 0), form.rows.length)}
-        {failed.length > 0 ? t.over(named(failed)) : unjudged.length > 0 ? t.unjudged(named(unjudged)) : t.fine}
+        {failed !== "" ? t.over(failed) : unjudged !== "" ? t.unjudged(unjudged) : t.fine}
       </Commitment>
     </>
   );

@@ -1,8 +1,7 @@
 import { limitOf, teaLimits } from "#core/rules/limits.ts";
-import { nameOfSubstance } from "#core/rules/substances.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { SelectField, TextField } from "../parts/field.tsx";
-import { judgedOf, newRow, type Row, unitOf } from "./rows.ts";
+import { judgedOf, nameOfRow, newRow, type Row, unitOf } from "./rows.ts";
 
 const words = dictionary(
   {
@@ -44,7 +43,7 @@ export function ResultRows({ rows, onRows }: { rows: readonly Row[]; onRows: (ro
     <>
       {rows.map((row, at) => {
         const limit = limitOf(teaLimits, row.analyte);
-        const name = nameOfSubstance(row.analyte)[language];
+        const name = nameOfRow(row)[language];
         const judged = judgedOf(row);
         return (
           <fieldset class="result" key={row.analyte}>
@@ -53,7 +52,7 @@ export function ResultRows({ rows, onRows }: { rows: readonly Row[]; onRows: (ro
             </legend>
             <div class="triple">
               <TextField
-                label={`${t.value}（${unitOf(row.analyte)}）`}
+                label={`${t.value}（${unitOf(row)}）`}
                 value={row.value}
                 onValue={(value) => change(at, { value })}
                 mode="decimal"

@@ -3,7 +3,15 @@ import { nameOfSubstance } from "#core/rules/substances.ts";
 import type { TestResult } from "#core/statement/report.ts";
 
 /** One line of a report as it is filled in; an empty value is "not detected", which needs the detection limit. */
-export type Row = { readonly analyte: string; readonly value: string; readonly lod: string; readonly method: string };
+export type Row = {
+  readonly analyte: string;
+  readonly value: string;
+  readonly lod: string;
+  readonly method: string;
+  /** Of an analyte that is in no table of ours: the unit and the name as the laboratory has them. */
+  readonly unit?: TestResult["unit"];
+  readonly name?: TestResult["name"];
+};
 export const newRow = (analyte: string): Row => ({
   analyte,
   value: "",
@@ -15,15 +23,18 @@ const DECIMAL = /^(0|[1-9]\d{0,8})(\.\d{1,6})?$/;
 export const isComplete = ({ value, lod, method }: Row): boolean =>
   method.trim() !== "" && (value === "" ? DECIMAL.test(lod) : DECIMAL.test(value)) && (lod === "" || DECIMAL.test(lod));
 
-export const unitOf = (analyte: string): TestResult["unit"] => limitOf(teaLimits, analyte)?.unit ?? "mg/kg";
+export const unitOf = ({ analyte, unit }: Row): TestResult["unit"] =>
+  limitOf(teaLimits, analyte)?.unit ?? unit ?? "mg/kg";
+export const nameOfRow = ({ analyte, name }: Row): TestResult["name"] => name ?? nameOfSubstance(analyte);
 
 /** The table's own limit goes into the report; another one would be refused. */
-export function resultOf({ analyte, value, lod, method }: Row): TestResult {
+export function resultOf(row: Row): TestResult {
+  const { analyte, value, lod, method } = row;
   const limit = limitOf(teaLimits, analyte);
   return {
     analyte,
-    name: nameOfSubstance(analyte),
-    unit: unitOf(analyte),
+    name: nameOfRow(row),
+    unit: unitOf(row),
     method: method.trim(),
     kind: limit?.kind ?? "maximum",
     ...(value !== "" && { value }),

@@ -27,6 +27,13 @@ const names: ReadonlyMap<string, Names> = new Map([
 /** How people call a substance; one that we have no name for keeps its id. */
 export const nameOfSubstance = (id: string): Names => names.get(id) ?? { zh: id, en: id };
 
+/** The id of a substance by its Chinese or English name, as laboratories spell it. */
+export function substanceNamed(name: string): string | undefined {
+  const wanted = name.trim().toLowerCase();
+  for (const [id, { zh, en }] of names) if ([id, zh, en].includes(wanted)) return id;
+  return undefined;
+}
+
 /** Several substances as the facts of a refusal: in each language by name. */
 export const namedSubstances = (ids: readonly string[]): Names => {
   const all = ids.map(nameOfSubstance);
