@@ -8,6 +8,7 @@ import { useLanguage } from "./language.ts";
 import { Quota } from "./operator/quota.tsx";
 import { Icon } from "./parts/icon.tsx";
 import { Screen } from "./parts/screen.tsx";
+import { RecallNotices } from "./recall/notices.tsx";
 import { hrefOf } from "./route.ts";
 import { useSignedIn } from "./session.ts";
 import { tasksOf } from "./tasks.ts";
@@ -19,6 +20,7 @@ export function Home() {
   const is = (role: (typeof me.roles)[number]) => me.roles.includes(role);
   return (
     <Screen title={me.name[language]} back={false}>
+      <RecallNotices of={me.actor} />
       {is("grower") && <Repeat />}
       <ul class="tasks">
         {tasksOf(me.roles)

@@ -20,7 +20,7 @@ import { Labels } from "./packer/labels.tsx";
 import { Pack } from "./packer/pack.tsx";
 import { Print } from "./packer/print.tsx";
 import type { IconName } from "./parts/icon.tsx";
-import { Recalling } from "./recall.tsx";
+import { recallTasks } from "./recall/tasks.ts";
 
 export type Params = { readonly params: readonly string[] };
 export type TaskScreen = {
@@ -109,13 +109,7 @@ export const tasks: readonly TaskScreen[] = [
     screen: CertificatePage,
     inner: true,
   },
-  {
-    path: "recall",
-    roles: ["operator", "packer", "regulator"],
-    icon: "flag",
-    title: { zh: "召回", en: "Recall" },
-    screen: Recalling,
-  },
+  ...recallTasks,
 ];
 
 export const tasksOf = (roles: readonly Role[]): readonly TaskScreen[] =>

@@ -16,6 +16,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { logRoutes } from "./routes/log.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { recallRoutes } from "./routes/recalls.ts";
 import { redemptionRoutes } from "./routes/redemptions.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { rpcRoutes } from "./routes/rpc.ts";
@@ -34,6 +35,7 @@ const registrars = [
   evidenceRoutes,
   viewRoutes,
   reportRoutes,
+  recallRoutes,
   logRoutes,
   labelRoutes,
   redemptionRoutes,

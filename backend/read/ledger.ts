@@ -11,7 +11,7 @@ import { decodeJson } from "../store/json.ts";
 import { keys, under } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 
-type Listed = "products" | "plots" | "reports" | "certificates";
+type Listed = "products" | "plots" | "reports" | "certificates" | "recalls";
 type Opening = ReturnType<typeof openingsIn>[number];
 
 /** What the log adds up to, as it is on disk. */

@@ -4,6 +4,7 @@ import type { ProductDefined } from "#core/statement/product.ts";
 import type { TestReport } from "#core/statement/report.ts";
 import type { PlotSurveyed } from "#core/statement/survey.ts";
 import type { Both } from "../language.ts";
+import type { RecallBrief } from "./recalls.ts";
 
 /** What the service's read views answer (GET /openapi.json). They prove nothing; what is signed is checked by the log and the contracts. */
 export type Actor = {
@@ -83,5 +84,6 @@ export type Views = {
   "/products": { readonly products: readonly Product[]; readonly conversions: readonly Conversion[] };
   "/batches": { readonly batches: readonly Batch[] };
   "/certificates": { readonly certificates: readonly Certificate[] };
+  "/recalls": { readonly recalls: readonly RecallBrief[] };
   "/reports": { readonly reports: readonly Report[] };
 };

@@ -121,9 +121,10 @@ describe("from leaf to label, each at their own device", () => {
 
   it("a regulator recalls the leaf, and what flowed from it counts as recalled", async () => {
     const page = await desk.signIn("regulator", onDesk);
-    await visit(page, desk.url, `recall/${leaf}`);
-    await page.getByText("3 个批次、90 枚标签的页面都会写“已召回”").waitFor();
+    await visit(page, desk.url, `recall-order/batch/${leaf}`);
+    await page.getByText("3 个批次").waitFor();
     await page.getByLabel("原因（会公开）").fill("示例：抽检超限。");
+    await page.getByLabel("召回电话").fill("0898-0000-0000");
     expect(await sign(page, "签名召回")).toMatch(/已上链/);
     await visit(page, desk.url, "");
     const line = page.getByRole("listitem").filter({ hasText: packed });

@@ -4,14 +4,25 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desk, openDesk, phone, visit } from "./desk.ts";
 
 const screens = {
-  "brand-operator": ["", "admit", "product", "survey", "survey/plot-1", "conversion", "recall", "outbox", "sign-in"],
+  "brand-operator": [
+    "",
+    "admit",
+    "product",
+    "survey",
+    "survey/plot-1",
+    "conversion",
+    "recall",
+    "recall-order/plot/plot-1",
+    "outbox",
+    "sign-in",
+  ],
   accreditor: ["", "admit", "accredit"],
   "certification-body": ["", "certificates", "certificate/cert-0001", "issue"],
   "tea-garden-1": ["", "harvest", "spray", "plant", "close"],
   "tea-factory": ["", "receive", "process"],
   laboratory: ["", "report"],
   "tea-packer": ["", "pack", "labels", "print/none"],
-  regulator: ["", "recall"],
+  regulator: ["", "recall", "recall-order/batch/none"],
 } as const;
 
 let desk: Desk;

@@ -1,0 +1,52 @@
+import type { Share, Sum } from "#core/recall/case.ts";
+import type { RecallClosed, RecallDestroyed, RecallOrdered } from "#core/statement/recall.ts";
+
+/** What a recall would bring back, or has in scope. */
+export type Scope = {
+  readonly roots: readonly string[];
+  readonly batches: readonly {
+    readonly batch: string;
+    readonly product: string;
+    readonly holder: string;
+    readonly massGrams: number;
+    readonly grams: number;
+    readonly labels: number;
+    readonly recalled: boolean;
+  }[];
+  readonly flows: readonly { readonly from: string; readonly to: string; readonly grams: number }[];
+  readonly producedGrams: number;
+  readonly labels: number;
+};
+export type RecallBrief = {
+  readonly recall: string;
+  readonly order: RecallOrdered;
+  readonly orderedBy: string;
+  readonly sum: Sum;
+  readonly completeness: number;
+  readonly open: {
+    readonly holders: readonly string[];
+    readonly unexplainedGrams: number;
+    readonly unwitnessed: readonly string[];
+  };
+  readonly holders: readonly string[];
+  readonly witnesses: readonly string[];
+  readonly closed?: { readonly by: string; readonly index: number; readonly sum: RecallClosed };
+};
+export type RecallShare = Omit<Share, "report"> & {
+  readonly delivered: readonly { readonly to: string; readonly grams: number }[];
+  readonly note?: string;
+  readonly reportedBy?: string;
+  readonly acknowledgedAt?: string;
+};
+export type RecallDetail = RecallBrief & {
+  readonly shares: readonly RecallShare[];
+  readonly destructions: readonly (Omit<RecallDestroyed, "type" | "occurredAt" | "recall"> & {
+    readonly by: string;
+    readonly witnessed: boolean;
+  })[];
+  readonly graph: Scope;
+};
+
+/** Whether somebody has something to sign in a case. */
+export const waitsFor = (one: RecallBrief, actor: string): boolean =>
+  !one.closed && (one.open.holders.includes(actor) || one.witnesses.includes(actor));

@@ -1,0 +1,166 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desk, desk as onDesk, openDesk, phone, visit } from "./desk.ts";
+
+/** The sample: 189 kg of leaf become 42.3 kg of tea, of which 42 kg are packed: 0.3 kg of tea stay behind, nothing of the leaf. */
+const PRODUCED = "42.3 kg";
+let desk: Desk;
+let service: string;
+beforeAll(async () => {
+  desk = await openDesk();
+  service = new URL(desk.url).origin;
+});
+afterAll(() => desk?.close());
+
+const json = async <T>(path: string): Promise<T> => (await (await fetch(service + path)).json()) as T;
+
+async function sign(page: Page, name: string): Promise<string> {
+  await page.getByRole("button", { name, exact: true }).click();
+  const outcome = page.locator(".outcome, .refused");
+  await outcome.first().waitFor({ timeout: 60_000 });
+  return ((await outcome.first().textContent()) ?? "").replaceAll(/\s+/g, " ");
+}
+async function fill(page: Page, label: string, value: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(value);
+}
+
+describe("a recall, from a plot to a sum that adds up", () => {
+  let drill = "";
+  let recall = "";
+
+  it("asked by batch, plot, input, report or product, the sample gives the same goods; out of its days it gives none", async () => {
+    type Found = { roots: string[]; batches: { batch: string }[]; producedGrams: number };
+    const found = (query: string) => json<Found>(`/recall-scope?${query}`);
+    const { batches: all } = await json<{ batches: { batch: string; product: string }[] }>("/batches");
+    const batchOf = (product: string) => all.find((one) => one.product === product)?.batch ?? "";
+    const [leaf, tea] = [batchOf("fresh-leaf"), batchOf("made-tea")];
+    for (const query of [
+      `by=batch&value=${leaf}`,
+      "by=plot&value=plot-1",
+      "by=plot&value=plot-1&from=2000-01-01",
+      `by=input&value=${encodeURIComponent("示例农资店")}`,
+      "by=product&value=fresh-leaf",
+    ])
+      expect(await found(query), query).toMatchObject({ roots: [leaf], producedGrams: 42_300 });
+    expect((await found(`by=report&value=report-${tea}`)).roots).toEqual([tea]);
+    for (const query of [
+      "by=plot&value=plot-1&to=2000-01-01",
+      "by=input&value=nothing",
+      "by=product&value=made-tea&from=2099-01-01",
+    ])
+      expect(await found(query), query).toEqual({ roots: [], batches: [], flows: [], producedGrams: 0, labels: 0 });
+    for (const query of ["by=batch&value=nothing", "by=moon&value=1", "by=plot&value=plot-1&from=yesterday"])
+      expect((await fetch(`${service}/recall-scope?${query}`)).status, query).toBe(
+        query.includes("nothing") ? 409 : 400,
+      );
+    expect((await fetch(`${service}/recalls/nothing`)).status).toBe(409);
+  });
+
+  it("a drill on the sample finds every gram three layers down and changes nothing on the chain", async () => {
+    const page = await desk.signIn("brand-operator", onDesk);
+    await visit(page, desk.url, "recall-order");
+    await page.getByRole("radio", { name: "地块", exact: true }).check();
+    await page.getByLabel("哪块地").selectOption("plot-1");
+    await page.getByRole("button", { name: "查范围" }).click();
+    await page.getByRole("heading", { name: "会召回什么" }).waitFor();
+    const rows = page.locator(".wide tbody tr");
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(3);
+    expect(await page.locator(".wide tfoot").textContent()).toBe(`合计${PRODUCED}840`);
+    await page.getByRole("radio", { name: "演练", exact: true }).check();
+    await fill(page, "原因（会公开）", "示例：年度演练。");
+    await fill(page, "召回电话", "0898-0000-0000");
+    drill = /发起演练 (\S+?)：/.exec((await page.locator(".commitment").textContent()) ?? "")?.[1] ?? "";
+    expect(await sign(page, "签名，开始演练")).toContain("已到账");
+    const { batches } = await json<{ batches: { recalled?: unknown }[] }>("/batches");
+    expect(batches.filter((one) => one.recalled)).toEqual([]);
+  });
+
+  it("each holder answers in three touches; the drill closes to the gram and says how complete it is", async () => {
+    for (const holder of ["tea-factory", "tea-packer"]) {
+      const page = await desk.signIn(holder, phone);
+      await page.getByRole("link", { name: `回复 ${drill}` }).click();
+      await page.getByRole("button", { name: "全部封存在库" }).click();
+      expect(await sign(page, "签名回复")).toContain("已到账");
+    }
+    const page = await desk.signIn("brand-operator", onDesk);
+    await visit(page, desk.url, `recall-case/${drill}`);
+    await fill(page, "结论和整改", "示例：两家都在当天报齐。");
+    const said = (await page.locator(".commitment .said").textContent()) ?? "";
+    expect(said).toContain(`${PRODUCED} = ${PRODUCED} + 0.0 kg + 0.0 kg + 0.0 kg + 0.0 kg`);
+    await page.getByRole("button", { name: "签名结案" }).click();
+    await page.getByText("示例品牌运营方已结案").waitFor({ timeout: 60_000 });
+    const closed = await json<{ completeness: number; sum: { producedGrams: number } }>(`/recalls/${drill}`);
+    expect([closed.completeness, closed.sum.producedGrams]).toEqual([1000, 42_300]);
+  });
+
+  it("a regulator recalls by the pesticide used; the chain stops the goods first", async () => {
+    const page = await desk.signIn("regulator", onDesk);
+    await visit(page, desk.url, "recall-order");
+    await page.getByRole("radio", { name: "农资", exact: true }).check();
+    await page.getByLabel("登记证号、名称或来源").fill("示例-PD0001");
+    await page.getByRole("button", { name: "查范围" }).click();
+    await page.locator(".wide tbody tr").first().waitFor();
+    await fill(page, "原因（会公开）", "示例：抽检超限。");
+    await fill(page, "召回电话", "0898-0000-0000");
+    recall = /发起一级召回 (\S+?)：/.exec((await page.locator(".commitment").textContent()) ?? "")?.[1] ?? "";
+    expect(await sign(page, "签名召回")).toMatch(/已到账，第 \d+ 行，已上链/);
+    const { batches } = await json<{ batches: { recalled?: unknown }[] }>("/batches");
+    expect(batches.filter((one) => one.recalled)).toHaveLength(3);
+  });
+
+  it("a report that is a gram off cannot be signed; sold, returned and missing add up; a note is asked for what is missing", async () => {
+    const page = await desk.signIn("tea-packer", phone);
+    await page.getByRole("link", { name: `回复 ${recall}` }).click();
+    await fill(page, "封存在库（kg）", "12");
+    await fill(page, "已退回（kg）", "4.8");
+    await fill(page, "已售，已通知（kg）", "24.051");
+    await page.getByRole("button", { name: "还不能签（还差 1.149 kg 没写）" }).waitFor();
+    await fill(page, "没找到（kg）", "1.149");
+    await page.getByRole("button", { name: "还不能签（没找到的要写明去向）" }).waitFor();
+    await fill(page, "没找到的去向或原因", "示例：登记簿缺一页。");
+    expect(await sign(page, "签名回复")).toContain("已到账");
+    expect(await json<{ sum: object }>(`/recalls/${recall}`)).toMatchObject({
+      sum: { stockGrams: 12_000, returnedGrams: 4800, soldGrams: 24_051, missingGrams: 1149, unexplainedGrams: 300 },
+      open: { holders: ["tea-factory"] },
+    });
+  });
+
+  it("what is destroyed counts when the witness has signed", async () => {
+    const packer = await desk.signIn("tea-packer", phone);
+    await visit(packer, desk.url, `recall-answer/${recall}`);
+    await packer.getByText("销毁", { exact: true }).click();
+    await fill(packer, "从在库的里（kg，有 12.0 kg）", "12");
+    await fill(packer, "地点", "示例处理场");
+    await packer.getByLabel("见证人").selectOption("regulator");
+    const own = packer.locator(".folded");
+    await own.getByRole("button", { name: "签名", exact: true }).click();
+    await packer.locator(".folded .outcome").waitFor({ timeout: 60_000 });
+    expect(await json<object>(`/recalls/${recall}`)).toMatchObject({ sum: { destroyedGrams: 0 } });
+    const page = await desk.signIn("regulator", phone);
+    await page.getByRole("link", { name: `回复 ${recall}` }).click();
+    expect(await sign(page, "签名见证")).toContain("已到账");
+    expect(await json<object>(`/recalls/${recall}`)).toMatchObject({ sum: { destroyedGrams: 12_000, stockGrams: 0 } });
+  });
+
+  it("the regulator registers what it found at the holder who did not sign, and closes with the same sum as the log", async () => {
+    const page = await desk.signIn("regulator", onDesk);
+    await visit(page, desk.url, `recall-case/${recall}`);
+    await page.getByText("现在还结不了").waitFor();
+    await page.getByRole("link", { name: "现场核查登记" }).click();
+    await page.getByRole("button", { name: "全部封存在库" }).click();
+    expect(await sign(page, "签名登记")).toContain("已到账");
+    await visit(page, desk.url, `recall-case/${recall}`);
+    await page.getByText("监管登记").waitFor();
+    await fill(page, "结论和整改", "示例：停用该药，复检合格后再采。");
+    expect(await page.locator(".commitment .said").textContent()).toContain(
+      `${PRODUCED} = 0.3 kg + 4.8 kg + 12.0 kg + 24.051 kg + 1.149 kg`,
+    );
+    await page.getByRole("button", { name: "签名结案" }).click();
+    await page.getByText("示例监管部门已结案").waitFor({ timeout: 60_000 });
+    await visit(page, desk.url, `recall-report/${recall}`);
+    const paper = (await page.locator(".paper").textContent()) ?? "";
+    for (const words of ["示例：抽检超限。", "示例处理场", "示例监管部门见证并签名", "停用该药", "说明去向的占 97.2 %"])
+      expect(paper).toContain(words);
+  });
+});
