@@ -57,5 +57,5 @@ export async function openDesk(): Promise<Desk> {
 export async function visit(page: Page, url: string, path: string): Promise<void> {
   await page.goto(`${url}#/${path}`);
   await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.getByText("正在读取…").waitFor({ state: "detached" });
+  await page.waitForFunction(() => !document.body.innerText.includes("正在读取…"));
 }
