@@ -58,7 +58,6 @@ function decode(
     anchors: anchorsOf(bundle.anchors.length > 0 ? raw("anchors") : []),
     mint: {
       batch: hash(mint[0]),
-      packer: hash(mint[1]),
       count: whole(mint[2]),
       unitGrams: whole(mint[3]),
       mintedAt: whole(mint[4]),
@@ -87,12 +86,8 @@ function batchFrom(w: readonly string[], sources: readonly string[], plots: read
     holder: hash(w[1]),
     season: whole(w[2]),
     state: batchStates[whole(w[3])] ?? "none",
-    mass: whole(w[4]),
-    drawn: whole(w[5]),
-    labelled: whole(w[6]),
     provenanceRoot: hash(w[7]),
     entryCount: whole(w[8]),
-    closedAt: whole(w[9]),
     certificate: hash(w[10]),
     recalledAt: whole(w[11]),
     recallReasonHash: hash(w[12]),
@@ -119,7 +114,6 @@ function certificateFrom(
     validFrom: whole(w[3]),
     validTo: whole(w[4]),
     documentHash: hash(w[5]),
-    issuedAt: whole(w[6]),
     atPacking: status("packing"),
     now: status("now"),
     volumes: Object.fromEntries(

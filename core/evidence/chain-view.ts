@@ -15,7 +15,6 @@ export type ChainView = {
   }[];
   readonly mint: {
     readonly batch: string;
-    readonly packer: string;
     readonly count: number;
     readonly unitGrams: number;
     readonly mintedAt: number;
@@ -48,12 +47,8 @@ export type ChainBatch = {
   readonly holder: string;
   readonly season: number;
   readonly state: "none" | "open" | "closed";
-  readonly mass: number;
-  readonly drawn: number;
-  readonly labelled: number;
   readonly provenanceRoot: string;
   readonly entryCount: number;
-  readonly closedAt: number;
   readonly certificate: string;
   readonly recalledAt: number;
   readonly recallReasonHash: string;
@@ -68,7 +63,6 @@ export type ChainCertificate = {
   readonly validFrom: number;
   readonly validTo: number;
   readonly documentHash: string;
-  readonly issuedAt: number;
   readonly atPacking: CertificateStatus;
   readonly now: CertificateStatus;
   /** By product id of the document. */

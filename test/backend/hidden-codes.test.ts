@@ -25,7 +25,7 @@ type Answer = {
   readonly receipt?: string;
 };
 const packer = sampleAuthor("tea-packer");
-const token = (n: number) => String(n).padStart(22, "0");
+const token = (n: number) => String(n).padStart(32, "0");
 
 let t: Told;
 let serials: readonly string[];

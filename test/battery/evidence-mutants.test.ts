@@ -35,14 +35,14 @@ function answersTo(bundle: Bundle): ChainView {
   return {
     ...view,
     anchors: view.anchors.filter(({ index }) => bundle.anchors.some((one) => one.index === index)),
-    mint: minted ? view.mint : { batch: NONE, packer: NONE, count: 0, unitGrams: 0, mintedAt: 0, hiddenRoot: NONE },
+    mint: minted ? view.mint : { batch: NONE, count: 0, unitGrams: 0, mintedAt: 0, hiddenRoot: NONE },
     label: minted && mint.index < view.mint.count ? view.label : unset,
     batches: known(
       bundle.batches.map(({ batch }) => batch),
       view.batches,
       {
         ...(view.batches["leaf-1"] as ChainView["batches"][string]),
-        ...{ product: NONE, holder: NONE, state: "none", mass: 0, provenanceRoot: NONE, entryCount: 0 },
+        ...{ product: NONE, holder: NONE, state: "none", provenanceRoot: NONE, entryCount: 0 },
         ...{ certificate: NONE, sources: [], plots: [] },
       },
     ),

@@ -7,7 +7,7 @@ import { setStatus } from "#core/work/certificate.ts";
 import { voidLabels } from "#core/work/labels.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
 import { type Client, connect } from "#scripts/client.ts";
-import { sampleSerials } from "#scripts/sample/story.ts";
+import { sampleHiddenCode, sampleSerials } from "#scripts/sample/story.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { decodeQr } from "./decode-qr.ts";
 import { type Running, runSystem } from "./running.ts";
@@ -206,6 +206,42 @@ describe("without a network", () => {
     await seal(page, "记录：").click();
     await page.getByRole("dialog").getByText("4 个验证节点里 3 个签封").waitFor();
     await page.context().close();
+  });
+});
+
+describe("a code under the scratch layer", () => {
+  const enter = async (page: Page, code: string) => {
+    await page.getByLabel("暗码", { exact: true }).fill(code);
+    await page.getByRole("button", { name: "核对" }).click();
+  };
+  it("is first once, checked by the phone itself; the buyer of a pack that was refilled is told when, and can say so", async () => {
+    const code = sampleHiddenCode(batch(), 0);
+    const owner = await scan(running.ready.label);
+    await enter(owner, sampleHiddenCode(batch(), 1));
+    await owner.getByText("今天还能试 4 次").waitFor();
+    await owner.getByLabel("您在哪里").selectOption({ label: "海南" });
+    await enter(owner, ` ${code.slice(0, 4)}-${code.slice(4).toLowerCase()}`);
+    await owner.getByRole("heading", { name: "头一次核对" }).waitFor();
+    expect(await owner.getByRole("link", { name: "存下回执" }).getAttribute("href")).toContain(
+      encodeURIComponent(`hidden code first redeemed/v1\n${path()}\n`),
+    );
+    const next = await scan(running.ready.label);
+    await enter(next, code);
+    await next.getByRole("heading", { name: "以前核对过，这是第 2 次" }).waitFor();
+    expect(await next.getByText("有人说在海南").count()).toBe(1);
+    await next.getByRole("button", { name: "不是，报告" }).click();
+    await next.getByText("请留着包装和小票").waitFor();
+  });
+
+  it("is not believed when the service says yes to a code that was never committed", async () => {
+    const page = await scan(running.ready.label, async (page) => {
+      await page.route("**/redemptions", async (route) => {
+        const real = { ...route.request().postDataJSON(), code: sampleHiddenCode(batch(), 0) };
+        await route.fulfill({ response: await route.fetch({ postData: JSON.stringify(real) }) });
+      });
+    });
+    await enter(page, sampleHiddenCode(batch(), 2));
+    await page.getByText("链上的根却对不上，不能采信").waitFor();
   });
 });
 

@@ -7,6 +7,7 @@ import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import { Certificates } from "./certificates.tsx";
 import { Claims } from "./claims.tsx";
+import { Hidden } from "./hidden.tsx";
 import { History } from "./history.tsx";
 import { Mass } from "./mass.tsx";
 import { Origin } from "./origin.tsx";
@@ -15,7 +16,7 @@ import { Tests } from "./tests.tsx";
 export type FactsProps = { readonly scene: Scene; readonly story: Story; readonly words: Words };
 export type SectionProps = FactsProps & { readonly facts: FactsWords };
 
-const order: readonly ComponentType<SectionProps>[] = [Origin, History, Tests, Certificates, Mass, Claims];
+const order: readonly ComponentType<SectionProps>[] = [Origin, History, Tests, Certificates, Mass, Claims, Hidden];
 
 /** The section that explains the verdict moves to the top. */
 function orderFor({ scene: { judgement }, story, words }: FactsProps): readonly ComponentType<SectionProps>[] {

@@ -1,21 +1,13 @@
 import { useState } from "preact/hooks";
 import { isSerial } from "#core/label/serial.ts";
+import { spelledSerial } from "#core/label/spelled.ts";
 import type { ScanWords } from "./words.ts";
 
 const LENGTH = 13;
-/** What a person typed in the one spelling, whole or not. */
-export const spelled = (typed: string): string =>
-  typed
-    .normalize("NFKC")
-    .toUpperCase()
-    .replaceAll(/[^0-9A-Z]/g, "")
-    .replaceAll("O", "0")
-    .replaceAll(/[IL]/g, "1");
-
 /** The code by hand: says how many are missing, and notices a slip before anything is asked. */
 export function Typed({ words, onSerial }: { words: ScanWords; onSerial: (serial: string) => void }) {
   const [typed, setTyped] = useState("");
-  const serial = spelled(typed);
+  const serial = spelledSerial(typed);
   const left = LENGTH - serial.length;
   const good = isSerial(serial);
   const hint =

@@ -13,7 +13,7 @@ const attempt = {
   batch: part,
   serial: part,
   code: z.string().check(z.maxLength(13)),
-  token: z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/)),
+  token: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
 };
 const province = z.enum(["", ...Object.keys(provinces)]);
 const seen = z.object({
