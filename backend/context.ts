@@ -15,6 +15,8 @@ import type { Publisher } from "./log/publish.ts";
 import type { Scrub } from "./log/scrub.ts";
 import type { Sequencer } from "./log/sequencer.ts";
 import type { LedgerReader } from "./read/ledger.ts";
+import type { ScanCounter } from "./scans/counter.ts";
+import type { PlaceHeaders } from "./scans/place.ts";
 import type { Store } from "./store/store.ts";
 
 /** What handlers work with. Everything that changes is behind one of these. */
@@ -27,6 +29,9 @@ export type Context = {
   readonly publisher: Publisher;
   readonly ledger: LedgerReader;
   readonly scrub: Scrub;
+  readonly scans: ScanCounter;
+  /** Absent: where scans come from is not known. */
+  readonly placeHeaders?: PlaceHeaders | undefined;
   readonly index: ChainIndex;
   readonly names: Names;
   readonly anchorProofs: AnchorProofs;

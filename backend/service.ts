@@ -30,6 +30,8 @@ import { startSignatureChecks } from "./log/signatures.ts";
 import { createLogger } from "./logger.ts";
 import { policyOf, writePolicy } from "./policy.ts";
 import { readLedger } from "./read/ledger.ts";
+import { type ScanCounter, startScanCounter } from "./scans/counter.ts";
+import type { PlaceHeaders } from "./scans/place.ts";
 import { readPacks } from "./schemes/packs.ts";
 import type { Database } from "./store/database.ts";
 import { forgetKept, openDatabase, putBack } from "./store/open.ts";
@@ -74,6 +76,8 @@ export type ServiceOptions = {
   readonly witnessQuorum?: number;
   readonly verifierDir: string;
   readonly consoleDir: string;
+  /** In which headers the proxy before the service says where a network is. */
+  readonly placeHeaders?: PlaceHeaders | undefined;
   readonly sample: boolean;
   readonly logLevel?: string;
   /** Seconds since 1970. */
@@ -184,6 +188,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       log,
     });
 
+    const ledger = readLedger(store, policy.roots);
+    const scans: ScanCounter = startScanCounter({ store, ledger, index, now, log });
+
     let publicUrl = options.publicUrl ?? "";
     const context: Context = {
       vault,
@@ -191,7 +198,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       key,
       sequencer,
       publisher,
-      ledger: readLedger(store, policy.roots),
+      ledger,
+      scans,
+      placeHeaders: options.placeHeaders,
       scrub,
       index,
       names,
@@ -230,6 +239,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         await anchorer.stop();
         await publisher.stop();
         await anchorProofs.stop();
+        await scans.stop();
         await scrub.stop();
         await sequencer.idle();
         await signatures.close();

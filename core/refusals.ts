@@ -2,12 +2,14 @@ import { labelRefusals } from "./label/refusals.ts";
 import { logRefusals } from "./log/refusals.ts";
 import { recallRefusals } from "./recall/refusals.ts";
 import { type RefusalText, refusalText as r } from "./refusal-text.ts";
+import { scanRefusals } from "./scan/refusals.ts";
 
 /** The closed list. A code never changes its meaning; a sentence may be improved. */
 export const refusals = {
   ...logRefusals,
   ...recallRefusals,
   ...labelRefusals,
+  ...scanRefusals,
   // form
   "canonical-number-unsafe": r(
     400,

@@ -6,6 +6,8 @@ const benches: Readonly<Record<string, () => Promise<{ bench(args: readonly stri
   log: () => import("./bench/log.ts"),
   /** What the clone rules find among a million packs, and whom they suspect wrongly; --quick: among a tenth. */
   clones: () => import("./bench/clones.ts"),
+  /** How many scans a second are counted; --quick: of a few. */
+  scans: () => import("./bench/scans.ts"),
 };
 
 const [name = "path", ...args] = process.argv.slice(2);

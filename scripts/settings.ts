@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { PlaceHeaders } from "#backend/scans/place.ts";
 
 export type Settings = {
   readonly port: number;
@@ -18,6 +19,8 @@ export type Settings = {
   readonly anchorEntries: number;
   readonly heartbeatSeconds: number;
   readonly scrubHours: number;
+  /** In which headers the proxy says where a network is; absent: places are not known. */
+  readonly placeHeaders?: PlaceHeaders;
 };
 
 const MOST_NODES = 8;
@@ -56,7 +59,20 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     anchorEntries: whole(env, "ANCHOR_ENTRIES", 10_000, 1, 999_999),
     heartbeatSeconds: whole(env, "HEARTBEAT_SECONDS", 1200, 10, 86_400),
     scrubHours: whole(env, "SCRUB_HOURS", 24, 1, 24),
+    ...placeHeaders(env.SCAN_PLACE_HEADERS),
   };
+}
+
+/** Two header names with a comma between: of the latitude, of the longitude. */
+function placeHeaders(text: string | undefined): { placeHeaders?: PlaceHeaders } {
+  if (!text) return {};
+  const [, latitude, longitude] = /^([a-z0-9-]{1,64}),([a-z0-9-]{1,64})$/.exec(text.toLowerCase()) ?? [];
+  if (latitude === undefined || longitude === undefined || latitude === longitude)
+    throw new CannotStart(
+      `SCAN_PLACE_HEADERS 要填代理给出纬度、经度的两个请求头，用逗号隔开，现在是“${text}”。`,
+      `SCAN_PLACE_HEADERS must name the proxy's two headers for latitude and longitude, with a comma between; it is "${text}".`,
+    );
+  return { placeHeaders: { latitude, longitude } };
 }
 
 function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, least: number, most: number): number {

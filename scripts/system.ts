@@ -114,6 +114,7 @@ const serve = (
     anchorEntries: settings.anchorEntries,
     heartbeatSeconds: settings.heartbeatSeconds,
     scrubHours: settings.scrubHours,
+    placeHeaders: settings.placeHeaders,
     brand,
     logOrigin: LOG_ORIGIN,
     roots: roots.map(({ actor, name, roles }) => {

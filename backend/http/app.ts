@@ -20,6 +20,7 @@ import { recallRoutes } from "./routes/recalls.ts";
 import { redemptionRoutes } from "./routes/redemptions.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { rpcRoutes } from "./routes/rpc.ts";
+import { scanRoutes } from "./routes/scans.ts";
 import { viewRoutes } from "./routes/views.ts";
 import { serveApps } from "./static.ts";
 
@@ -39,6 +40,7 @@ const registrars = [
   logRoutes,
   labelRoutes,
   redemptionRoutes,
+  scanRoutes,
   pageRoutes,
   rpcRoutes,
 ];

@@ -3,7 +3,7 @@ import { type Options, rateLimit } from "express-rate-limit";
 import { Refusal } from "#core/refusal.ts";
 
 const WINDOW_SECONDS = 60;
-const isLoopback = (address: string | undefined): boolean =>
+export const isLoopback = (address: string | undefined): boolean =>
   address === undefined || address === "::1" || /^(::ffff:)?127\./.test(address);
 
 /** Per address, in memory only: no address is written anywhere. The machine itself is not limited. */
@@ -18,10 +18,11 @@ const perMinute = (limit: number, more: Partial<Options> = {}): RequestHandler =
     ...more,
   });
 
-/** Codes asked for in vain, typed or scanned: enough for slips, too few for guessing. Those that are found do not count. */
+/** Codes asked for in vain, typed, scanned or counted: enough for slips, too few for guessing. Those that are found do not count. */
 export function guessLimit(): RequestHandler {
   const limit = perMinute(10, { skipSuccessfulRequests: true });
-  return (req, res, next) => (/^\/(s|evidence|redemptions)(\/|$)/.test(req.path) ? limit(req, res, next) : next());
+  return (req, res, next) =>
+    /^\/(s|evidence|redemptions|scans)(\/|$)/.test(req.path) ? limit(req, res, next) : next();
 }
 
 export const readLimit = (): RequestHandler => perMinute(1200);

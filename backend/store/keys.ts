@@ -33,6 +33,10 @@ export const keys = {
   closings: "q",
   /** Until when a batch may still be closed by an act that was sent. */
   closing: (batch: string): string => `q/${batch}`,
+  /** What is kept of one code's scans. */
+  scanBook: (batch: string, serial: string): string => `scan-book/${batch}/${serial}`,
+  /** Cases of scans, the newest first. `opened` in seconds. */
+  scanCase: (opened: number, id: string): string => `scan-case/${number(2 ** 40 - opened, 14)}/${id}`,
   /** SHA-256 → the id that contracts know by it. */
   id: (hash: string): string => `i/${hash}`,
 } as const;

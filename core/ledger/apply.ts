@@ -42,6 +42,10 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
     case "liangji:CertificateDocument":
       ledger.documents.own.set(documentHash(sha256, statement), index);
       return void ledger.certificates.own.set(statement.certificate, { statement, actor, index });
+    case "liangji:ScanCaseClosed":
+      return void ledger.scanCases.own.set(statement.case, { statement, actor, index });
+    case "liangji:SaleRegionSet":
+      return void ledger.saleRegions.own.set(statement.product, { statement, actor, index });
     case "ObjectEvent": {
       treat(ledger, entry);
       if (statement.bizStep !== "liangji:applying") return;

@@ -2,8 +2,9 @@ import { roleBits } from "../act/states.ts";
 import type { Entry } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
 import type { Role } from "../statement/fields.ts";
-import { isRecallRecord, kindOf, rolesFor } from "../statement/kind.ts";
+import { isRecallRecord, isScanRecord, kindOf, rolesFor } from "../statement/kind.ts";
 import { recallRoles } from "../statement/recall.ts";
+import { scanRoles } from "../statement/scan.ts";
 import type { DecisionFacts } from "./facts.ts";
 import { findActor, type Ledger } from "./ledger.ts";
 
@@ -18,13 +19,18 @@ export function decideAuthor(
   if (!introduced || !onChain) throw new Refusal("actor-unknown", { actor });
   const known = introduced.keys[key];
   if (!known || onChain.key !== key) throw new Refusal("not-your-key", { actor });
-  const wanted = isRecallRecord(statement) ? recallRoles[statement.type] : rolesFor[kindOf(statement)];
+  const wanted = rolesOf(statement);
   if (!wanted.some((role) => introduced.roles.includes(role) && (onChain.roles & roleBits[role]) !== 0))
     throw new Refusal("role-missing", { actor, role: wanted.join("/") });
   if (statement.type === "liangji:ActorAdmitted")
     for (const role of statement.roles)
       if (!mayAdmit(introduced.roles, role)) throw new Refusal("role-missing", { actor, role: `admit ${role}` });
   return known.publicKey;
+}
+
+function rolesOf(statement: Entry["statement"]): readonly Role[] {
+  if (isRecallRecord(statement)) return recallRoles[statement.type];
+  return isScanRecord(statement) ? scanRoles[statement.type] : rolesFor[kindOf(statement)];
 }
 
 /** The accreditor admits certification bodies, the operator everybody else who works; roots are the policy's (core/evidence/signers.ts). */

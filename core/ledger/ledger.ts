@@ -3,6 +3,7 @@ import type { CertificateDocument } from "../statement/certificate.ts";
 import type { Role } from "../statement/fields.ts";
 import type { ProductDefined } from "../statement/product.ts";
 import type { TestReport } from "../statement/report.ts";
+import type { SaleRegionSet, ScanCaseClosed } from "../statement/scan.ts";
 import type { PlotSurveyed } from "../statement/survey.ts";
 import type { Opened } from "./interval.ts";
 import type { Panel, Treated } from "./panel.ts";
@@ -40,6 +41,10 @@ export type LedgerRows = {
   readonly treatments: Treated;
   /** By batch. */
   readonly panels: Panel;
+  /** Closed ones, by their number. */
+  readonly scanCases: Line<ScanCaseClosed>;
+  /** By product. */
+  readonly saleRegions: Line<SaleRegionSet>;
 };
 export type ShelfName = keyof LedgerRows;
 export const shelfNames = [
@@ -55,6 +60,8 @@ export const shelfNames = [
   "recalls",
   "treatments",
   "panels",
+  "scanCases",
+  "saleRegions",
 ] as const satisfies readonly ShelfName[];
 
 /** What the log's entries add up to, as far as deciding about the next one and showing them needs. */

@@ -77,6 +77,10 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
         ...always,
         ...at("panels", ...batchesIn(statement.outputQuantityList), ...batchesIn(statement.inputQuantityList)),
       ];
+    case "liangji:ScanCaseClosed":
+      return [...always, ...at("scanCases", statement.case)];
+    case "liangji:SaleRegionSet":
+      return [...always, ...at("saleRegions", statement.product), ...at("products", statement.product)];
     default:
       return always;
   }

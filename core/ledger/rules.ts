@@ -3,8 +3,9 @@ import type { Entry } from "../entry.ts";
 import { decideRecall } from "../recall/decide.ts";
 import { Refusal } from "../refusal.ts";
 import type { Event } from "../statement/event.ts";
-import { isRecallRecord } from "../statement/kind.ts";
+import { isRecallRecord, isScanRecord } from "../statement/kind.ts";
 import type { StatementRecord } from "../statement/record.ts";
+import type { ScanRecord } from "../statement/scan.ts";
 import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
 import { openingsIn, openingYear, openingYears, refuseEarlyHarvest } from "./interval.ts";
@@ -16,7 +17,8 @@ import { find } from "./shelf.ts";
 
 /** What each kind of statement asks for before it may be recorded. */
 export function decideStatement(ledger: Ledger, { statement, actor, series }: Entry, facts: DecisionFacts): void {
-  if (isRecallRecord(statement)) decideRecall(ledger, statement, actor, facts);
+  if (isScanRecord(statement)) decideScanRecord(ledger, statement, facts);
+  else if (isRecallRecord(statement)) decideRecall(ledger, statement, actor, facts);
   else if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") {
     const { batch } = subjectOf(statement, series);
     if (batch !== undefined && batch !== "") heldBatch(batch, actor, facts);
@@ -32,6 +34,18 @@ function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string,
     if (before && before.actor !== actor) throw new Refusal("not-holder", { thing: statement.certificate, actor });
   }
   if (statement.type === "liangji:TestReport") decideReport(ledger, statement, openBatch(statement.batch, facts));
+}
+
+/** A case is closed once; what comes after opens another. */
+function decideScanRecord(ledger: Ledger, statement: ScanRecord, facts: DecisionFacts): void {
+  if (statement.type === "liangji:SaleRegionSet") {
+    if (!find(ledger.products, statement.product))
+      throw new Refusal("field-invalid", { path: "product", problem: "not defined" });
+    return;
+  }
+  const closed = find(ledger.scanCases, statement.case);
+  if (closed) throw new Refusal("scan-case-closed", { case: statement.case, index: closed.index });
+  knownBatch(statement.batch, facts);
 }
 
 function decideEvent(ledger: Ledger, event: Event, actor: string, facts: DecisionFacts): void {

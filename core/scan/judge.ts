@@ -103,8 +103,9 @@ function manyNetworks(scans: readonly Scan[], stays: readonly Placed[], { window
 }
 
 function afterOpening(placed: readonly Placed[], { claimed }: ScanFacts, rules: ScanRules): ScanReason | undefined {
-  const { cell, hour } = claimed ?? {};
-  if (cell === undefined || hour === undefined) return undefined;
+  if (!claimed) return undefined;
+  const { hour, cell = placed.findLast((one) => one.hour <= hour)?.place } = claimed;
+  if (cell === undefined) return undefined;
   const elsewhere = placed.filter((one) => one.hour > hour && cellsApart(one.place, cell) >= rules.onePlaceKilometres);
   const places = distinct(elsewhere);
   return places.length >= rules.afterOpening.places

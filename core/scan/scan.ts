@@ -18,7 +18,7 @@ export type SaleRegion = { readonly latitude: number; readonly longitude: number
 
 /** What else is known of a code and its product. */
 export type ScanFacts = {
-  /** First use of the hidden code: the pack was opened there and then. */
+  /** First use of the hidden code: the pack was opened then, and there; without a cell, where the last scan before it was. */
   readonly claimed?: Pick<Scan, "hour" | "cell">;
   readonly sold?: SaleRegion;
 };

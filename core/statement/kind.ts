@@ -2,6 +2,7 @@ import type { Statement } from "../entry.ts";
 import type { Role } from "./fields.ts";
 import type { RecallRecord } from "./recall.ts";
 import type { StatementRecord } from "./record.ts";
+import type { ScanRecord } from "./scan.ts";
 
 /** What an entry is about, in one word; EPCIS events are told apart by bizStep. */
 export type Kind =
@@ -18,11 +19,13 @@ export type Kind =
   | "receipt"
   | "processing"
   | "packing"
-  | "recall";
+  | "case";
 
-/** Recalls are cases of their own: no label's evidence holds their records. */
+/** Recalls, and what is said about scans, are cases of their own: no label's evidence holds their records. */
 export const isRecallRecord = (statement: Statement): statement is RecallRecord =>
   statement.type.startsWith("liangji:Recall");
+export const isScanRecord = (statement: Statement): statement is ScanRecord =>
+  statement.type === "liangji:ScanCaseClosed" || statement.type === "liangji:SaleRegionSet";
 
 /** Every kind of our own records; adding one here and to record.ts is all that a reader of the verdict needs of it. */
 export const recordKinds = {
@@ -44,11 +47,11 @@ export function kindOf(statement: Statement): Kind {
       if (statement.bizStep === "liangji:applying") return "application";
       return statement.bizStep === "commissioning" ? "harvest" : "receipt";
     default:
-      return isRecallRecord(statement) ? "recall" : recordKinds[statement.type];
+      return isRecallRecord(statement) || isScanRecord(statement) ? "case" : recordKinds[statement.type];
   }
 }
 
-/** Which role may say it (design §1); of recalls recallRoles says it, record by record (recall.ts). An admission is further bounded: the accreditor admits certifiers only. */
+/** Which role may say it (design §1); of cases recallRoles and scanRoles say it, record by record (recall.ts, scan.ts). An admission is further bounded: the accreditor admits certifiers only. */
 export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   admission: ["operator", "accreditor"],
   product: ["operator"],
@@ -63,5 +66,5 @@ export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   receipt: ["factory", "packer"],
   processing: ["factory"],
   packing: ["packer"],
-  recall: [],
+  case: [],
 };

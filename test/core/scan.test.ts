@@ -114,6 +114,9 @@ describe("the clone rules", () => {
     expect(rulesOf(scans.slice(0, 3), { claimed })).toEqual([]);
     expect(rulesOf(scans, { claimed })).toEqual(["after-opening"]);
     expect(rulesOf(scans, { claimed: { hour: 600, cell: haikou } })).toEqual([]);
+    expect(rulesOf(scans, { claimed: { hour: 12 } }), "opened where it was scanned last").toEqual(["after-opening"]);
+    expect(rulesOf(scans, { claimed: { hour: 210 } }), "opened in Beijing").toEqual([]);
+    expect(rulesOf(scans, { claimed: { hour: 9 } }), "opened before any scan").toEqual([]);
   });
   it("expect a product of one region not to turn up in three places outside it", () => {
     const sold = { latitude: 19.2, longitude: 109.8, kilometres: 250 };

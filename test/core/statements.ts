@@ -68,7 +68,7 @@ const result = record({
 }).map((one) => ({ ...one, ...(one.value === undefined && { lod: one.lod ?? "0.01" }) }));
 
 /** For each kind of statement everything valid that may be said of it on a `ground` where leaf-1, made-1 and pack-1 are open. */
-export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "recall">, fc.Arbitrary<Said>>> {
+export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "case">, fc.Arbitrary<Said>>> {
   const said = (by: Said["by"], statement: fc.Arbitrary<object>, ...series: readonly string[]): fc.Arbitrary<Said> =>
     statement.map((one) => ({ by, statement: JSON.parse(JSON.stringify(one)) as Statement, series }));
   const event = { eventID, epcList: c([]) };

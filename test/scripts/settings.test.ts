@@ -45,3 +45,13 @@ it("refuses relayer keys that are none, twice the same, or too many", () => {
     expect(said({ RELAYER_KEYS: keys })).toMatch(/RELAYER_KEYS must be 1 to 16 different private keys/);
   expect(said({ RELAYER_KEYS: many.slice(1).join() })).toBe("starts");
 });
+
+it("reads where the proxy says places, and refuses what are not two headers", () => {
+  expect(settingsFrom({})).not.toHaveProperty("placeHeaders");
+  expect(settingsFrom({ SCAN_PLACE_HEADERS: "CF-IPLatitude,CF-IPLongitude" }).placeHeaders).toEqual({
+    latitude: "cf-iplatitude",
+    longitude: "cf-iplongitude",
+  });
+  for (const text of ["x-latitude", "x,x", "a, b", "a,b,c", "x y,z"])
+    expect(said({ SCAN_PLACE_HEADERS: text })).toContain("SCAN_PLACE_HEADERS");
+});

@@ -5,7 +5,7 @@ import { durationEn as duration, n, onEn as on, reasonEn as reason, some } from 
 import type { WhyWords } from "./why-zh.ts";
 
 const who = (f: Facts): string => String(f.whoEn ?? f.who);
-type EntryKind = Exclude<AnyKind, "recall">;
+type EntryKind = Exclude<AnyKind, "case">;
 const events: Readonly<Record<EntryKind, string>> = {
   admission: "admission",
   product: "product",

@@ -5,7 +5,7 @@ import { dateTime, grouped, number } from "../format.ts";
 import type { Kind, ShownCode } from "../scene.ts";
 import { durationZh as duration, n, onZh as on, reasonZh as reason } from "./parts.ts";
 
-type EntryKind = Exclude<AnyKind, "recall">;
+type EntryKind = Exclude<AnyKind, "case">;
 const events: Readonly<Record<EntryKind, string>> = {
   admission: "登记",
   product: "产品",
