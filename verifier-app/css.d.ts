@@ -3,6 +3,11 @@ declare module "*.css?url" {
   export default href;
 }
 
+declare module "*?worker&url" {
+  const href: string;
+  export default href;
+}
+
 declare module "*.wasm?url" {
   const href: string;
   export default href;

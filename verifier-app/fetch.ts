@@ -10,7 +10,7 @@ export type Fetched = { readonly text: string } | { readonly none: "label-unknow
 /** Evidence as text, byte for byte; only the service's own "label-unknown" counts as "never issued". */
 export async function fetchEvidence(path: string): Promise<Fetched> {
   try {
-    const response = await fetch(`/evidence${path}`, { signal: AbortSignal.timeout(EVIDENCE_MILLISECONDS) });
+    const response = await fetch(`/evidence${path}`, { signal: within(EVIDENCE_MILLISECONDS) });
     const text = await response.text();
     if (response.ok) return { text };
     return { none: response.status === 404 && text.includes('"label-unknown"') ? "label-unknown" : "no-evidence" };
@@ -22,7 +22,7 @@ export async function fetchEvidence(path: string): Promise<Fetched> {
 /** Whom to trust; undefined when it could not be had or is no policy. */
 export async function fetchPolicy(): Promise<Policy | undefined> {
   try {
-    const response = await fetch("/policy.json", { signal: AbortSignal.timeout(EVIDENCE_MILLISECONDS) });
+    const response = await fetch("/policy.json", { signal: within(EVIDENCE_MILLISECONDS) });
     return response.ok ? parsePolicy(await response.json()) : undefined;
   } catch {
     return undefined;
@@ -36,8 +36,13 @@ export const rpc: Rpc = async (url, body) => {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
     credentials: "omit",
-    signal: AbortSignal.timeout(CHAIN_MILLISECONDS),
+    signal: within(CHAIN_MILLISECONDS),
   });
   if (!response.ok) throw new Error(`node answered ${response.status}`);
   return response.json();
 };
+
+/** Engines before 2022 cannot time a request out by themselves; they wait for as long as the browser does. */
+function within(milliseconds: number): AbortSignal | null {
+  return "timeout" in AbortSignal ? AbortSignal.timeout(milliseconds) : null;
+}

@@ -1,3 +1,4 @@
+import "./old-engines.ts";
 import { checkFile, checkLabel, checkUnissued } from "./check.ts";
 import { fetchPolicy } from "./fetch.ts";
 import { storedLanguage, wordsIn } from "./language.ts";

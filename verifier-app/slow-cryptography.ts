@@ -1,9 +1,11 @@
 import type { Crypto } from "#core/crypto.ts";
 import type { Answer, Question } from "./noble-worker.ts";
+import workerUrl from "./noble-worker.ts?worker&url";
+import { scriptUrl } from "./script-url.ts";
 
 /** core/noble.ts in a worker of its own, so that slow arithmetic never blocks a finger. */
 export function slowVerification(): Omit<Crypto, "sha256"> {
-  const worker = new Worker(new URL("./noble-worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(scriptUrl(workerUrl), { type: "module" });
   const waiting = new Map<number, { resolve: (holds: boolean) => void; reject: (error: Error) => void }>();
   worker.addEventListener("message", ({ data: { id, holds } }: MessageEvent<Answer>) =>
     waiting.get(id)?.resolve(holds),

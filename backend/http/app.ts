@@ -51,7 +51,8 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
-  app.use(securityHeaders(context.publicUrl), compress(), readLimit(), writeLimit(), guessLimit());
+  const { publicUrl, verifierDir, consoleDir } = context;
+  app.use(securityHeaders(publicUrl, verifierDir, consoleDir), compress(), readLimit(), writeLimit(), guessLimit());
   app.use("/mints", express.raw({ limit: MOST_MINT, type: "application/json" }));
   app.use(express.raw({ limit: MOST_BODY, type: ["application/json", "application/*+json"] }));
 

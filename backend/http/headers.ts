@@ -1,19 +1,35 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 
 const SCANNER = "/scan";
+const CONSOLE = "/console";
 
-/** No third party, no inline script. Over plain http (a phone on the LAN) nothing may demand https. */
-export function securityHeaders(publicUrl: string): RequestHandler {
+/**
+ * No third party, and of scripts only the few words that each page begins with, by their hash, and what they load. Over plain http (a phone
+ * on the LAN) nothing may demand https.
+ */
+export function securityHeaders(publicUrl: string, verifierDir: string, consoleDir: string): RequestHandler {
   const secure = publicUrl.startsWith("https://");
-  const everywhere = helmetFor(secure, []);
+  const page = helmetFor(secure, inlineOf(join(verifierDir, "index.html")));
+  const workbench = helmetFor(secure, inlineOf(join(consoleDir, "index.html")));
   // The scanner's decoder is WebAssembly, in a worker that obeys the headers it came with. Nothing else compiles anything.
-  const scanner = helmetFor(secure, ["'wasm-unsafe-eval'"]);
+  const scanner = helmetFor(secure, [...inlineOf(join(verifierDir, "scan/index.html")), "'wasm-unsafe-eval'"]);
   return (req, res, next) => {
-    const scanning = req.path === SCANNER || req.path.startsWith(`${SCANNER}/`);
+    const under = (path: string) => req.path === path || req.path.startsWith(`${path}/`);
+    const scanning = under(SCANNER);
     res.set("permissions-policy", `camera=${scanning ? "(self)" : "()"}, geolocation=(), microphone=()`);
-    (scanning ? scanner : everywhere)(req, res, next);
+    (scanning ? scanner : under(CONSOLE) ? workbench : page)(req, res, next);
   };
+}
+
+/** CSP sources of a built page's inline scripts; none where it was not built. */
+function inlineOf(file: string): readonly string[] {
+  if (!existsSync(file)) return [];
+  const scripts = readFileSync(file, "utf8").matchAll(/<script>([\s\S]*?)<\/script>/g);
+  return Array.from(scripts, ([, text = ""]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
 }
 
 const helmetFor = (secure: boolean, scripts: readonly string[]): RequestHandler =>
@@ -26,7 +42,7 @@ const helmetFor = (secure: boolean, scripts: readonly string[]): RequestHandler 
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", ...scripts],
+        scriptSrc: [...scripts, "'strict-dynamic'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", "data:", "blob:"],
         fontSrc: ["'self'"],
@@ -37,6 +53,8 @@ const helmetFor = (secure: boolean, scripts: readonly string[]): RequestHandler 
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
         objectSrc: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["start", "files"],
         ...(secure && { upgradeInsecureRequests: [] }),
       },
     },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
@@ -49,7 +50,11 @@ export async function serveApp(
 type Answer = Buffer | string | { readonly status: number; readonly body: string };
 
 /** With the policy that the service sends, so that an inline style or script would show here. */
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+const policyFor = (page: string): string => {
+  const inline = /<script>([\s\S]*?)<\/script>/.exec(page)?.[1] ?? "";
+  const hash = createHash("sha256").update(inline).digest("base64");
+  return `default-src 'none'; script-src 'sha256-${hash}' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types start files`;
+};
 
 async function serve(
   find: (path: string) => Promise<Answer>,
@@ -64,7 +69,7 @@ async function serve(
         response
           .writeHead(status, {
             "content-type": kinds[extname(pathname)] ?? "text/html",
-            "content-security-policy": POLICY,
+            "content-security-policy": policyFor(String(body)),
           })
           .end(body);
       },

@@ -3,10 +3,11 @@ import { storedLanguage, wordsIn } from "../../verifier-app/language.ts";
 import type { Scene, Shown } from "../../verifier-app/scene.ts";
 import { neverIssued, otherLabel, shownOf, unverified } from "../../verifier-app/shown.ts";
 import { stage } from "../../verifier-app/stage.tsx";
+import { poisoned } from "./poison.ts";
 import { hostile, judgements, now, stories, story } from "./scenes.ts";
 
-/** Shows one state by `#name`, as the page would after its check; `#waiting` is before it. */
-const name = location.hash.slice(1);
+/** Shows one state by `#name`, as the page would after its check; `#waiting` is before it. `#name/12`: every text in it is a payload. */
+const [name = "", from] = location.hash.slice(1).split("/");
 const all: Readonly<Record<string, Shown>> = {
   ...Object.fromEntries(Object.entries<Judgement>({ ...judgements, hostile }).map(([key, one]) => [key, shownOf(one)])),
   neverIssued,
@@ -35,4 +36,4 @@ const scene: Scene | undefined = judgement && {
 document.title = "良迹";
 stage(document.getElementById("app") as HTMLElement, await wordsIn(storedLanguage()), {
   onAgain: () => undefined,
-}).show(scene);
+}).show(from === undefined ? scene : poisoned(scene, Number(from)));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { defineConfig, type Plugin, type Rolldown } from "vite";
-import page from "../vite.config.ts";
+import page, { loader } from "../vite.config.ts";
 
 const here = import.meta.dirname;
 
@@ -80,7 +80,12 @@ export default defineConfig({
   ...page,
   root: here,
   publicDir: false,
-  plugins: [...(page.plugins ?? []), withoutWorker, withoutSecondStyle, oneFile("liangji-verifier.html")],
+  plugins: [
+    ...(page.plugins ?? []).filter((plugin) => plugin !== loader),
+    withoutWorker,
+    withoutSecondStyle,
+    oneFile("liangji-verifier.html"),
+  ],
   build: {
     ...page.build,
     outDir: join(here, "../../.out/verifier-app"),

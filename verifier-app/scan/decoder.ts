@@ -1,4 +1,6 @@
+import { scriptUrl } from "../script-url.ts";
 import type { Found, Picture } from "./decode-worker.ts";
+import workerUrl from "./decode-worker.ts?worker&url";
 
 /** Reads the square code in a picture, if there is one. `hard` takes longer and is for photos. */
 export type Decoder = (picture: ImageData, hard: boolean) => Promise<string | undefined>;
@@ -22,7 +24,7 @@ export async function decoder(): Promise<Decoder> {
 
 /** zxing in a worker: reading a frame takes 10 to 50 ms, which a finger would feel. */
 function inWorker(): Decoder {
-  const worker = new Worker(new URL("./decode-worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(scriptUrl(workerUrl), { type: "module" });
   const waiting = new Map<number, (text: string | undefined) => void>();
   const settle = (id: number, text: string | undefined): void => {
     waiting.get(id)?.(text);

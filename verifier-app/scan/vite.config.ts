@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { defineConfig } from "vite";
-import page from "../vite.config.ts";
+import page, { loader } from "../vite.config.ts";
 
 /** `npx vite build --config verifier-app/scan/vite.config.ts`: the scanner, a page of its own, so that the label's page stays light. */
 export default defineConfig({
@@ -8,9 +8,9 @@ export default defineConfig({
   root: import.meta.dirname,
   base: "/scan/",
   publicDir: false,
-  worker: { format: "es" },
+  worker: { ...page.worker, format: "es" },
   // It has state of its own: Preact whole, as its hooks know it.
-  plugins: [],
+  plugins: [loader],
   resolve: { alias: { "zod/mini": join(import.meta.dirname, "../small-zod.ts") } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   build: { ...page.build, outDir: join(import.meta.dirname, "../../.out/verifier-app/scan") },

@@ -1,0 +1,114 @@
+import { createServer } from "node:http";
+import { CspEvaluator } from "csp_evaluator/dist/evaluator.js";
+import { CspParser } from "csp_evaluator/dist/parser.js";
+import express from "express";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { securityHeaders } from "#backend/http/headers.ts";
+import { outDir } from "#scripts/build.ts";
+import { launchBrowser, phone } from "./browser.ts";
+import { type Running, runSystem } from "./running.ts";
+
+/** A name that is not localhost: over plain http its page has no WebCrypto, as on a farm's own network. */
+const FARM = "farm.example";
+let running: Running;
+let browser: Browser;
+beforeAll(async () => {
+  [running, browser] = await Promise.all([runSystem(), launchBrowser(`--host-resolver-rules=MAP ${FARM} 127.0.0.1`)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await running?.stop();
+});
+
+const headline = (page: Page) => page.getByRole("heading", { level: 1 }).filter({ hasNotText: "尚未" }).textContent();
+
+describe("on a phone without WebCrypto", () => {
+  it("a label is verified all the same, by a script that is fetched for it", async () => {
+    const page = await (await browser.newContext(phone)).newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const url = new URL(running.ready.label);
+    url.hostname = FARM;
+    await page.goto(url.href);
+    expect(await headline(page)).toBe("查过的都没有问题");
+    expect(await page.evaluate(() => [isSecureContext, globalThis.crypto?.subtle])).toEqual([false, undefined]);
+    expect(asked.filter((path) => path.includes("/noble-worker-"))).toHaveLength(1);
+    await page.context().close();
+  });
+  it("and one changed byte is seen", async () => {
+    const page = await (await browser.newContext(phone)).newPage();
+    await page.route("**/evidence/**", async (route) => {
+      const { pathname } = new URL(route.request().url());
+      const text = await (await fetch(`${running.ready.service}${pathname}`)).text();
+      await route.fulfill({ contentType: "application/json", body: text.replace('"quantity":', '"quantity":1') });
+    });
+    const url = new URL(running.ready.label);
+    url.hostname = FARM;
+    await page.goto(url.href);
+    expect(await headline(page)).toBe("记录对不上");
+    await page.context().close();
+  });
+});
+
+describe("on arrival", () => {
+  it("asks nobody else, leaves no cookie, and asks the person for nothing", async () => {
+    const context = await browser.newContext(phone);
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.addInitScript(() => {
+      const prompts: string[] = [];
+      Object.assign(globalThis, { prompts });
+      const watch = (owner: object | undefined, name: string) =>
+        owner && Object.defineProperty(owner, name, { value: () => prompts.push(name) });
+      watch(Notification, "requestPermission");
+      watch(Geolocation.prototype, "getCurrentPosition");
+      watch(Geolocation.prototype, "watchPosition");
+      watch(globalThis.MediaDevices?.prototype, "getUserMedia");
+      watch(globalThis.StorageManager?.prototype, "persist");
+      watch(globalThis.Clipboard?.prototype, "readText");
+    });
+    await page.goto(running.ready.label);
+    await page.locator("#contact").waitFor();
+    const { origin } = new URL(running.ready.label);
+    expect(asked.filter((url) => !url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url))).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+    expect(await page.evaluate(() => (globalThis as unknown as { prompts: string[] }).prompts)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe("the content policy of every page", () => {
+  it("has nothing for an evaluator to find", async () => {
+    const app = express();
+    app.use(securityHeaders("https://id.brand.example", outDir("verifier-app"), outDir("console")));
+    app.use((_req, res) => void res.end());
+    const server = createServer(app);
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    for (const path of ["/p/tea/b/1/s/2", "/scan", "/console", "/assets/index.js"]) {
+      const policy = (await fetch(`http://127.0.0.1:${port}${path}`)).headers.get("content-security-policy") ?? "";
+      expect(policy).toContain("'sha256-");
+      expect(policy).toContain("require-trusted-types-for 'script'");
+      const findings = new CspEvaluator(new CspParser(policy).csp).evaluate();
+      expect(findings.map(({ directive, description }) => [path, directive, description])).toEqual([]);
+    }
+    await new Promise((done) => server.close(done));
+  });
+  it("breaks none of them", async () => {
+    const { origin } = new URL(running.ready.label);
+    for (const path of [new URL(running.ready.label).pathname, "/index.html", "/scan", "/console"]) {
+      const page = await (await browser.newContext(phone)).newPage();
+      const wrong: string[] = [];
+      page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+      page.on("pageerror", (error) => wrong.push(String(error)));
+      await page.goto(origin + path);
+      await page.locator("#app button, #app label.filled").first().waitFor();
+      await page.waitForLoadState("networkidle");
+      expect({ path, wrong }).toEqual({ path, wrong: [] });
+      await page.context().close();
+    }
+  });
+});
