@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Policy } from "#core/evidence/policy.ts";
 import type { Pack } from "#core/scheme/pack.ts";
 import type { Anchorer } from "./anchor/anchorer.ts";
+import type { Shelf } from "./attachments/shelf.ts";
 import type { Closing } from "./chain/closing.ts";
 import type { ContractName } from "./chain/contracts.ts";
 import type { ChainIndex } from "./chain/follow.ts";
@@ -32,6 +33,7 @@ export type Context = {
   readonly scans: ScanCounter;
   /** Absent: where scans come from is not known. */
   readonly placeHeaders?: PlaceHeaders | undefined;
+  readonly attachments: Shelf;
   readonly index: ChainIndex;
   readonly names: Names;
   readonly anchorProofs: AnchorProofs;

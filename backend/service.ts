@@ -4,6 +4,7 @@ import type { Policy } from "#core/evidence/policy.ts";
 import { startAnchorer } from "./anchor/anchorer.ts";
 import { refuseIfChainDiffers } from "./anchor/compare.ts";
 import { logContract } from "./anchor/log-contract.ts";
+import { openShelf } from "./attachments/shelf.ts";
 import { openClosing } from "./chain/closing.ts";
 import { type Deployment, readInterfaces } from "./chain/contracts.ts";
 import { followChain } from "./chain/follow.ts";
@@ -202,6 +203,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       scans,
       placeHeaders: options.placeHeaders,
       scrub,
+      attachments: await openShelf(dataDir),
       index,
       names,
       anchorProofs,

@@ -1,3 +1,4 @@
+import { attachmentRefusals } from "./attachment/refusals.ts";
 import { labelRefusals } from "./label/refusals.ts";
 import { logRefusals } from "./log/refusals.ts";
 import { recallRefusals } from "./recall/refusals.ts";
@@ -10,6 +11,7 @@ export const refusals = {
   ...recallRefusals,
   ...labelRefusals,
   ...scanRefusals,
+  ...attachmentRefusals,
   // form
   "canonical-number-unsafe": r(
     400,

@@ -1,10 +1,13 @@
 import { type ActMessage, type ActName, actDigest, acts } from "#core/act/acts.ts";
 import { chainId32 } from "#core/act/id.ts";
+import { readPicture } from "#core/attachment/picture.ts";
+import { attachmentBytes } from "#core/attachment/signed.ts";
 import { base64url, hex } from "#core/bytes.ts";
 import { type Entry, leafOf, signedBytes, type UnsignedEntry } from "#core/entry.ts";
 
 import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 import { leafHash } from "#core/log/tree.ts";
+import type { Attachment } from "#core/statement/attachment.ts";
 import type { Step } from "#core/work/task.ts";
 import { type Author, sha256 } from "./author.ts";
 
@@ -38,6 +41,8 @@ export type Client = {
     act: ActName,
     message: ActMessage,
   ): Promise<{ contract: string; act: ActName; message: ActMessage; signature: string }>;
+  /** Stores a picture that a record names. */
+  attach(author: Author, picture: Uint8Array): Promise<Attachment>;
   leafHashes(series: string): Promise<readonly Uint8Array[]>;
 };
 
@@ -107,6 +112,16 @@ export async function connect(service: string): Promise<Client> {
       const receipts: Receipt[] = [];
       for (const step of steps) receipts.push(await send(await prepare(author, step)));
       return receipts;
+    },
+    attach: (author, picture) => {
+      const digest = hex(sha256(picture));
+      const { actor, key } = author;
+      const signature = base64url(author.sign(attachmentBytes(policy.log.origin, digest)));
+      return fetchJson(`${service}/attachments?${new URLSearchParams({ actor, key, signature })}`, {
+        method: "POST",
+        headers: { "content-type": readPicture(picture).mediaType },
+        body: Buffer.from(picture),
+      });
     },
     async leafHashes(series) {
       const { entries } = await get<Series>(`/series?id=${encodeURIComponent(series)}`);

@@ -62,6 +62,7 @@ export default defineConfig({
     alias: [
       { find: "zod/mini", replacement: join(here, "small-zod.ts") },
       { find: /^preact$/, replacement: preact("index.js") },
+      { find: /^preact\/hooks$/, replacement: preact("../hooks/src/index.js") },
     ],
   },
   oxc: {

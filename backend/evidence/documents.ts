@@ -3,9 +3,9 @@ import { NONE } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 
-/** Lines of the documents behind these batches: product, surveys of the plots drawn on, certificates drawn on, claims about the product. */
+/** Lines of the documents behind these batches: product, surveys of the plots drawn on, certificates drawn on, claims about the product, the newest scene of each plot. */
 export async function documentIndexes(
-  { index, ledger }: Context,
+  { index, ledger, key, names }: Context,
   product: string,
   batches: readonly string[],
 ): Promise<readonly number[]> {
@@ -19,6 +19,10 @@ export async function documentIndexes(
     ...[...certificates].map((hash) => history.certificates.get(hash)?.documentHash),
   ];
   const defined = await ledger.find("products", product);
+  // What is not anchored yet would leave the whole label unsettled; a picture can wait.
+  const anchored = index.history.anchors.get(key.id)?.at(-1)?.size ?? 0;
+  const plots = new Set(own.flatMap((batch) => Object.keys(batch.plots)));
+  const scenes = await Promise.all([...plots].map((plot) => ledger.scenes(names.of(plot))));
   const known = hashes.filter((hash) => hash !== undefined);
   const documents = await Promise.all(known.map((hash) => ledger.find("documents", hash)));
   return [
@@ -26,6 +30,7 @@ export async function documentIndexes(
       ...(defined ? [defined.index] : []),
       ...documents.filter((at) => at !== undefined),
       ...(await ledger.claims(product)),
+      ...scenes.flatMap((indexes) => indexes.filter((at) => at < anchored).slice(-1)),
     ]),
   ];
 }

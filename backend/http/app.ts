@@ -1,6 +1,7 @@
 import express, { type Express } from "express";
 import * as z from "zod/mini";
 import { Refusal } from "#core/refusal.ts";
+import { MOST_ATTACHMENT_BYTES, mediaTypes } from "#core/statement/attachment.ts";
 import type { Context } from "../context.ts";
 import { compress } from "./compress.ts";
 import { securityHeaders } from "./headers.ts";
@@ -9,6 +10,7 @@ import { openApi } from "./openapi.ts";
 import { errorHandler } from "./problem.ts";
 import { type RouteSpec, refuseOtherMethods, route } from "./route.ts";
 import { actRoutes } from "./routes/acts.ts";
+import { attachmentRoutes } from "./routes/attachments.ts";
 import { captureRoutes } from "./routes/capture.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
@@ -33,6 +35,7 @@ const registrars = [
   entryRoutes,
   captureRoutes,
   actRoutes,
+  attachmentRoutes,
   evidenceRoutes,
   viewRoutes,
   reportRoutes,
@@ -54,6 +57,7 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
   const { publicUrl, verifierDir, consoleDir } = context;
   app.use(securityHeaders(publicUrl, verifierDir, consoleDir), compress(), readLimit(), writeLimit(), guessLimit());
   app.use("/mints", express.raw({ limit: MOST_MINT, type: "application/json" }));
+  app.use("/attachments", express.raw({ limit: MOST_ATTACHMENT_BYTES, type: [...mediaTypes] }));
   app.use(express.raw({ limit: MOST_BODY, type: ["application/json", "application/*+json"] }));
 
   const specs: RouteSpec[] = [];

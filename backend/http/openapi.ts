@@ -26,12 +26,13 @@ export function openApi(specs: readonly RouteSpec[], version: string): object {
   };
 }
 
-function operation({ summary, params, query, body, answers }: RouteSpec): object {
+function operation({ summary, params, query, body, upload, answers }: RouteSpec): object {
   const parameters = [...fields(params, "path"), ...fields(query, "query")];
   return {
     summary,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body) } } } }),
+    ...(upload && { requestBody: { required: true, content: Object.fromEntries(upload.map((type) => [type, {}])) } }),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, answer]) => [

@@ -15,6 +15,8 @@ export type RouteSpec = {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** Media types of a body that is bytes. */
+  readonly upload?: readonly string[];
   readonly answers: Readonly<Record<number, Answer>>;
 };
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
@@ -23,6 +25,8 @@ type Handler<S extends RouteSpec> = (input: {
   params: Parsed<S["params"]>;
   query: Parsed<S["query"]>;
   body: Parsed<S["body"]>;
+  /** Empty unless the route takes an upload. */
+  bytes: Uint8Array;
   req: Request;
 }) => Reply | Promise<Reply>;
 
@@ -39,6 +43,7 @@ export function route<const S extends RouteSpec>(
       params: parse(spec.params, joined(req.params), "params"),
       query: parse(spec.query, req.query, "query"),
       body: bodyOf(spec, req),
+      bytes: uploadOf(spec, req),
       req,
     };
     const { status, body, headers = {} } = await handler(input as Parameters<Handler<S>>[0]);
@@ -46,7 +51,9 @@ export function route<const S extends RouteSpec>(
     if (!answer) throw new Error(`${spec.path} does not declare status ${status}`);
     res.status(status).set({ "cache-control": "no-cache", ...headers });
     if ("json" in answer) return void res.json(body);
-    res.set("content-type", answer.type).send(typeof body === "string" ? body : Buffer.from(body as Uint8Array));
+    res
+      .set("content-type", headers["content-type"] ?? answer.type)
+      .send(typeof body === "string" ? body : Buffer.from(body as Uint8Array));
   });
 }
 
@@ -65,6 +72,12 @@ function bodyOf(spec: RouteSpec, req: Request): unknown {
   if (!spec.body) return undefined;
   if (!Buffer.isBuffer(req.body)) throw new Refusal("media-type-unsupported", { accepted: "application/json" });
   return parse(spec.body, readJson(req.body), "");
+}
+
+function uploadOf({ upload }: RouteSpec, { body }: Request): Uint8Array {
+  if (!upload) return new Uint8Array();
+  if (!Buffer.isBuffer(body)) throw new Refusal("media-type-unsupported", { accepted: upload.join(", ") });
+  return body;
 }
 
 function parse(schema: Schema | undefined, value: unknown, at: string): unknown {

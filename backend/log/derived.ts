@@ -32,12 +32,15 @@ export function nodesOf(
   return { range: grown, nodes };
 }
 
-/** Where an entry is found again: by what it says, in each of its series, and by the product that it makes a claim about. */
+/** Where an entry is found again: by what it says, in each of its series, by the product that it makes a claim about, and by the plot that it shows. */
 export const placesOf = ({ entry, index, leafHash, unsigned }: Hashed): readonly Row[] => [
   { key: keys.unsigned(unsigned), value: encodeJson({ index, leafHash: hex(leafHash) }) },
   ...entry.series.map(({ id, sequence }) => ({ key: keys.series(id, sequence), value: encodeJson(index) })),
   ...(entry.statement.type === "liangji:ClaimMade"
     ? [{ key: keys.claim(entry.statement.product, index), value: encodeJson(index) }]
+    : []),
+  ...(entry.statement.type === "liangji:SceneCaptured"
+    ? [{ key: keys.scene(entry.statement.plot, index), value: encodeJson(index) }]
     : []),
 ];
 

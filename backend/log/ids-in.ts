@@ -11,6 +11,8 @@ export function idsIn({ actor, series, statement }: Entry): readonly string[] {
       return [...ids, statement.product];
     case "liangji:PlotSurveyed":
       return [...ids, statement.plot, statement.holder];
+    case "liangji:SceneCaptured":
+      return [...ids, statement.plot];
     case "liangji:TestReport":
       return [...ids, statement.batch, statement.report];
     case "liangji:CertificateDocument":

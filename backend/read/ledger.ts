@@ -28,6 +28,8 @@ export type LedgerReader = {
   lengths(series: readonly string[]): Promise<readonly number[]>;
   /** Indexes of all claims about a product. */
   claims(product: string): Promise<readonly number[]>;
+  /** Indexes of all scenes of a plot. */
+  scenes(plot: string): Promise<readonly number[]>;
   /** By plot: when it may be picked again after each application. */
   openings(): Promise<ReadonlyMap<string, readonly Opening[]>>;
 };
@@ -59,6 +61,7 @@ export function readLedger(reading: Reading, roots: readonly Root[]): LedgerRead
     length: async (series) => (await lengths([series]))[0] ?? 0,
     lengths,
     claims: async (product) => (await all<number>(`p/${product}`)).map(([, index]) => index),
+    scenes: async (plot) => (await all<number>(`v/${plot}`)).map(([, index]) => index),
     openings: async () => {
       const byPlot = new Map<string, readonly Opening[]>();
       for (const [key, opened] of await all<LedgerRows["openings"]>("l/openings")) {

@@ -29,6 +29,8 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
         ...at("plots", statement.plot),
         ...at("documents", documentHash(sha256, statement)),
       ];
+    case "liangji:SceneCaptured":
+      return [...always, ...at("plots", statement.plot)];
     case "liangji:TestReport":
       return [
         ...always,

@@ -6,6 +6,7 @@ import type { Event } from "../statement/event.ts";
 import { isRecallRecord, isScanRecord } from "../statement/kind.ts";
 import type { StatementRecord } from "../statement/record.ts";
 import type { ScanRecord } from "../statement/scan.ts";
+import type { SceneCaptured } from "../statement/scene-captured.ts";
 import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
 import { openingsIn, openingYear, openingYears, refuseEarlyHarvest } from "./interval.ts";
@@ -33,6 +34,7 @@ function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string,
     const before = find(ledger.certificates, statement.certificate);
     if (before && before.actor !== actor) throw new Refusal("not-holder", { thing: statement.certificate, actor });
   }
+  if (statement.type === "liangji:SceneCaptured") decideScene(ledger, statement, actor);
   if (statement.type === "liangji:TestReport") decideReport(ledger, statement, openBatch(statement.batch, facts));
 }
 
@@ -46,6 +48,14 @@ function decideScanRecord(ledger: Ledger, statement: ScanRecord, facts: Decision
   const closed = find(ledger.scanCases, statement.case);
   if (closed) throw new Refusal("scan-case-closed", { case: statement.case, index: closed.index });
   knownBatch(statement.batch, facts);
+}
+
+/** A scene is the holder's, or the operator's who surveyed the plot. Where it was taken is for readers to judge. */
+function decideScene(ledger: Ledger, { plot }: SceneCaptured, actor: string): void {
+  const survey = find(ledger.plots, plot)?.statement;
+  if (!survey) throw new Refusal("plot-unknown", { plot });
+  const operates = findActor(ledger, actor)?.roles.includes("operator");
+  if (survey.holder !== actor && !operates) throw new Refusal("not-holder", { thing: plot, actor });
 }
 
 function decideEvent(ledger: Ledger, event: Event, actor: string, facts: DecisionFacts): void {

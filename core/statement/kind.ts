@@ -13,6 +13,7 @@ export type Kind =
   | "certificate"
   | "claim"
   | "correction"
+  | "scene"
   | "planting"
   | "application"
   | "harvest"
@@ -36,6 +37,7 @@ export const recordKinds = {
   "liangji:CertificateDocument": "certificate",
   "liangji:ClaimMade": "claim",
   "liangji:Correction": "correction",
+  "liangji:SceneCaptured": "scene",
 } as const satisfies Readonly<Record<StatementRecord["type"], Kind>>;
 
 export function kindOf(statement: Statement): Kind {
@@ -60,6 +62,7 @@ export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   certificate: ["certifier"],
   claim: ["operator", "grower", "factory", "packer"],
   correction: ["operator", "accreditor", "certifier", "laboratory", "grower", "factory", "packer", "regulator"],
+  scene: ["operator", "grower"],
   planting: ["grower"],
   application: ["grower"],
   harvest: ["grower"],

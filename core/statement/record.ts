@@ -5,6 +5,7 @@ import { claimMade } from "./claim.ts";
 import { correction } from "./correction.ts";
 import { productDefined } from "./product.ts";
 import { testReport } from "./report.ts";
+import { sceneCaptured } from "./scene-captured.ts";
 import { plotSurveyed } from "./survey.ts";
 
 /** Our own kinds of statement, each in its own file; everything else is an EPCIS event. */
@@ -16,5 +17,6 @@ export const record = z.discriminatedUnion("type", [
   certificateDocument,
   claimMade,
   correction,
+  sceneCaptured,
 ]);
 export type StatementRecord = z.infer<typeof record>;

@@ -14,9 +14,15 @@ import type { Calendar } from "./calendar.ts";
 import { admittedByOperator, brand, certificationBody } from "./cast.ts";
 import { capacityGrams, ceilings, claims, plots, products, squareMetres } from "./garden.ts";
 import { results } from "./results.ts";
+import { sceneOfGarden } from "./scene.ts";
 
-/** One signed step of the story; a mint carries its codes beside the act. */
-export type Beat = { readonly actor: string; readonly step: TaskStep; readonly labels?: Codes };
+/** One signed step of the story; a mint carries its codes beside the act, a record the picture that it names. */
+export type Beat = {
+  readonly actor: string;
+  readonly step: TaskStep;
+  readonly labels?: Codes;
+  readonly picture?: Uint8Array;
+};
 /** What goes to POST /mints beside the act. */
 export type Codes = { readonly serials: readonly string[]; readonly hidden: HiddenSheet["sent"] };
 
@@ -102,6 +108,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
   for (const one of claims)
     yield* by("brand-operator", claim({ occurredAt: c.at(58, "16:00"), product: "green-tea-50g", ...one }));
 
+  yield sceneOfGarden(c);
   for (const { plot } of plots)
     yield* by(
       "tea-garden-1",

@@ -88,6 +88,25 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
         phone: maybe(name),
       }),
     ),
+    scene: said(
+      "grower",
+      record({
+        type: c("liangji:SceneCaptured"),
+        occurredAt: time,
+        plot: c("plot-1"),
+        medium: fc.constantFrom("photograph", "drawing"),
+        picture: fc.record({
+          sha256: hash,
+          bytes: count(1, 2_097_152),
+          mediaType: fc.constantFrom("image/jpeg", "image/png"),
+          width: count(1, 8192),
+          height: count(1, 8192),
+        }),
+        headingDegrees: count(0, 359),
+        position: maybe(fc.tuple(count(-180_000_000, 180_000_000), count(-90_000_000, 90_000_000))),
+        description: fc.record({ zh: text, en: text }),
+      }),
+    ),
     product: said(
       "operator",
       record({

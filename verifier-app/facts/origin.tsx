@@ -1,11 +1,13 @@
 import { number } from "../format.ts";
 import { RichText } from "../rich-text.tsx";
 import type { SectionProps } from "./facts.tsx";
+import { LookAround } from "./look-around.tsx";
 import { PlotMap } from "./plot-map.tsx";
 import { drawPlots } from "./project.ts";
 
 /** 长在哪里: the plots, and how much of the harvest came from each. */
-export function Origin({ story, scene, words, facts: f }: SectionProps) {
+export function Origin(props: SectionProps) {
+  const { story, scene, words, facts: f } = props;
   const { language } = words;
   const plots = story.plots;
   const drawing = drawPlots(plots);
@@ -40,6 +42,7 @@ export function Origin({ story, scene, words, facts: f }: SectionProps) {
               }
             />
           </p>
+          <LookAround {...props} />
         </>
       ) : (
         <p>{f.origin.none}</p>

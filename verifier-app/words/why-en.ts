@@ -13,6 +13,7 @@ const events: Readonly<Record<EntryKind, string>> = {
   report: "test report",
   certificate: "certificate",
   claim: "claim",
+  scene: "a scene",
   correction: "correction",
   planting: "planting",
   application: "spraying",

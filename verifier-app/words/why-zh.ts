@@ -13,6 +13,7 @@ const events: Readonly<Record<EntryKind, string>> = {
   report: "检测报告",
   certificate: "证书",
   claim: "说法",
+  scene: "实景",
   correction: "更正",
   planting: "种植",
   application: "用药",

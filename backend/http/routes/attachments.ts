@@ -1,0 +1,60 @@
+import type { Router } from "express";
+import * as z from "zod/mini";
+import { readPicture } from "#core/attachment/picture.ts";
+import { hex } from "#core/bytes.ts";
+import { attachment, mediaTypes } from "#core/statement/attachment.ts";
+import { id, keyId, sha256Hex, signature } from "#core/statement/fields.ts";
+import { dailyQuota, refuseStranger } from "../../attachments/sender.ts";
+import type { Context } from "../../context.ts";
+import { sha256 } from "../../crypto.ts";
+import { type RouteSpec, route } from "../route.ts";
+
+const signed = z.object({ actor: id, key: keyId, signature });
+const params = z.object({ sha256: sha256Hex });
+const YEAR = 31_536_000;
+
+/** Pictures that records name by their hash. */
+export function attachmentRoutes(router: Router, specs: RouteSpec[], context: Context): void {
+  const count = dailyQuota();
+  route(
+    router,
+    specs,
+    {
+      method: "post",
+      path: "/attachments",
+      summary: "Store a picture, signed by an actor over its SHA-256; without metadata, so without a place",
+      query: signed,
+      upload: mediaTypes,
+      answers: { 201: { json: attachment } },
+    },
+    async ({ query, bytes }) => {
+      const digest = hex(sha256(bytes));
+      await refuseStranger(context, digest, query);
+      const picture = readPicture(bytes);
+      count(query.actor, bytes.length, context.now());
+      await context.attachments.put(digest, bytes);
+      return { status: 201, body: { sha256: digest, bytes: bytes.length, ...picture } };
+    },
+  );
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/attachments/{sha256}",
+      summary: "A picture; a reader hashes it again",
+      params,
+      answers: { 200: { type: "image/jpeg" } },
+    },
+    async ({ params: { sha256: digest } }) => {
+      const bytes = await context.attachments.get(digest);
+      const headers = {
+        "content-type": readPicture(bytes).mediaType,
+        // What a hash names never changes. Opened by itself it is a picture and nothing else.
+        "cache-control": `public, max-age=${YEAR}, immutable`,
+        "content-security-policy": "default-src 'none'; sandbox",
+      };
+      return { status: 200, body: bytes, headers };
+    },
+  );
+}

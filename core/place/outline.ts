@@ -1,0 +1,38 @@
+/** Longitude and latitude in millionths of a degree. */
+export type Position = readonly [longitude: number, latitude: number];
+type Metres = readonly [east: number, north: number];
+
+const METRES_PER_DEGREE = 111_320;
+
+/** Whether a point lies in a ring (not repeated at its end); on the edge counts as in. Even–odd rule, so a ring that crosses itself has holes. */
+export function isInside(outline: readonly Position[], [x, y]: Position): boolean {
+  let inside = false;
+  for (const [n, [ax, ay]] of outline.entries()) {
+    const [bx, by] = outline[(n + 1) % outline.length] as Position;
+    const side = (bx - ax) * (y - ay) - (by - ay) * (x - ax);
+    const within = x >= Math.min(ax, bx) && x <= Math.max(ax, bx) && y >= Math.min(ay, by) && y <= Math.max(ay, by);
+    if (side === 0 && within) return true;
+    if (ay > y !== by > y && side > 0 === by > ay) inside = !inside;
+  }
+  return inside;
+}
+
+/** Metres east and north of `from`; at the size of a village the earth's curve is below a step. */
+export function metresFrom([longitude, latitude]: Position, [x, y]: Position): Metres {
+  const shrink = Math.cos((latitude / 1e6) * (Math.PI / 180));
+  return [((x - longitude) / 1e6) * METRES_PER_DEGREE * shrink, ((y - latitude) / 1e6) * METRES_PER_DEGREE];
+}
+
+/** From a point to the nearest edge, metres. */
+export function metresToEdge(outline: readonly Position[], position: Position): number {
+  const ring = outline.map((point) => metresFrom(position, point));
+  return Math.min(...ring.map((a, n) => toSegment(a, ring[(n + 1) % ring.length] as Metres)));
+}
+
+/** From the origin to the segment between two points. */
+function toSegment([ax, ay]: Metres, [bx, by]: Metres): number {
+  const [dx, dy] = [bx - ax, by - ay];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length));
+  return Math.hypot(ax + along * dx, ay + along * dy);
+}

@@ -1,0 +1,163 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, phone } from "./browser.ts";
+import { type Running, runSystem } from "./running.ts";
+
+let running: Running;
+let browser: Browser;
+beforeAll(async () => {
+  [running, browser] = await Promise.all([runSystem(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await running?.stop();
+});
+
+type Prepare = (page: Page) => Promise<unknown>;
+/** Opens the label's page as it is when the facts are there; counts what it asks for. */
+async function open(prepare: Prepare = async () => {}, more: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ ...phone, ...more });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await prepare(page);
+  await page.goto(running.ready.label);
+  const around = page.getByRole("button", { name: "站在茶园里看一圈" });
+  await around.waitFor();
+  return { page, asked, around };
+}
+const slider = (page: Page) => page.getByRole("slider", { name: /^朝向/ });
+const facing = (page: Page) => slider(page).getAttribute("aria-valuetext");
+/** How many different colours are on the canvas: of a picture that was never drawn, one. */
+const colours = (page: Page) =>
+  page.locator(".around canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const flat = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+    flat?.drawImage(canvas, 0, 0);
+    const { data } = flat?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: new Uint8ClampedArray() };
+    const seen = new Set<number>();
+    for (let at = 0; at < data.length; at += 4) seen.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8));
+    return seen.size;
+  });
+const faults = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page })
+    .include(".place")
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 100)}`);
+};
+
+describe("a buyer looks around the garden", () => {
+  it("after a tap, and nothing of it is fetched before; then by keys, by drag and over the whole screen", async () => {
+    const { page, asked, around } = await open();
+    expect(asked.filter((path) => /attachments|viewer-|place-/.test(path))).toEqual([]);
+    await around.click();
+    await slider(page).waitFor();
+    expect(await facing(page)).toBe("朝向：北 0°");
+    await expect.poll(() => colours(page)).toBeGreaterThan(20);
+    for (let n = 0; n < 9; n++) await slider(page).press("ArrowRight");
+    expect(await facing(page)).toBe("朝向：东 90°");
+    await slider(page).press("ArrowLeft");
+    const { x = 0, y = 0, width = 0, height = 0 } = (await slider(page).boundingBox()) ?? {};
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 - 100, y + height / 2);
+    await page.mouse.up();
+    expect(Number(await slider(page).getAttribute("aria-valuenow"))).toBeGreaterThan(95);
+    await page.getByRole("button", { name: "全屏" }).click();
+    const full = await page.locator(".around").boundingBox();
+    expect(full).toMatchObject({ x: 0, y: 0, ...phone.viewport });
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "全屏" }).waitFor();
+    await page.context().close();
+  });
+
+  it("reads that it is a drawing, where it stands in the plot, whose it is and that the file is the recorded one", async () => {
+    const { page, around } = await open();
+    await around.click();
+    const place = page.locator(".place");
+    await place.locator(".about").waitFor();
+    const text = ((await place.textContent()) ?? "").replaceAll("\u00a0", " ");
+    for (const said of ["插画，不是照片", "在地块一里面，离边界 45 m", "与账本里的指纹一致", "示例茶场一，本人签名"])
+      expect(text).toContain(said);
+    expect(await place.evaluate((one) => one === document.activeElement)).toBe(true);
+    for (const [width, style, colorScheme] of [
+      [360, "", "light"],
+      [320, "", "dark"],
+      [320, "font-size: 200%", "light"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 780 });
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate((css) => Object.assign(document.documentElement.style, { cssText: css }), style);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await faults(page)).toEqual([]);
+    }
+    await page.getByRole("button", { name: "EN" }).click();
+    await page.getByText("An illustration, not a photograph").waitFor();
+    await page.context().close();
+  });
+
+  it("is not shown a file with one bit changed, and is told so", async () => {
+    const { page, around } = await open((page) =>
+      page.route("**/attachments/*", async (route) => {
+        const answer = await route.fetch();
+        const body = await answer.body();
+        body[2000] = (body[2000] ?? 0) ^ 1;
+        await route.fulfill({ response: answer, body });
+      }),
+    );
+    await around.click();
+    await page.getByRole("alert").filter({ hasText: "和账本里的指纹不一样，所以不显示" }).waitFor();
+    expect(await page.locator("canvas, .flat").count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("gets it flat, to be scrolled by keyboard, where there is no WebGL", async () => {
+    const { page, around } = await open((page) =>
+      page.addInitScript(() => {
+        HTMLCanvasElement.prototype.getContext = () => null;
+      }),
+    );
+    await around.click();
+    const flat = page.getByRole("region", { name: /示例画面/ });
+    await flat.locator("img").waitFor();
+    await flat.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => flat.evaluate((one) => one.scrollLeft)).toBeGreaterThan(0);
+    expect(await faults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("may try again when the picture did not come", async () => {
+    let cut = true;
+    const { page, around } = await open((page) =>
+      page.route("**/attachments/*", (route) => (cut ? route.abort() : route.continue())),
+    );
+    await around.click();
+    await page.getByRole("alert").filter({ hasText: "画面没取到" }).waitFor();
+    cut = false;
+    await page.getByRole("button", { name: "再取一次" }).click();
+    await slider(page).waitFor();
+    await page.context().close();
+  });
+
+  it("turns with the phone after asking, and goes on by hand where the phone says nothing", async () => {
+    const { page, around } = await open(async () => {}, { hasTouch: true, isMobile: true });
+    await around.click();
+    await page.getByRole("button", { name: "用手机转动来看（需要您同意）" }).click();
+    await page.getByRole("button", { name: "不再跟着手机转" }).waitFor();
+    const turn = (alpha: number) =>
+      page.evaluate(
+        (angle) => dispatchEvent(new DeviceOrientationEvent("deviceorientation", { alpha: angle, beta: 90, gamma: 0 })),
+        alpha,
+      );
+    await turn(40);
+    expect(await facing(page)).toBe("朝向：北 0°");
+    await turn(355);
+    await expect.poll(() => facing(page)).toBe("朝向：东北 45°");
+    await page.getByRole("button", { name: "不再跟着手机转" }).click();
+    await turn(300);
+    expect(await facing(page)).toBe("朝向：东北 45°");
+    await page.context().close();
+  });
+});

@@ -1,0 +1,36 @@
+import type { PlaceWords } from "./words-zh.ts";
+
+const winds = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"] as const;
+
+export const placeEn: PlaceWords = {
+  h: (plot) => `Looking around ${plot}`,
+  fetching: "Fetching the picture…",
+  drag: "Drag to look around",
+  heading: (wind, degrees) => `Facing ${winds[wind]}, ${degrees}°`,
+  slider: "Direction; left and right keys turn, up and down tilt, plus and minus zoom",
+  flat: "This phone cannot draw it all around; here it lies flat. Drag sideways.",
+  full: "Full screen",
+  less: "Leave full screen",
+  gyroscope: "Turn the phone to look (asks for leave)",
+  still: "Stop turning with the phone",
+  noGyroscope: "The phone does not say where it points. Drag instead.",
+  missing: "The picture did not come. Nothing else is affected.",
+  again: "Try again",
+  differs: "The file that came is not the one in the log, so it is not shown.",
+  real: "The place itself: taken inside the plot",
+  illustration: "An illustration, not a photograph",
+  outside: "Illustration: not taken inside the plot",
+  noPosition: "Illustration: it does not say where it was taken",
+  sample: "Sample data has no photographs; a drawing stands here.",
+  takenAt: "Taken",
+  drawnAt: "Drawn",
+  place: "Where",
+  inside: (plot, metres) => `Inside ${plot}, ${metres} m from its edge`,
+  outsideOf: (plot, metres) => `Outside ${plot}, ${metres} m from its edge`,
+  unplaced: (plot) => `Said to be ${plot}; no position given`,
+  file: "File",
+  same: "The one in the log, unchanged",
+  by: "Taken by",
+  drawnBy: "Drawn by",
+  signed: (who) => `${who}, own signature`,
+};

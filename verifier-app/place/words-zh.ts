@@ -1,0 +1,36 @@
+const winds = ["北", "东北", "东", "东南", "南", "西南", "西", "西北"] as const;
+
+/** What stands around the view of a plot; loaded with it. */
+export const placeZh = {
+  h: (plot: string) => `站在${plot}看一圈`,
+  fetching: "正在取画面…",
+  drag: "左右拖动，看四周",
+  heading: (wind: number, degrees: number) => `朝向：${winds[wind]} ${degrees}°`,
+  slider: "朝向，用左右键转，上下键抬头低头，加减键放大缩小",
+  flat: "手机不能画立体画面，这里铺平来看，左右拖动。",
+  full: "全屏",
+  less: "退出全屏",
+  gyroscope: "用手机转动来看（需要您同意）",
+  still: "不再跟着手机转",
+  noGyroscope: "手机没有给出方向。可以拖动来看。",
+  missing: "画面没取到。其他内容不受影响。",
+  again: "再取一次",
+  differs: "取到的文件和账本里的指纹不一样，所以不显示。",
+  real: "实景：拍摄位置在地块里面",
+  illustration: "插画，不是照片",
+  outside: "示意：拍摄位置不在地块里面",
+  noPosition: "示意：没有写明拍摄位置",
+  sample: "示例数据没有实景，这里用插画占位。",
+  takenAt: "拍摄时间",
+  drawnAt: "画的时间",
+  place: "地点",
+  inside: (plot: string, metres: number) => `在${plot}里面，离边界 ${metres} m`,
+  outsideOf: (plot: string, metres: number) => `在${plot}外面，离边界 ${metres} m`,
+  unplaced: (plot: string) => `说是${plot}，没有写明位置`,
+  file: "文件",
+  same: "与账本里的指纹一致，没有换过",
+  by: "谁拍的",
+  drawnBy: "谁画的",
+  signed: (who: string) => `${who}，本人签名`,
+};
+export type PlaceWords = typeof placeZh;
