@@ -6,7 +6,7 @@ import { hex } from "#core/bytes.ts";
 import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 import { COSIGNATURE } from "#core/log/cosignature.ts";
 import { verifyVkey } from "#core/log/note.ts";
-import type { Deployment } from "./chain/contracts.ts";
+import { contractNames, type Deployment } from "./chain/contracts.ts";
 import { sha256 } from "./crypto.ts";
 import type { LogKey } from "./log/key.ts";
 
@@ -39,9 +39,10 @@ export function policyOf({
   sample,
 }: PolicyParts): Policy {
   refuseOddWitnesses(witnesses, witnessQuorum);
-  const { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier } =
-    deployment.contracts;
-  const addresses = { ActorRegistry, LogAnchor, CertificateRegistry, BatchLedger, LabelMint, WebCryptoP256Verifier };
+  const addresses = [...contractNames, "WebCryptoP256Verifier" as const].map((name) => [
+    name,
+    deployment.contracts[name].toLowerCase(),
+  ]);
   return parsePolicy({
     format: "liangji-policy/v1",
     brand,
@@ -53,7 +54,7 @@ export function policyOf({
       quorum: 1,
       startBlock: deployment.startBlock,
       ...(validators && { validators, drivers }),
-      contracts: Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, address.toLowerCase()])),
+      contracts: Object.fromEntries(addresses),
     },
     ...(witnesses.length > 0 && { witnesses: witnesses.map(({ name, vkey }) => ({ name, vkey })), witnessQuorum }),
     maxHeadAgeSeconds: Math.max(LEAST_HEAD_AGE_SECONDS, 4 * anchorSeconds, 3 * heartbeatSeconds),

@@ -69,7 +69,6 @@ contract BatchLedger is Acts, IBatchLedger {
     mapping(bytes32 batch => uint256) private _lineages;
     mapping(bytes32 batch => bytes32[]) private _plots;
     mapping(bytes32 batch => mapping(bytes32 plot => PlotShare)) private _plotShares;
-    mapping(bytes32 certificate => mapping(bytes32 product => uint64)) private _certificateUsed;
 
     constructor(IActorRegistry actors, ICertificateRegistry certificates, address labelMint) Acts(actors) {
         ACTORS = actors;
@@ -291,11 +290,6 @@ contract BatchLedger is Acts, IBatchLedger {
         return (c.numerator, c.denominator);
     }
 
-    /// @inheritdoc IBatchLedger
-    function certificateUsed(bytes32 certificate, bytes32 product) external view returns (uint64) {
-        return _certificateUsed[certificate][product];
-    }
-
     // The certificate's part of a draw: its checks, and the debit of its volume.
     function _certify(DrawBatch calldata act, Batch storage batch, Batch storage source) private {
         bytes32 certificate = act.certificate;
@@ -311,11 +305,7 @@ contract BatchLedger is Acts, IBatchLedger {
             CertificateScopeExceeded(certificate, product, act.source)
         );
         _requireOwn(act, source);
-        uint64 used = _certificateUsed[certificate][product];
-        uint64 left = CERTIFICATES.volumeOf(certificate, product) - used;
-        require(act.gramsOut <= left, CertificateVolumeExceeded(certificate, product, act.gramsOut, left));
-
-        _certificateUsed[certificate][product] = used + act.gramsOut;
+        CERTIFICATES.debit(certificate, product, act.gramsOut);
         batch.certificate = certificate;
     }
 

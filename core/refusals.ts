@@ -1,5 +1,6 @@
 import { attachmentRefusals } from "./attachment/refusals.ts";
 import { labelRefusals } from "./label/refusals.ts";
+import { certificationRefusals } from "./ledger/certification-refusals.ts";
 import { logRefusals } from "./log/refusals.ts";
 import { recallRefusals } from "./recall/refusals.ts";
 import { type RefusalText, refusalText as r } from "./refusal-text.ts";
@@ -12,6 +13,7 @@ export const refusals = {
   ...labelRefusals,
   ...scanRefusals,
   ...attachmentRefusals,
+  ...certificationRefusals,
   // form
   "canonical-number-unsafe": r(
     400,

@@ -25,6 +25,7 @@ export const contractNames = [
   "CertificateRegistry",
   "BatchLedger",
   "LabelMint",
+  "RecognitionRegistry",
 ] as const;
 export type DeployedName = (typeof contractNames)[number];
 export type RootActor = {
@@ -89,14 +90,19 @@ export async function deploy(account: Signer, plan: DeployPlan): Promise<Deploym
   const startBlock = (await verifier.deploymentTransaction()?.wait())?.blockNumber ?? 0;
   const actors = await create("ActorRegistry", plan.admin ?? deployer, verifier.target);
   const logs = await create("LogAnchor", plan.witnessDelay ?? WITNESS_DELAY);
-  const certificates = await create("CertificateRegistry", actors.target);
-  // The two know each other: the ledger is told the address that the next creation will have.
-  const next = (await provider.getTransactionCount(deployer, "latest")) + 1;
-  const predicted = getCreateAddress({ from: deployer, nonce: next });
+  // The three know each other: each is told the addresses that the next creations will have.
+  const next = await provider.getTransactionCount(deployer, "latest");
+  const predictedLedger = getCreateAddress({ from: deployer, nonce: next + 1 });
+  const predicted = getCreateAddress({ from: deployer, nonce: next + 2 });
+  const certificates = await create("CertificateRegistry", actors.target, predictedLedger);
   const batches = await create("BatchLedger", actors.target, certificates.target, predicted);
   const labels = await create("LabelMint", actors.target, batches.target);
+  if (batches.target !== predictedLedger)
+    throw new Error(`BatchLedger is at ${String(batches.target)}, the registry expects ${predictedLedger}`);
   if (labels.target !== predicted)
     throw new Error(`LabelMint is at ${String(labels.target)}, the ledger expects ${predicted}`);
+
+  const recognitions = await create("RecognitionRegistry", actors.target);
 
   for (const root of plan.roots) {
     const signerBytes = p256PublicKey.test(root.signer)
@@ -123,6 +129,7 @@ export async function deploy(account: Signer, plan: DeployPlan): Promise<Deploym
     CertificateRegistry: certificates,
     BatchLedger: batches,
     LabelMint: labels,
+    RecognitionRegistry: recognitions,
   };
   const deployment: Deployment = {
     chainId: Number(chainId),

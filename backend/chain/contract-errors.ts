@@ -48,6 +48,30 @@ const rules: Readonly<Record<string, Rule>> = {
   BatchRecalled: { code: "batch-recalled", facts: { batch: "batch" } },
   AlreadyRecalled: { code: "batch-recalled", facts: { batch: "batch" } },
   NotAccredited: { code: "not-accredited" },
+  ProductNotAccredited: { code: "product-not-accredited", facts: { product: "product", scheme: "scheme" } },
+  CertificateNotRenewable: { code: "certificate-not-renewable", facts: { certificate: "certificate" } },
+  RenewalNotLonger: { code: "renewal-not-longer", facts: { certificate: "certificate" } },
+  ScopeUnchanged: { code: "scope-not-reduced", facts: { certificate: "certificate" } },
+  VolumeNotReduced: { code: "scope-not-reduced", facts: { certificate: "certificate" } },
+  ScopeEmpty: { code: "scope-empty", facts: { certificate: "certificate" } },
+  NotInScope: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
+  VolumeBelowUsed: {
+    code: "volume-below-used",
+    facts: { certificate: "certificate", requested: "requested", used: "used" },
+  },
+  SaleExists: { code: "sale-exists", facts: { sale: "sale" } },
+  SaleNotInForce: { code: "certificate-not-in-force", facts: { certificate: "certificate" } },
+  SaleOfBatch: { code: "sale-not-possible", facts: { batch: "batch" } },
+  SaleOutOfScope: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
+  SaleByAnother: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
+  SaleExceedsBatch: {
+    code: "batch-mass-exceeded",
+    facts: { batch: "batch", requested: "requested", left: "left" },
+  },
+  TradeOutsideWindow: { code: "trade-outside-window", facts: { sale: "sale" } },
+  RecognitionExists: { code: "recognition-exists", facts: { recognition: "recognition" } },
+  RecognitionFinal: { code: "recognition-final", facts: { recognition: "recognition" } },
+  RecognitionByAnother: { code: "not-holder", facts: { thing: "recognition", actor: "actor" } },
 };
 
 /** What a contract refused with, in our words; undefined when the failure is not a contract's refusal. */

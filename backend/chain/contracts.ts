@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { Interface, type InterfaceAbi } from "ethers";
 
-export const contractNames = ["ActorRegistry", "LogAnchor", "CertificateRegistry", "BatchLedger", "LabelMint"] as const;
+export const contractNames = [
+  "ActorRegistry",
+  "LogAnchor",
+  "CertificateRegistry",
+  "RecognitionRegistry",
+  "BatchLedger",
+  "LabelMint",
+] as const;
 export type ContractName = (typeof contractNames)[number];
 /** Addresses in lower case; the verifier is no contract that we call, readers only recognise its keys by it. */
 export type Deployment = {
@@ -24,6 +31,7 @@ export function readInterfaces(): Readonly<Record<ContractName, Interface>> {
     ActorRegistry: read("ActorRegistry"),
     LogAnchor: read("LogAnchor"),
     CertificateRegistry: read("CertificateRegistry"),
+    RecognitionRegistry: read("RecognitionRegistry"),
     BatchLedger: read("BatchLedger"),
     LabelMint: read("LabelMint"),
   };

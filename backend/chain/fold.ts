@@ -1,19 +1,6 @@
-import {
-  type ChainEvent,
-  type History,
-  type HistoryBatch,
-  type HistoryCertificate,
-  NONE,
-  type WitnessSet,
-} from "./history.ts";
-
-type Args = {
-  readonly text: (name: string) => string;
-  readonly number: (name: string) => number;
-  readonly list: <T>(name: string) => readonly T[];
-  readonly flag: (name: string) => boolean;
-};
-type Step = (history: History, args: Args, event: ChainEvent) => void;
+import { certificateSteps } from "./fold-certificates.ts";
+import { type Args, change, type Step } from "./fold-step.ts";
+import { type ChainEvent, type History, type HistoryBatch, NONE, type WitnessSet } from "./history.ts";
 
 /** Adds one event to what is known. Events that change nothing we show are passed over. */
 export function foldEvent(history: History, event: ChainEvent): void {
@@ -61,28 +48,7 @@ const steps: Readonly<Record<string, Step>> = {
   WitnessChangeCancelled: ({ witnesses }, a) =>
     change(witnesses, a.text("logId"), ({ proposed: _, ...present }) => present),
 
-  Accredited: ({ accreditations }, a) =>
-    void accreditations.set(`${a.text("body")}/${a.text("scheme")}`, {
-      body: a.text("body"),
-      scheme: a.text("scheme"),
-      accreditor: a.text("accreditor"),
-      validFrom: a.number("validFrom"),
-      validTo: a.number("validTo"),
-      suspended: false,
-      reason: "",
-    }),
-  AccreditationChanged: ({ accreditations }, a) =>
-    change(accreditations, `${a.text("body")}/${a.text("scheme")}`, (one) => ({
-      ...one,
-      suspended: a.flag("suspended"),
-      reason: a.text("reason"),
-    })),
-  CertificateIssued: ({ certificates }, a, { time }) => void certificates.set(a.text("certificate"), issued(a, time)),
-  CertificateStatusChanged: ({ certificates }, a) =>
-    change(certificates, a.text("certificate"), (one) => ({
-      ...one,
-      states: [...one.states, { status: a.number("status"), time: a.number("time"), reason: a.text("reason") }],
-    })),
+  ...certificateSteps,
 
   CapacitySet: ({ capacities }, a) => {
     const key = `${a.text("plot")}/${a.number("season")}`;
@@ -165,11 +131,6 @@ const steps: Readonly<Record<string, Step>> = {
     })),
 };
 
-function change<T>(map: Map<string, T>, key: string, to: (value: T) => T): void {
-  const value = map.get(key);
-  if (value !== undefined) map.set(key, to(value));
-}
-
 const witnessSet = (a: Args, since: string): WitnessSet => ({
   epoch: a.number("epoch"),
   witnesses: a.list<string>("witnesses"),
@@ -196,23 +157,6 @@ const opened = (a: Args, time: number): HistoryBatch => ({
   sources: [],
   plots: {},
 });
-
-function issued(a: Args, time: number): HistoryCertificate {
-  const volumes = a.list<number>("volumes");
-  return {
-    body: a.text("body"),
-    holder: a.text("holder"),
-    scheme: a.text("scheme"),
-    volumes: Object.fromEntries(a.list<string>("products").map((product, at) => [product, volumes[at] ?? 0])),
-    used: {},
-    plots: a.list<string>("plots"),
-    validFrom: a.number("validFrom"),
-    validTo: a.number("validTo"),
-    documentHash: a.text("documentHash"),
-    issuedAt: time,
-    states: [],
-  };
-}
 
 function drawn({ batches, links, certificates }: History, a: Args): void {
   const flow = {

@@ -49,6 +49,34 @@ export type HistoryCertificate = {
   readonly validTo: number;
   readonly documentHash: string;
   readonly issuedAt: number;
+  /** In order of time; `change` where it was no change of status: the status then is the one it had, or, renewed, in force. */
+  readonly states: readonly {
+    readonly status: number;
+    readonly time: number;
+    readonly reason: string;
+    readonly change?: "renewed" | "reduced";
+  }[];
+};
+/** A sales certificate; `debited` is 0 where the goods carried the certificate already. */
+export type HistorySale = {
+  readonly certificate: string;
+  readonly batch: string;
+  readonly buyer: string;
+  readonly product: string;
+  readonly grams: number;
+  readonly debited: number;
+  readonly tradeAt: number;
+  readonly documentHash: string;
+  readonly certifiedAt: number;
+};
+export type HistoryRecognition = {
+  readonly accreditor: string;
+  readonly fromScheme: string;
+  readonly toScheme: string;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly termsHash: string;
+  readonly recognisedAt: number;
   readonly states: readonly { readonly status: number; readonly time: number; readonly reason: string }[];
 };
 export type Voiding = { readonly cause: number; readonly reason: string; readonly time: number };
@@ -108,12 +136,20 @@ export type History = {
       readonly body: string;
       readonly scheme: string;
       readonly accreditor: string;
+      readonly products: readonly string[];
       readonly validFrom: number;
       readonly validTo: number;
       readonly suspended: boolean;
       readonly reason: string;
+      readonly changes: readonly {
+        readonly change: "accredited" | "suspended" | "restored";
+        readonly time: number;
+        readonly reason: string;
+      }[];
     }
   >;
+  readonly sales: Map<string, HistorySale>;
+  readonly recognitions: Map<string, HistoryRecognition>;
   readonly reasons: Set<string>;
   /** By log id, in order of index. */
   readonly anchors: Map<string, readonly Anchor[]>;
@@ -132,6 +168,8 @@ export const emptyHistory = (): History => ({
   capacities: new Map(),
   conversions: new Map(),
   accreditations: new Map(),
+  sales: new Map(),
+  recognitions: new Map(),
   reasons: new Set(),
   anchors: new Map(),
   confirmed: new Map(),

@@ -24,6 +24,18 @@ export function idsIn({ actor, series, statement }: Entry): readonly string[] {
         ...statement.products.map(({ product }) => product),
         ...statement.plots,
       ];
+    case "liangji:SalesCertificate":
+      return [...ids, statement.sale, statement.certificate, statement.product, statement.batch, statement.buyer];
+    case "liangji:CertificateRequest":
+      return [
+        ...ids,
+        statement.scheme,
+        statement.body,
+        ...statement.products.map(({ product }) => product),
+        ...statement.plots,
+      ];
+    case "liangji:RecognitionTerms":
+      return [...ids, statement.recognition, statement.fromScheme, statement.toScheme];
     case "TransformationEvent":
       return [...ids, ...productsOf([...statement.inputQuantityList, ...statement.outputQuantityList])];
     case "ObjectEvent":

@@ -84,6 +84,8 @@ interface IBatchLedger is IActs {
 
     /// @notice The certificate's holder is neither the actor, nor held the source, nor a plot it came from.
     error CertificateOfAnother(bytes32 certificate, bytes32 actor, bytes32 holder);
+
+    /// @notice CertificateRegistry refuses the debit.
     error CertificateVolumeExceeded(bytes32 certificate, bytes32 product, uint64 requested, uint64 left);
     error NotLabelMint(address caller, address labelMint);
 
@@ -184,7 +186,4 @@ interface IBatchLedger is IActs {
         bytes32 fromProduct,
         bytes32 toProduct
     ) external view returns (uint32 numerator, uint32 denominator);
-
-    /// @notice Grams of the certificate's volume of `product` that draws have used.
-    function certificateUsed(bytes32 certificate, bytes32 product) external view returns (uint64);
 }

@@ -9,6 +9,13 @@ uint8 constant CERTIFICATE_WITHDRAWN = 3;
 uint8 constant CERTIFICATE_CANCELLED = 4;
 uint8 constant CERTIFICATE_EXPIRED = 5;
 
+// Recognitions. EXPIRED is never stored.
+uint8 constant RECOGNITION_NONE = 0;
+uint8 constant RECOGNITION_IN_FORCE = 1;
+uint8 constant RECOGNITION_SUSPENDED = 2;
+uint8 constant RECOGNITION_ENDED = 3;
+uint8 constant RECOGNITION_EXPIRED = 4;
+
 uint8 constant BATCH_NONE = 0;
 uint8 constant BATCH_OPEN = 1;
 uint8 constant BATCH_CLOSED = 2;

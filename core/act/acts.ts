@@ -2,7 +2,12 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import { hex, utf8 } from "../bytes.ts";
 import { typedDataHash } from "./eip712.ts";
 
-export type ContractName = "ActorRegistry" | "CertificateRegistry" | "BatchLedger" | "LabelMint";
+export type ContractName =
+  | "ActorRegistry"
+  | "CertificateRegistry"
+  | "RecognitionRegistry"
+  | "BatchLedger"
+  | "LabelMint";
 export type Field = { readonly name: string; readonly type: string };
 export type ActSpec = { readonly contract: ContractName; readonly function: string; readonly fields: readonly Field[] };
 export type ActValue = string | number | boolean | readonly string[] | readonly number[];
@@ -27,7 +32,7 @@ export const acts = {
   Accredit: act(
     "CertificateRegistry",
     "accredit",
-    "bytes32 body, bytes32 scheme, uint64 validFrom, uint64 validTo, bytes32 documentHash",
+    "bytes32 body, bytes32 scheme, bytes32[] products, uint64 validFrom, uint64 validTo, bytes32 documentHash",
   ),
   SetAccreditation: act(
     "CertificateRegistry",
@@ -39,7 +44,28 @@ export const acts = {
     "issue",
     "bytes32 certificate, bytes32 holder, bytes32 scheme, bytes32[] products, uint64[] volumes, bytes32[] plots, uint64 validFrom, uint64 validTo, bytes32 documentHash",
   ),
+  Renew: act(
+    "CertificateRegistry",
+    "renew",
+    "bytes32 certificate, bytes32[] products, uint64[] volumes, bytes32[] plots, uint64 validTo, bytes32 documentHash, string reason",
+  ),
+  ReduceScope: act(
+    "CertificateRegistry",
+    "reduceScope",
+    "bytes32 certificate, bytes32[] products, uint64[] volumes, bytes32[] plots, bytes32 documentHash, string reason",
+  ),
+  CertifySale: act(
+    "CertificateRegistry",
+    "certifySale",
+    "bytes32 sale, bytes32 certificate, bytes32 batch, bytes32 buyer, uint64 grams, uint64 tradeAt, bytes32 documentHash",
+  ),
   SetStatus: act("CertificateRegistry", "setStatus", "bytes32 certificate, uint8 status, string reason"),
+  Recognise: act(
+    "RecognitionRegistry",
+    "recognise",
+    "bytes32 recognition, bytes32 fromScheme, bytes32 toScheme, uint64 validFrom, uint64 validTo, bytes32 termsHash",
+  ),
+  SetRecognition: act("RecognitionRegistry", "setRecognition", "bytes32 recognition, uint8 status, string reason"),
   SetCapacity: act(
     "BatchLedger",
     "setCapacity",

@@ -70,7 +70,7 @@ const certificateQuestions = (bundle: Bundle, now: number, ask: Ask, id: (text: 
       ask("statusAt", `${certificate}@packing`, id(certificate), bundle.label.mint.mintedAt),
       ask("statusAt", `${certificate}@now`, id(certificate), now),
       ...statement.products.flatMap(({ product }) =>
-        (["volumeOf", "certificateUsed"] as const).map((name) =>
+        (["volumeOf", "usedOf"] as const).map((name) =>
           ask(name, `${certificate}/${product}`, id(certificate), id(product)),
         ),
       ),

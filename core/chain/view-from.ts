@@ -119,7 +119,7 @@ function certificateFrom(
     volumes: Object.fromEntries(
       own.map((v) => [
         v.slice(of.length + 1),
-        { grams: whole(words("volumeOf", v)[0]), used: whole(words("certificateUsed", v)[0]) },
+        { grams: whole(words("volumeOf", v)[0]), used: whole(words("usedOf", v)[0]) },
       ]),
     ),
   };

@@ -14,9 +14,9 @@ export const views = {
   plotsOf: view("BatchLedger", "plotsOf(bytes32)", "3092d7c2"),
   capacityOf: view("BatchLedger", "capacityOf(bytes32,uint32)", "94d643f6"),
   conversionOf: view("BatchLedger", "conversionOf(bytes32,bytes32)", "5152bef6"),
-  certificateUsed: view("BatchLedger", "certificateUsed(bytes32,bytes32)", "4f093253"),
   certificateOf: view("CertificateRegistry", "certificateOf(bytes32)", "27027589"),
   statusAt: view("CertificateRegistry", "statusAt(bytes32,uint64)", "ee5789a7"),
+  usedOf: view("CertificateRegistry", "usedOf(bytes32,bytes32)", "b9baec8d"),
   volumeOf: view("CertificateRegistry", "volumeOf(bytes32,bytes32)", "6d3c33b7"),
   keyAt: view("ActorRegistry", "keyAt(bytes32,uint64)", "3a9e358a"),
 } as const satisfies Record<string, View>;

@@ -51,6 +51,7 @@ export const policy = z.strictObject({
       CertificateRegistry: address,
       BatchLedger: address,
       LabelMint: address,
+      RecognitionRegistry: address,
       /** ERC-7913 verifier of WebCrypto P-256 keys: the front of such a signer's bytes. */
       WebCryptoP256Verifier: address,
     }),

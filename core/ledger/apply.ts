@@ -6,6 +6,7 @@ import { withRecord } from "../recall/apply.ts";
 import type { ActorAdmitted } from "../statement/admission.ts";
 import { isRecallRecord } from "../statement/kind.ts";
 import type { ProductDefined } from "../statement/product.ts";
+import type { ConditionAttested } from "../statement/recognition.ts";
 import { plotOfUri } from "../statement/uri.ts";
 import { openingYear, opensOn, withOpening } from "./interval.ts";
 import type { Ledger } from "./ledger.ts";
@@ -46,6 +47,14 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
       return void ledger.scanCases.own.set(statement.case, { statement, actor, index });
     case "liangji:SaleRegionSet":
       return void ledger.saleRegions.own.set(statement.product, { statement, actor, index });
+    case "liangji:SalesCertificate":
+      return void ledger.sales.own.set(statement.sale, { statement, actor, index });
+    case "liangji:CertificateRequest":
+      return void ledger.requests.own.set(statement.request, { statement, actor, index });
+    case "liangji:RecognitionTerms":
+      return void ledger.recognitions.own.set(statement.recognition, { statement, actor, index });
+    case "liangji:ConditionAttested":
+      return void ledger.attestations.own.set(attestationKey(statement), { statement, actor, index });
     case "ObjectEvent": {
       treat(ledger, entry);
       if (statement.bizStep !== "liangji:applying") return;
@@ -87,3 +96,6 @@ const keyOf = (sha256: Hash, publicKey: string): string => base64url(sha256(from
 
 /** What contracts hold of a survey or a certificate: SHA-256 of its canonical bytes, hex. */
 export const documentHash = (sha256: Hash, statement: Entry["statement"]): string => hex(sha256(canonical(statement)));
+
+export const attestationKey = ({ recognition, condition, batch }: ConditionAttested): string =>
+  `${recognition}/${condition}/${batch}`;

@@ -1,6 +1,7 @@
 import { roleBits } from "../act/states.ts";
-import type { Entry } from "../entry.ts";
+import type { Entry, Statement } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
+import { certificationRoles, isCertificationRecord } from "../statement/certification.ts";
 import type { Role } from "../statement/fields.ts";
 import { isRecallRecord, isScanRecord, kindOf, rolesFor } from "../statement/kind.ts";
 import { recallRoles } from "../statement/recall.ts";
@@ -28,8 +29,9 @@ export function decideAuthor(
   return known.publicKey;
 }
 
-function rolesOf(statement: Entry["statement"]): readonly Role[] {
+function rolesOf(statement: Statement): readonly Role[] {
   if (isRecallRecord(statement)) return recallRoles[statement.type];
+  if (isCertificationRecord(statement)) return certificationRoles[statement.type];
   return isScanRecord(statement) ? scanRoles[statement.type] : rolesFor[kindOf(statement)];
 }
 

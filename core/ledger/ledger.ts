@@ -1,8 +1,11 @@
 import type { RecallCase } from "../recall/case.ts";
 import type { CertificateDocument } from "../statement/certificate.ts";
+import type { CertificateRequest } from "../statement/certificate-request.ts";
 import type { Role } from "../statement/fields.ts";
 import type { ProductDefined } from "../statement/product.ts";
+import type { ConditionAttested, RecognitionTerms } from "../statement/recognition.ts";
 import type { TestReport } from "../statement/report.ts";
+import type { SalesCertificate } from "../statement/sale.ts";
 import type { SaleRegionSet, ScanCaseClosed } from "../statement/scan.ts";
 import type { PlotSurveyed } from "../statement/survey.ts";
 import type { Opened } from "./interval.ts";
@@ -31,6 +34,11 @@ export type LedgerRows = {
   readonly plots: Line<PlotSurveyed>;
   readonly reports: Line<TestReport>;
   readonly certificates: Line<CertificateDocument>;
+  readonly sales: Line<SalesCertificate>;
+  readonly requests: Line<CertificateRequest>;
+  readonly recognitions: Line<RecognitionTerms>;
+  /** By `recognition/condition/batch`: the newest. */
+  readonly attestations: Line<ConditionAttested>;
   /** SHA-256 of the canonical record, as contracts hold it, → index. */
   readonly documents: number;
   readonly series: { readonly sequence: number; readonly previous: string };
@@ -54,6 +62,10 @@ export const shelfNames = [
   "plots",
   "reports",
   "certificates",
+  "sales",
+  "requests",
+  "recognitions",
+  "attestations",
   "documents",
   "series",
   "openings",

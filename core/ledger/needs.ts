@@ -1,7 +1,7 @@
 import type { Hash } from "../crypto.ts";
 import type { Entry } from "../entry.ts";
 import { plotOfUri } from "../statement/uri.ts";
-import { documentHash } from "./apply.ts";
+import { attestationKey, documentHash } from "./apply.ts";
 import { openingYear, openingYears } from "./interval.ts";
 import type { ShelfName } from "./ledger.ts";
 import { batchesIn, batchInto } from "./series-of.ts";
@@ -44,6 +44,18 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
         ...at("actors", statement.holder),
         ...at("certificates", statement.certificate),
         ...at("documents", documentHash(sha256, statement)),
+      ];
+    case "liangji:SalesCertificate":
+      return [...always, ...at("sales", statement.sale), ...at("certificates", statement.certificate)];
+    case "liangji:CertificateRequest":
+      return [...always, ...at("actors", statement.holder, statement.body), ...at("requests", statement.request)];
+    case "liangji:RecognitionTerms":
+      return [...always, ...at("recognitions", statement.recognition)];
+    case "liangji:ConditionAttested":
+      return [
+        ...always,
+        ...at("recognitions", statement.recognition),
+        ...at("attestations", attestationKey(statement)),
       ];
     case "ObjectEvent": {
       const plot = plotOfUri(statement.readPoint.id) ?? "";

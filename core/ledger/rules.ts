@@ -2,12 +2,14 @@ import { idHash } from "../chain/questions.ts";
 import type { Entry } from "../entry.ts";
 import { decideRecall } from "../recall/decide.ts";
 import { Refusal } from "../refusal.ts";
+import { isCertificationRecord } from "../statement/certification.ts";
 import type { Event } from "../statement/event.ts";
 import { isRecallRecord, isScanRecord } from "../statement/kind.ts";
 import type { StatementRecord } from "../statement/record.ts";
 import type { ScanRecord } from "../statement/scan.ts";
 import type { SceneCaptured } from "../statement/scene-captured.ts";
 import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
+import { decideCertification } from "./certification.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
 import { openingsIn, openingYear, openingYears, refuseEarlyHarvest } from "./interval.ts";
 import { findActor, type Ledger } from "./ledger.ts";
@@ -20,6 +22,7 @@ import { find } from "./shelf.ts";
 export function decideStatement(ledger: Ledger, { statement, actor, series }: Entry, facts: DecisionFacts): void {
   if (isScanRecord(statement)) decideScanRecord(ledger, statement, facts);
   else if (isRecallRecord(statement)) decideRecall(ledger, statement, actor, facts);
+  else if (isCertificationRecord(statement)) decideCertification(ledger, statement, actor, facts);
   else if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") {
     const { batch } = subjectOf(statement, series);
     if (batch !== undefined && batch !== "") heldBatch(batch, actor, facts);

@@ -40,6 +40,9 @@ export const texts = z.strictObject({ zh: text, en: text });
 export const grams = z.int().check(z.minimum(1), z.maximum(1_000_000_000_000));
 /** A measured value as it stands on the report: a decimal, no sign, no exponent. */
 export const decimal = z.string().check(z.regex(/^(0|[1-9]\d{0,8})(\.\d{1,6})?$/));
+/** Classes of goods that recognitions and trade rules tell apart. */
+export const goods = z.enum(["crop", "livestock", "aquatic", "processed-food", "textile"]);
+export type Goods = z.infer<typeof goods>;
 export const season = z.int().check(z.minimum(2000), z.maximum(2999));
 export const role = z.enum([
   "operator",

@@ -49,11 +49,11 @@ export function kindOf(statement: Statement): Kind {
       if (statement.bizStep === "liangji:applying") return "application";
       return statement.bizStep === "commissioning" ? "harvest" : "receipt";
     default:
-      return isRecallRecord(statement) || isScanRecord(statement) ? "case" : recordKinds[statement.type];
+      return recordKinds[statement.type as keyof typeof recordKinds] ?? "case";
   }
 }
 
-/** Which role may say it (design §1); of cases recallRoles and scanRoles say it, record by record (recall.ts, scan.ts). An admission is further bounded: the accreditor admits certifiers only. */
+/** Which role may say it (design §1); of cases recallRoles, scanRoles and certificationRoles say it, record by record (recall.ts, scan.ts, certification.ts). An admission is further bounded: the accreditor admits certifiers only. */
 export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   admission: ["operator", "accreditor"],
   product: ["operator"],

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { grams, id, names, time } from "./fields.ts";
+import { goods, grams, id, names, time } from "./fields.ts";
 
 /** What may be sold under which name; `verb` decides between 喝 and 吃 in warnings. */
 export const productDefined = z.strictObject({
@@ -8,6 +8,8 @@ export const productDefined = z.strictObject({
   product: id,
   name: names,
   verb: z.enum(["drink", "eat"]),
+  /** What recognitions and trade rules tell goods apart by. */
+  goods: z.optional(goods),
   unitGrams: z.optional(grams),
   gtin: z.optional(z.string().check(z.regex(/^\d{14}$/))),
 });

@@ -6,6 +6,7 @@ import type { Hash } from "../crypto.ts";
 import type { CertificateDocument } from "../statement/certificate.ts";
 import { utcSeconds } from "../statement/clock.ts";
 import type { TestReport } from "../statement/report.ts";
+import type { SalesCertificate } from "../statement/sale.ts";
 import { act, entry, type Step } from "./task.ts";
 
 export const report = (r: Omit<TestReport, "type">): readonly Step[] => [
@@ -14,7 +15,7 @@ export const report = (r: Omit<TestReport, "type">): readonly Step[] => [
 
 /** A certificate: its words in the log, its force on the chain, bound by the document's hash. Dates are days in China. */
 export function issue(sha256: Hash, words: Omit<CertificateDocument, "type">): readonly Step[] {
-  const document: CertificateDocument = { type: "liangji:CertificateDocument", ...words };
+  const { document, documentHash } = documentOf(sha256, words);
   const id = (text: string) => chainId32(sha256, text);
   return [
     entry(document),
@@ -26,11 +27,79 @@ export function issue(sha256: Hash, words: Omit<CertificateDocument, "type">): r
       volumes: words.products.map(({ volumeGrams }) => volumeGrams),
       plots: words.plots.map(id),
       validFrom: utcSeconds(`${words.validFrom}T00:00:00+08:00`),
-      validTo: utcSeconds(`${words.validTo}T23:59:59+08:00`),
-      documentHash: `0x${hex(sha256(canonical(document)))}`,
+      validTo: endOfDay(words.validTo),
+      documentHash,
     }),
   ];
 }
+
+/** Renews under the same number: the document anew, with the whole new scope; volumes are counted from 0. */
+export function renew(sha256: Hash, words: Omit<CertificateDocument, "type">, reason: string): readonly Step[] {
+  const { document, documentHash } = documentOf(sha256, words);
+  const id = (text: string) => chainId32(sha256, text);
+  return [
+    entry(document),
+    act("Renew", {
+      certificate: id(words.certificate),
+      products: words.products.map(({ product }) => id(product)),
+      volumes: words.products.map(({ volumeGrams }) => volumeGrams),
+      plots: words.plots.map(id),
+      validTo: endOfDay(words.validTo),
+      documentHash,
+      reason,
+    }),
+  ];
+}
+
+/** Reduces the scope from `before` to `words`: what is no longer named there is taken out, lower volumes are lowered. */
+export function reduceScope(
+  sha256: Hash,
+  before: CertificateDocument,
+  words: Omit<CertificateDocument, "type">,
+  reason: string,
+): readonly Step[] {
+  const { document, documentHash } = documentOf(sha256, words);
+  const left = new Map(words.products.map(({ product, volumeGrams }) => [product, volumeGrams]));
+  const lowered = before.products.filter(({ product, volumeGrams }) => (left.get(product) ?? 0) < volumeGrams);
+  return [
+    entry(document),
+    act("ReduceScope", {
+      certificate: chainId32(sha256, words.certificate),
+      products: lowered.map(({ product }) => chainId32(sha256, product)),
+      volumes: lowered.map(({ product }) => left.get(product) ?? 0),
+      plots: before.plots.filter((plot) => !words.plots.includes(plot)).map((plot) => chainId32(sha256, plot)),
+      documentHash,
+      reason,
+    }),
+  ];
+}
+
+/** A sales certificate 销售证: its words in the log, its debit on the chain. The trade is over at the end of its day in China. */
+export function certifySale(sha256: Hash, words: Omit<SalesCertificate, "type">): readonly Step[] {
+  const statement: SalesCertificate = { type: "liangji:SalesCertificate", ...words };
+  const id = (text: string) => chainId32(sha256, text);
+  return [
+    entry(statement),
+    act("CertifySale", {
+      sale: id(words.sale),
+      certificate: id(words.certificate),
+      batch: id(words.batch),
+      buyer: id(words.buyer),
+      grams: words.quantityGrams,
+      tradeAt: endOfDay(words.tradedOn),
+      documentHash: `0x${hex(sha256(canonical(statement)))}`,
+    }),
+  ];
+}
+
+function documentOf(
+  sha256: Hash,
+  words: Omit<CertificateDocument, "type">,
+): { readonly document: CertificateDocument; readonly documentHash: string } {
+  const document: CertificateDocument = { type: "liangji:CertificateDocument", ...words };
+  return { document, documentHash: `0x${hex(sha256(canonical(document)))}` };
+}
+const endOfDay = (day: string): number => utcSeconds(`${day}T23:59:59+08:00`);
 
 export const setStatus = (
   sha256: Hash,

@@ -45,16 +45,37 @@ export function admit(sha256: Hash, a: Admission): readonly Step[] {
   ];
 }
 
-/** Accredits a body for a scheme, from and to in seconds; `documentHash` is of the accreditation certificate. */
+/** Accredits a body for a scheme and products, from and to in seconds; `documentHash` is of the accreditation certificate. */
 export const accredit = (
   sha256: Hash,
-  a: { body: string; scheme: string; validFrom: number; validTo: number; documentHash: string },
+  a: {
+    readonly body: string;
+    readonly scheme: string;
+    readonly products: readonly string[];
+    readonly validFrom: number;
+    readonly validTo: number;
+    readonly documentHash: string;
+  },
 ): readonly Step[] => [
   act("Accredit", {
     body: chainId32(sha256, a.body),
     scheme: chainId32(sha256, a.scheme),
+    products: a.products.map((product) => chainId32(sha256, product)),
     validFrom: a.validFrom,
     validTo: a.validTo,
     documentHash: `0x${a.documentHash}`,
+  }),
+];
+
+/** Suspends an accreditation, or restores it. */
+export const setAccreditation = (
+  sha256: Hash,
+  a: { readonly body: string; readonly scheme: string; readonly suspended: boolean; readonly reason: string },
+): readonly Step[] => [
+  act("SetAccreditation", {
+    body: chainId32(sha256, a.body),
+    scheme: chainId32(sha256, a.scheme),
+    suspended: a.suspended,
+    reason: a.reason,
   }),
 ];

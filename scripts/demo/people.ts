@@ -35,6 +35,7 @@ export async function admitEveryone(cast: Cast): Promise<void> {
     accredit(sha256, {
       body: body.actor,
       scheme: ids.scheme,
+      products: ["green-tea-50g"],
       validFrom: from,
       validTo: until,
       documentHash: "0".repeat(63).concat("1"),

@@ -79,6 +79,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
     accredit(sha256, {
       body: "certification-body",
       scheme: "sample-quality",
+      products: ["green-tea-50g"],
       validFrom: from - 60 * day,
       validTo: until,
       documentHash: hex(sha256(utf8("示例认可证书"))),

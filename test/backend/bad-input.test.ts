@@ -63,7 +63,14 @@ beforeAll(async () => {
   await perform(accreditor, admission(body, ["certifier"]));
   await perform(
     accreditor,
-    accredit(sha256, { body: body.actor, scheme: "quality", validFrom: 0, validTo: FAR, documentHash: "a".repeat(64) }),
+    accredit(sha256, {
+      body: body.actor,
+      scheme: "quality",
+      products: ["fresh-leaf", "made-tea"],
+      validFrom: 0,
+      validTo: FAR,
+      documentHash: "a".repeat(64),
+    }),
   );
   await perform(operator, surveyed("plot-1"));
   await perform(worker, picked("leaf-1"));
@@ -121,7 +128,7 @@ async function everything(): Promise<string> {
   const hash = createHash("sha256");
   for await (const [key, value] of db.iterator({ gte: "", lt: "\uffff" })) hash.update(key).update(value);
   const nonces = [operator, worker, body].flatMap((one) =>
-    ["ActorRegistry", "CertificateRegistry", "BatchLedger", "LabelMint"].map((contract) =>
+    ["ActorRegistry", "CertificateRegistry", "RecognitionRegistry", "BatchLedger", "LabelMint"].map((contract) =>
       r.client.get<{ nonce: string }>(`/acts/nonce?contract=${contract}&actor=${one.actor}`),
     ),
   );

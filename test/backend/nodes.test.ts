@@ -76,7 +76,14 @@ it("a node that has fallen behind is asked last", async () => {
 it("a node that lags takes back nothing that was read through another", async () => {
   const gate = await gateTo(chain.url);
   const provider = providerOf([gate.url], chain.chainId);
-  const none = { LogAnchor: "", ActorRegistry: "", CertificateRegistry: "", BatchLedger: "", LabelMint: "" };
+  const none = {
+    LogAnchor: "",
+    ActorRegistry: "",
+    CertificateRegistry: "",
+    RecognitionRegistry: "",
+    BatchLedger: "",
+    LabelMint: "",
+  };
   const contracts = Object.fromEntries(Object.keys(none).map((name, n) => [name, `0x${String(n + 1).repeat(40)}`]));
   const index = followChain(provider, { chainId: chain.chainId, startBlock: 0, contracts } as never, readInterfaces());
   await index.refresh();

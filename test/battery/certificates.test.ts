@@ -12,6 +12,7 @@ const players = { body: certifier, other: certifier, farm: grower };
 const bodies = ["body", "other"];
 const schemes = ["organic", "quality"];
 const HOUR = 3600;
+type Products = readonly (readonly [product: string, grams: bigint])[];
 
 let stage: Stage;
 beforeAll(async () => {
@@ -40,7 +41,8 @@ const accredit =
   (one: Some): Deed =>
   (s) => {
     const [body, scheme] = [choose(bodies, one.n, "farm"), choose(schemes, one.m, "organic")];
-    s.accredit(choose(["accreditor"], one.m, "operator"), { body, scheme, ...span(s.now(), one) }, one.fault);
+    const products = choose([["made", "pack"], ["made", "pack"], ["pack"]], one.m, []);
+    s.accredit(choose(["accreditor"], one.m, "operator"), { body, scheme, products, ...span(s.now(), one) }, one.fault);
     s.seeAccredited(body, scheme, s.now());
   };
 const suspend =
@@ -61,7 +63,7 @@ const issue =
     const scope = {
       scheme: choose(schemes, one.m, "none"),
       products: one.m % 16 === 13 ? [] : products,
-      plots: ["plot-1"],
+      plots: ["plot-1", "plot-2"],
     };
     s.issue(choose(bodies, one.n, "farm"), { certificate, holder: "farm", ...scope, ...span(s.now(), one) }, one.fault);
     s.seeStatusNow(certificate);
@@ -74,6 +76,33 @@ const status =
     const actor = choose([bodyOf(m, certificate), bodyOf(m, certificate), "accreditor"], one.m >> 2, "other");
     s.setStatus(actor, { certificate, status: to, reason: one.n % 16 === 13 ? "" : `audit ${one.m}` }, one.fault);
     s.seeStatusNow(certificate);
+  };
+const renew =
+  (one: Some): Deed =>
+  (s, m) => {
+    const certificate = choose(known(m), one.n, "nothing");
+    const both: Products = [
+      ["made", 40n],
+      ["pack", 50n],
+    ];
+    const products = choose<Products>([both, [["made", 30n]]], one.m, [["other", 1n]]);
+    const plots = one.n % 16 === 13 ? [] : ["plot-1", "plot-2"];
+    const [to, reason] = [span(s.now(), one).to + 4 * HOUR, one.m % 16 === 13 ? "" : `audit ${one.m}`];
+    const actor = choose([bodyOf(m, certificate)], one.m >> 2, "other");
+    s.renew(actor, { certificate, products, plots, to, reason }, one.fault);
+    s.seeStatusNow(certificate);
+  };
+const reduce =
+  (one: Some): Deed =>
+  (s, m) => {
+    const certificate = choose(known(m), one.n, "nothing");
+    const less: Products = [["made", BigInt(one.m % 50)]];
+    const products = choose<Products>([less, [], [["pack", 0n]], [["made", 0n]]], one.m, [["other", 1n]]);
+    const plots = choose<readonly string[]>([[], ["plot-2"], ["plot-1"]], one.n >> 2, ["plot-9"]);
+    const reason = one.m % 16 === 13 ? "" : "less land";
+    const actor = choose([bodyOf(m, certificate)], one.m >> 2, "other");
+    s.reduceScope(actor, { certificate, products, plots, reason }, one.fault);
+    s.seeCovers(certificate, "made", "plot-2", s.now());
   };
 const leave =
   (one: Some): Deed =>
@@ -98,7 +127,7 @@ const turn =
     void s.rotate(choose([...bodies, "farm"], one.n, "accreditor"), `key ${one.m % 3}`, one.fault);
 
 const prepare: Deed = (s) => {
-  s.accredit("accreditor", { body: "body", scheme: "organic", from: 0, to: FAR }, "none");
+  s.accredit("accreditor", { body: "body", scheme: "organic", products: ["made", "pack"], from: 0, to: FAR }, "none");
   const scope = { scheme: "organic", products: [["made", 50n]] as const, plots: ["plot-1"] };
   const to = s.now() + 20 * HOUR;
   s.issue("body", { certificate: "certificate-0", holder: "farm", ...scope, from: s.now(), to }, "none");
@@ -108,7 +137,8 @@ const prepare: Deed = (s) => {
 function moments(now: number, start: number, { certificates, actors }: Models): number[] {
   const marks = new Set<number>([start, now]);
   for (const { from, to, statuses } of certificates.issued.values())
-    for (const mark of [from, to, ...statuses.map(({ since }) => since)]) marks.add(mark);
+    for (const mark of [from, to, ...statuses.flatMap((one) => [one.since, one.to])]) marks.add(mark);
+  for (const { scopes } of certificates.issued.values()) for (const { since } of scopes) marks.add(since);
   for (const terms of [...certificates.accreditations.values(), ...actors.terms.values()])
     for (const { since, from, to } of terms) for (const mark of [since, from, to]) marks.add(mark);
   const sorted = [...marks].filter((mark) => mark > 0).sort((a, b) => a - b);
@@ -120,7 +150,11 @@ const finish: Deed = (s, m) => {
   const all = moments(s.now(), start, m);
   // A third of the moments for each question: over the runs every pair comes up.
   const share = (of: number) => all.filter((_, at) => (at + of + s.now()) % 3 === 0);
-  for (const [of, certificate] of known(m).entries()) for (const time of share(of)) s.seeStatus(certificate, time);
+  for (const [of, certificate] of known(m).entries()) {
+    for (const time of share(of)) s.seeStatus(certificate, time);
+    for (const [at, product] of ["made", "pack"].entries())
+      for (const time of share(of + at + 1)) s.seeCovers(certificate, product, `plot-${at + 1}`, time);
+  }
   for (const [of, body] of bodies.entries()) {
     for (const time of share(of)) s.seeAccredited(body, "organic", time);
     for (const time of share(of + 1)) if (time >= start) s.seeKey(body, time);
@@ -132,8 +166,14 @@ function compare(history: History, { certificates }: Models): void {
   for (const [id, one] of certificates.issued) {
     const known = history.certificates.get(idOf(id).slice(2));
     expect(known).toMatchObject({ validFrom: Math.max(one.from, 0), validTo: one.to, issuedAt: one.issuedAt });
-    const changes = one.statuses.slice(1).map(({ status, since, reason }) => ({ status, time: since, reason }));
-    expect(known?.states).toEqual(changes);
+    const changes = one.statuses.slice(1).map(({ status, since, reason, change }) => ({
+      ...{ status, time: since, reason },
+      ...(change && { change }),
+    }));
+    expect(known?.states.filter(({ change }) => change !== "reduced")).toEqual(changes);
+    const volumes = [...one.volumes].map(([product, grams]) => [idOf(product).slice(2), Number(grams)]);
+    expect(known?.volumes).toEqual(Object.fromEntries(volumes));
+    expect(new Set(known?.plots)).toEqual(new Set([...one.plots].map((plot) => idOf(plot).slice(2))));
     // Nothing holds before it was issued, and final is final.
     expect(statusAt(certificates, id, one.issuedAt - 1)[0]).toBe(certificateStates.indexOf("none"));
     const ends = one.statuses.filter(({ status }) => status === 3 || status === 4);
@@ -147,6 +187,7 @@ it("R13: certificates: at every past moment in the state that the model says, ac
   const commands = [
     ...[command("wait", wait), command("wait", wait), command("accredit", accredit), command("suspend", suspend)],
     ...[command("issue", issue), command("issue", issue), command("status", status), command("status", status)],
+    ...[command("renew", renew), command("renew", renew), command("reduce", reduce)],
     ...[command("status", status), command("leave", leave), command("come back", comeBack), command("turn", turn)],
   ];
   await playRuns("certificates", stage, players, commands, prepare, finish, compare);

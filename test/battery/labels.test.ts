@@ -89,7 +89,7 @@ const wait =
 /** Leaf in batch-0; of it batch-1, open; batch-2, closed; and batch-3 under a certificate, closed. */
 const prepare: Deed = (s) => {
   s.setCapacity("operator", { plot: "plot-1", season: 2026, holder: "all", grams: 1000n }, "none");
-  s.accredit("accreditor", { body: "body", scheme: "organic", from: 0, to: FAR }, "none");
+  s.accredit("accreditor", { body: "body", scheme: "organic", products: ["made", "pack"], from: 0, to: FAR }, "none");
   const scope = { scheme: "organic", products: [["leaf", 500n]] as const, plots: ["plot-1"] };
   s.issue("body", { certificate: CERTIFICATE, holder: "all", ...scope, from: 0, to: FAR }, "none");
   for (const batch of ["batch-0", ...batches]) s.openBatch("all", { batch, product: "leaf", season: 2026 }, "none");

@@ -142,13 +142,28 @@ const status =
     );
   };
 
+const sell =
+  (one: Some): Deed =>
+  (s, m) => {
+    const batch = pick(m, one.n, ({ open, product }) => !open && product !== "leaf");
+    const sold = m.ledger.sold.get(batch[0]) ?? 0n;
+    const most = (batch[1]?.mass ?? 0n) - sold;
+    const grams = one.grams > most ? bounded(most + BigInt(one.more)) : one.grams;
+    const sale = seldom(one.m) ? "sale-0" : `sale-${m.ledger.sales.size}`;
+    const tradeAt = seldom(one.n) ? s.now() - 1 : s.now() + 3600;
+    const certificate = choose([CERTIFICATE], one.m, "nothing");
+    s.certifySale(choose(["body"], one.n, "all"), { sale, certificate, batch: batch[0], grams, tradeAt }, one.fault);
+    s.seeSold(batch[0]);
+    s.seeUsed(CERTIFICATE, batch[1]?.product ?? "made");
+  };
+
 /** Two plots with leaf to pick, a ratio of each kind, a certificate for both made products, and leaf on its way. */
 const prepare: Deed = (s) => {
   for (const plot of ["plot-1", "plot-2"])
     s.setCapacity("operator", { plot, season: SEASON, holder: "all", grams: 80n }, "none");
   s.setConversion("operator", { from: "leaf", to: "made", ratio: [1, 2] }, "none");
   s.setConversion("operator", { from: "made", to: "pack", ratio: [1, 1] }, "none");
-  s.accredit("accreditor", { body: "body", scheme: "organic", from: 0, to: FAR }, "none");
+  s.accredit("accreditor", { body: "body", scheme: "organic", products: ["made", "pack"], from: 0, to: FAR }, "none");
   const scope = {
     scheme: "organic",
     products: [
@@ -218,7 +233,7 @@ it("R13: mass: draws, ceilings and certificates' volumes add up as the model say
     ...[command("survey", survey), command("convert", convert), command("begin", begin)],
     ...[command("harvest", harvest), command("harvest", harvest), command("flow", flow), command("flow", flow)],
     ...[command("flow", flow), command("close", close), command("close", close)],
-    ...[command("call back", callBack), command("status", status)],
+    ...[command("call back", callBack), command("sell", sell), command("status", status)],
   ];
   await playRuns("mass", stage, players, commands, prepare, finish, compare);
 });

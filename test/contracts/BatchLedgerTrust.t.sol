@@ -32,7 +32,7 @@ contract BatchLedgerTrustTest is World {
             }
             drawBatch(FACTORY_1, "leaf", "tea", grams, grams, CERTIFICATE);
             if (fits) used += grams;
-            vm.assertEq(ledger.certificateUsed(CERTIFICATE, TEA), used);
+            vm.assertEq(certificates.usedOf(CERTIFICATE, TEA), used);
         }
         vm.assertEq(ledger.batchOf("tea").certificate, used == 0 ? bytes32(0) : CERTIFICATE);
     }

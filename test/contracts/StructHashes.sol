@@ -11,7 +11,17 @@ import {
     SetCapacity,
     SetConversion
 } from "../../contracts/types/BatchActs.sol";
-import {Accredit, CertificateActs, Issue, SetAccreditation, SetStatus} from "../../contracts/types/CertificateActs.sol";
+import {
+    Accredit,
+    CertificateActs,
+    CertifySale,
+    Issue,
+    ReduceScope,
+    Renew,
+    SetAccreditation,
+    SetStatus
+} from "../../contracts/types/CertificateActs.sol";
+import {Recognise, RecognitionActs, SetRecognition} from "../../contracts/types/RecognitionActs.sol";
 import {Activate, LabelActs, Mint, VoidLabels} from "../../contracts/types/LabelActs.sol";
 
 /// @notice Struct hashes of all acts, by the contracts' own functions: these take calldata, so the tests ask themselves.
@@ -38,6 +48,26 @@ abstract contract StructHashes {
 
     function hashIssue(Issue calldata a) external pure returns (bytes32) {
         return CertificateActs.hash(a);
+    }
+
+    function hashRenew(Renew calldata a) external pure returns (bytes32) {
+        return CertificateActs.hash(a);
+    }
+
+    function hashReduceScope(ReduceScope calldata a) external pure returns (bytes32) {
+        return CertificateActs.hash(a);
+    }
+
+    function hashCertifySale(CertifySale calldata a) external pure returns (bytes32) {
+        return CertificateActs.hash(a);
+    }
+
+    function hashRecognise(Recognise calldata a) external pure returns (bytes32) {
+        return RecognitionActs.hash(a);
+    }
+
+    function hashSetRecognition(SetRecognition calldata a) external pure returns (bytes32) {
+        return RecognitionActs.hash(a);
     }
 
     function hashSetStatus(SetStatus calldata a) external pure returns (bytes32) {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ActorRegistry} from "../../contracts/ActorRegistry.sol";
 import {BatchLedger} from "../../contracts/BatchLedger.sol";
 import {CertificateRegistry} from "../../contracts/CertificateRegistry.sol";
+import {IBatchLedger} from "../../contracts/interfaces/IBatchLedger.sol";
 import {LabelMint} from "../../contracts/LabelMint.sol";
 import {WebCryptoP256Verifier} from "../../contracts/WebCryptoP256Verifier.sol";
 import {Admit, Revoke, Rotate} from "../../contracts/types/ActorActs.sol";
@@ -29,6 +30,7 @@ import {
     REGULATOR
 } from "../../contracts/types/Roles.sol";
 import {StructHashes} from "./StructHashes.sol";
+import {Values} from "./Values.sol";
 import {vm} from "./Vm.sol";
 
 interface HasNonces {
@@ -37,7 +39,7 @@ interface HasNonces {
 }
 
 /// @notice All contracts, one actor of each role, and a verb for each act: it signs with the actor's key and sends.
-abstract contract World is StructHashes {
+abstract contract World is StructHashes, Values {
     bytes32 internal constant OPERATOR_1 = "operator-1";
     bytes32 internal constant ACCREDITOR_1 = "accreditor-1";
     bytes32 internal constant REGULATOR_1 = "regulator-1";
@@ -74,10 +76,13 @@ abstract contract World is StructHashes {
         vm.warp(START);
         verifier = new WebCryptoP256Verifier();
         actors = new ActorRegistry(address(this), address(verifier));
-        certificates = new CertificateRegistry(actors);
-        address predicted = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
+        uint64 next = vm.getNonce(address(this));
+        address predictedLedger = vm.computeCreateAddress(address(this), next + 1);
+        address predicted = vm.computeCreateAddress(address(this), next + 2);
+        certificates = new CertificateRegistry(actors, IBatchLedger(predictedLedger));
         ledger = new BatchLedger(actors, certificates, predicted);
         labels = new LabelMint(actors, ledger);
+        vm.assertEq(address(ledger), predictedLedger);
         vm.assertEq(address(labels), predicted);
 
         actors.enrol(OPERATOR_1, signerOf(OPERATOR_1), OPERATOR, 0, FAR);
@@ -178,8 +183,21 @@ abstract contract World is StructHashes {
     // CertificateRegistry
 
     function accredit(bytes32 actor, bytes32 body, bytes32 scheme, uint64 from, uint64 to) internal {
-        Accredit memory a = Accredit(actor, body, scheme, from, to, HASH, nonce(address(certificates), actor), due());
-        send(a);
+        send(accreditation(actor, body, scheme, from, to));
+    }
+
+    /// @dev For LEAF, TEA and PACK.
+    function accreditation(
+        bytes32 actor,
+        bytes32 body,
+        bytes32 scheme,
+        uint64 from,
+        uint64 to
+    ) internal returns (Accredit memory a) {
+        (a.actor, a.body, a.scheme, a.validFrom, a.validTo) = (actor, body, scheme, from, to);
+        a.products = new bytes32[](3);
+        (a.products[0], a.products[1], a.products[2]) = (LEAF, TEA, PACK);
+        (a.documentHash, a.nonce, a.deadline) = (HASH, nonce(address(certificates), actor), due());
     }
 
     function send(Accredit memory a) internal {
@@ -352,8 +370,6 @@ abstract contract World is StructHashes {
         labels.voidLabels(a, signature);
     }
 
-    // Scenes
-
     /// @dev `grams` of leaf of PLOT in a closed batch, handed to FACTORY_1.
     function grow(bytes32 batch, uint64 grams) internal {
         setCapacity(PLOT, GROWER_1, grams);
@@ -378,15 +394,5 @@ abstract contract World is StructHashes {
     function certify() internal {
         accredit(ACCREDITOR_1, BODY_1, ORGANIC, 0, FAR);
         send(draft());
-    }
-
-    function text(uint256 length) internal pure returns (string memory) {
-        bytes memory b = new bytes(length);
-        for (uint256 i; i < length; ++i) b[i] = "x";
-        return string(b);
-    }
-
-    function within(uint256 x, uint256 min, uint256 max) internal pure returns (uint256) {
-        return min + (x % (max - min + 1));
     }
 }

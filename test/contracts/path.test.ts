@@ -31,6 +31,7 @@ async function walk(world: World): Promise<Record<string, number>> {
   await act("Accredit", "accreditor", {
     body: id("body"),
     scheme: id("organic"),
+    products: [id("green-tea-50g"), id("made-tea"), id("fresh-leaf")],
     validFrom: 0,
     validTo: FAR,
     documentHash: HASH,
@@ -46,6 +47,15 @@ async function walk(world: World): Promise<Record<string, number>> {
     validTo: FAR,
     documentHash: HASH,
   });
+  await act("Recognise", "accreditor", {
+    recognition: id("cn-nz-organic"),
+    fromScheme: id("organic"),
+    toScheme: id("nz-organic"),
+    validFrom: 0,
+    validTo: FAR,
+    termsHash: HASH,
+  });
+  await act("SetRecognition", "accreditor", { recognition: id("cn-nz-organic"), status: 2, reason: "talks" });
   await act("SetCapacity", "operator", {
     plot: id("plot-1"),
     season: 2026,
@@ -80,6 +90,15 @@ async function walk(world: World): Promise<Record<string, number>> {
   await open("packer", "pack", "green-tea-50g");
   await draw("packer", "tea", "pack", 10_000, 10_000, id("cert-0001"));
   await close("packer", "pack", none);
+  await act("CertifySale", "body", {
+    sale: id("sale-1"),
+    certificate: id("cert-0001"),
+    batch: id("pack"),
+    buyer: id("a buyer"),
+    grams: 5000,
+    tradeAt: FAR - 1,
+    documentHash: HASH,
+  });
   await act("Mint", "packer", {
     batch: id("pack"),
     labelRoot: id("labels"),
@@ -90,6 +109,23 @@ async function walk(world: World): Promise<Record<string, number>> {
   await act("VoidLabels", "packer", { labelRoot: id("labels"), indexes: [3, 4], cause: 1, reason: "torn" });
   await act("Activate", "packer", { labelRoot: id("labels") });
   await act("Recall", "grower", { batch: id("leaf"), reason: "residue" });
+  await act("Renew", "body", {
+    certificate: id("cert-0001"),
+    products: [id("green-tea-50g"), id("made-tea")],
+    volumes: [20_000, 5000],
+    plots: [id("plot-1"), id("plot-2")],
+    validTo: FAR + 1,
+    documentHash: HASH,
+    reason: "audited",
+  });
+  await act("ReduceScope", "body", {
+    certificate: id("cert-0001"),
+    products: [id("made-tea")],
+    volumes: [0],
+    plots: [id("plot-2")],
+    documentHash: HASH,
+    reason: "less land",
+  });
   await act("SetStatus", "body", { certificate: id("cert-0001"), status: 2, reason: "recall" });
   await act("SetAccreditation", "accreditor", {
     body: id("body"),
@@ -122,7 +158,8 @@ it("leads from an empty chain to a recalled label, at the gas that gas.json says
   expect((await LabelMint.getFunction("labelState")(id("labels"), 3))[0]).toBe(3n);
   expect((await LabelMint.getFunction("labelState")(id("labels"), 5))[0]).toBe(2n);
   expect((await CertificateRegistry.getFunction("statusAt")(id("cert-0001"), FAR))[0]).toBe(2n);
-  expect(await BatchLedger.getFunction("certificateUsed")(id("cert-0001"), id("green-tea-50g"))).toBe(10_000n);
+  expect(await CertificateRegistry.getFunction("usedOf")(id("cert-0001"), id("green-tea-50g"))).toBe(0n);
+  expect(await CertificateRegistry.getFunction("soldOf")(id("pack"))).toBe(5000n);
 
   await expectPinned("acts", gas);
 });

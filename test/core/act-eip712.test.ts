@@ -60,6 +60,7 @@ describe("EIP-712", () => {
       CertificateRegistry: address(2),
       BatchLedger: address(3),
       LabelMint: address(4),
+      RecognitionRegistry: address(5),
     },
   };
 

@@ -6,6 +6,7 @@ import { canonical } from "#core/canonical.ts";
 import { type Entry, leafOf, signedBytes, type UnsignedEntry } from "#core/entry.ts";
 import type { Author } from "#scripts/author.ts";
 import { ground, ORIGIN } from "../backend/ground.ts";
+import { certificationStatements } from "./certification-said.ts";
 import { type Mutant, type MutantKind, mutantsOf } from "./json-mutants.ts";
 import { recallStatements } from "./recall-statements.ts";
 import { refused } from "./refused.ts";
@@ -15,7 +16,7 @@ const g = ground();
 g.open("leaf-1", "fresh-leaf", "grower");
 g.open("made-1", "made-tea", "factory");
 g.open("pack-1", "green-tea-50g", "packer");
-const sayable = { ...statements(g), ...recallStatements(g) };
+const sayable = { ...statements(g), ...recallStatements(g), ...certificationStatements(g) };
 type Kind = keyof typeof sayable;
 const kinds = Object.keys(sayable) as Kind[];
 

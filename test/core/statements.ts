@@ -18,9 +18,9 @@ const letters = fc.constantFrom(..."abcXYZ019 .,-（）：茶园白沙𠮷é“�
 const words = (most: number) =>
   fc.array(letters, { minLength: 1, maxLength: most }).map((list) => list.join("").normalize("NFC"));
 export const [name, text] = [words(80), words(280)];
-const names = fc.record({ zh: name, en: name });
+export const names = fc.record({ zh: name, en: name });
 export const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,47}$/);
-const grams = fc.integer({ min: 1, max: 1_000_000_000_000 });
+export const grams = fc.integer({ min: 1, max: 1_000_000_000_000 });
 export const count = (min: number, max: number) => fc.integer({ min, max });
 /** Up to two years ago, in any zone that a phone may be set to. */
 export const time = fc
@@ -29,7 +29,7 @@ export const time = fc
 export const day = time.map((one) => one.slice(0, 10));
 const when = time.map((eventTime) => ({ eventTime, eventTimeZoneOffset: "+08:00" }));
 const decimal = fc.stringMatching(/^(0|[1-9]\d{0,8})(\.\d{1,6})?$/);
-const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
+export const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
 export const maybe = <T>(made: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(made, { nil: undefined, freq: 1 });
 /** A record in which what is undefined is left out. */
@@ -115,6 +115,7 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
         product: id,
         name: names,
         verb: fc.constantFrom("drink", "eat"),
+        goods: maybe(fc.constantFrom("crop", "livestock", "aquatic", "processed-food", "textile")),
         unitGrams: maybe(grams),
         gtin: maybe(fc.stringMatching(/^\d{14}$/)),
       }),
@@ -178,6 +179,8 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
         plots: fc.array(id, { minLength: 1, maxLength: 64 }),
         validFrom: day,
         validTo: day,
+        conversion: maybe(c(true)),
+        files: maybe(fc.array(fc.record({ title: name, sha256: hash }), { minLength: 1, maxLength: 16 })),
       }),
     ),
     claim: said(

@@ -305,6 +305,7 @@ export function world(): World {
         CertificateRegistry: address(3),
         BatchLedger: address(4),
         LabelMint: address(5),
+        RecognitionRegistry: address(7),
         WebCryptoP256Verifier: address(6),
       },
     },

@@ -29,6 +29,7 @@ const policy = {
       CertificateRegistry: address,
       BatchLedger: address,
       LabelMint: address,
+      RecognitionRegistry: address,
       WebCryptoP256Verifier: address,
     },
   },

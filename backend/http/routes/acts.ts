@@ -13,7 +13,7 @@ const signature = z.string().check(z.regex(/^0x([0-9a-f]{2}){1,2048}$/));
 const MOST_LABELS = 200_000;
 const message = z.record(z.string().check(z.maxLength(48)), z.unknown());
 const relayed = z.object({ transactionHash: z.string(), blockNumber: z.int(), gasUsed: z.string() });
-const contract = z.enum(["ActorRegistry", "CertificateRegistry", "BatchLedger", "LabelMint"]);
+const contract = z.enum(["ActorRegistry", "CertificateRegistry", "RecognitionRegistry", "BatchLedger", "LabelMint"]);
 
 export function actRoutes(router: Router, specs: RouteSpec[], context: Context): void {
   /** `ids` spells out ids that the message holds as hashes, so that they can be shown by name. */

@@ -11,6 +11,13 @@ const { operator, accreditor, certifier, grower, factory, packer } = roleBits;
 const PRODUCERS = grower | factory | packer;
 const ANY = 0xffff_ffff;
 
+const scopeOf = (one: Pick<certificates.Issue, "products" | "plots"> & { readonly certificate: string }) => ({
+  certificate: idOf(one.certificate),
+  products: one.products.map(([product]) => idOf(product)),
+  volumes: one.products.map(([, volume]) => String(volume)),
+  plots: one.plots.map(idOf),
+});
+
 /** Every act that somebody may sign: written down for the chain, and done to the models, which say what has to come of it. */
 export const deedsOn = (models: Models, lines: Line[], now: () => number, signerOf: Stage["signerOf"]) => {
   const act = (
@@ -48,10 +55,14 @@ export const deedsOn = (models: Models, lines: Line[], now: () => number, signer
       );
     },
 
-    accredit(actor: string, one: { body: string; scheme: string; from: number; to: number }, fault: Fault): Outcome {
+    accredit(
+      actor: string,
+      one: { body: string; scheme: string; products: readonly string[]; from: number; to: number },
+      fault: Fault,
+    ): Outcome {
       const message = {
         ...{ body: idOf(one.body), scheme: idOf(one.scheme), validFrom: one.from, validTo: one.to },
-        documentHash: idOf(DOCUMENT),
+        ...{ products: one.products.map(idOf), documentHash: idOf(DOCUMENT) },
       };
       return act("Accredit", accreditor, actor, message, fault, () =>
         certificates.accredit(models.certificates, models.actors, actor, one, now()),
@@ -76,6 +87,27 @@ export const deedsOn = (models: Models, lines: Line[], now: () => number, signer
       };
       return act("Issue", certifier, actor, message, fault, () =>
         certificates.issue(models.certificates, actor, one, now()),
+      );
+    },
+    renew(actor: string, one: certificates.Renewal, fault: Fault): Outcome {
+      const message = { ...scopeOf(one), validTo: one.to, documentHash: idOf(DOCUMENT), reason: one.reason };
+      return act("Renew", certifier, actor, message, fault, () =>
+        one.reason === "" ? "ReasonLengthOutOfRange" : certificates.renew(models.certificates, actor, one, now()),
+      );
+    },
+    reduceScope(actor: string, one: certificates.Reduction, fault: Fault): Outcome {
+      const message = { ...scopeOf(one), documentHash: idOf(DOCUMENT), reason: one.reason };
+      return act("ReduceScope", certifier, actor, message, fault, () =>
+        one.reason === "" ? "ReasonLengthOutOfRange" : certificates.reduceScope(models.certificates, actor, one, now()),
+      );
+    },
+    certifySale(actor: string, one: ledger.Sale, fault: Fault): Outcome {
+      const message = {
+        ...{ sale: idOf(one.sale), certificate: idOf(one.certificate), batch: idOf(one.batch), buyer: idOf("buyer") },
+        ...{ grams: String(one.grams), tradeAt: one.tradeAt, documentHash: idOf(DOCUMENT) },
+      };
+      return act("CertifySale", certifier, actor, message, fault, () =>
+        ledger.certifySale(models.ledger, models.certificates, actor, one, now()),
       );
     },
     setStatus(actor: string, one: { certificate: string; status: number; reason: string }, fault: Fault): Outcome {

@@ -29,14 +29,17 @@ export type Ledger = {
   readonly capacities: Map<string, Capacity>;
   readonly conversions: Map<string, readonly [numerator: number, denominator: number]>;
   readonly made: Set<string>;
-  readonly used: Map<string, bigint>;
+  /** Grams that sales certificates were written over, by batch. */
+  readonly sold: Map<string, bigint>;
+  readonly sales: Set<string>;
 };
 export const emptyLedger = (): Ledger => ({
   batches: new Map(),
   capacities: new Map(),
   conversions: new Map(),
   made: new Set(),
-  used: new Map(),
+  sold: new Map(),
+  sales: new Set(),
 });
 
 const MOST = 2n ** 64n - 1n;
@@ -165,8 +168,8 @@ export function drawBatch(m: Ledger, certificates: Certificates, actor: string, 
   batch.mass += one.gramsOut;
   if (one.certificate !== "") {
     batch.certificate = one.certificate;
-    const key = `${one.certificate}/${batch.product}`;
-    m.used.set(key, (m.used.get(key) ?? 0n) + one.gramsOut);
+    const used = certificates.issued.get(one.certificate)?.used;
+    used?.set(batch.product, (used.get(batch.product) ?? 0n) + one.gramsOut);
   }
   return "accepted";
 }
@@ -184,8 +187,40 @@ function notCertifiable(m: Ledger, { issued }: Certificates, actor: string, one:
   const holders = [actor, source.holder];
   for (const plot of source.plots.keys()) holders.push(m.capacities.get(`${plot}/${source.season}`)?.holder ?? "");
   if (!holders.includes(certificate?.holder ?? "?")) return "CertificateOfAnother";
-  const used = m.used.get(`${one.certificate}/${batch.product}`) ?? 0n;
+  const used = certificate?.used.get(batch.product) ?? 0n;
   if (one.gramsOut > volume - used) return "CertificateVolumeExceeded";
+  return "accepted";
+}
+
+export type Sale = {
+  readonly sale: string;
+  readonly certificate: string;
+  readonly batch: string;
+  readonly grams: bigint;
+  readonly tradeAt: number;
+};
+export function certifySale(m: Ledger, certificates: Certificates, actor: string, one: Sale, now: number): Outcome {
+  if (one.grams === 0n) return "SaleAmountZero";
+  if (m.sales.has(one.sale)) return "SaleExists";
+  const certificate = certificates.issued.get(one.certificate);
+  if (!certificate) return "CertificateUnknown";
+  if (certificate.body !== actor) return "NotBody";
+  if (statusAt(certificates, one.certificate, now)[0] !== IN_FORCE) return "SaleNotInForce";
+  if (one.tradeAt < now || one.tradeAt > certificate.to) return "TradeOutsideWindow";
+  const batch = m.batches.get(one.batch);
+  if (!batch || batch.open || isRecalled(m, one.batch) || batch.closedAt < certificate.from) return "SaleOfBatch";
+  if (!certificate.volumes.has(batch.product)) return "SaleOutOfScope";
+  for (const plot of batch.plots.keys()) if (!certificate.plots.has(plot)) return "SaleOutOfScope";
+  if (batch.holder !== certificate.holder && batch.certificate !== one.certificate) return "SaleByAnother";
+  const sold = m.sold.get(one.batch) ?? 0n;
+  if (one.grams > batch.mass - sold) return "SaleExceedsBatch";
+  const used = certificate.used.get(batch.product) ?? 0n;
+  if (batch.certificate !== one.certificate) {
+    if (one.grams > (certificate.volumes.get(batch.product) ?? 0n) - used) return "CertificateVolumeExceeded";
+    certificate.used.set(batch.product, used + one.grams);
+  }
+  m.sold.set(one.batch, sold + one.grams);
+  m.sales.add(one.sale);
   return "accepted";
 }
 

@@ -52,8 +52,15 @@ export const looksOn = (models: Models, lines: Line[], now: () => number) => {
       );
     },
     seeUsed(certificate: string, product: string): void {
-      const used = models.ledger.used.get(`${certificate}/${product}`) ?? 0;
-      look("BatchLedger", "certificateUsed", [idOf(certificate), idOf(product)], used);
+      const used = models.certificates.issued.get(certificate)?.used.get(product) ?? 0;
+      look("CertificateRegistry", "usedOf", [idOf(certificate), idOf(product)], used);
+    },
+    seeSold(batch: string): void {
+      look("CertificateRegistry", "soldOf", [idOf(batch)], models.ledger.sold.get(batch) ?? 0);
+    },
+    seeCovers(certificate: string, product: string, plot: string, time: number): void {
+      const covered = certificates.coversAt(models.certificates, certificate, product, plot, time);
+      look("CertificateRegistry", "coversAt", [idOf(certificate), idOf(product), [idOf(plot)], time], covered);
     },
     seeLabel(root: string, index: number): void {
       const [state, since, reason, cause] = labels.labelState(models.labels, root, index);

@@ -1,0 +1,24 @@
+import * as z from "zod/mini";
+import type { Statement } from "../entry.ts";
+import { certificateRequest } from "./certificate-request.ts";
+import type { Role } from "./fields.ts";
+import { conditionAttested, recognitionTerms } from "./recognition.ts";
+import { salesCertificate } from "./sale.ts";
+
+/** What stands around certificates: applications, sales, recognitions. No label's evidence holds these records. */
+export const certificationRecord = z.discriminatedUnion("type", [
+  certificateRequest,
+  salesCertificate,
+  recognitionTerms,
+  conditionAttested,
+]);
+export type CertificationRecord = z.infer<typeof certificationRecord>;
+
+export const certificationRoles: Readonly<Record<CertificationRecord["type"], readonly Role[]>> = {
+  "liangji:CertificateRequest": ["grower", "factory", "packer"],
+  "liangji:SalesCertificate": ["certifier"],
+  "liangji:RecognitionTerms": ["accreditor"],
+  "liangji:ConditionAttested": ["certifier"],
+};
+export const isCertificationRecord = (statement: Statement): statement is CertificationRecord =>
+  Object.hasOwn(certificationRoles, statement.type);
