@@ -9,6 +9,7 @@ import type { ContractName } from "./chain/contracts.ts";
 import type { ChainIndex } from "./chain/follow.ts";
 import type { Names } from "./chain/names.ts";
 import type { Sender } from "./chain/sender.ts";
+import type { CredentialKey } from "./credentials/key.ts";
 import type { AnchorProofs } from "./evidence/anchor-proofs.ts";
 import type { Vault } from "./labels/hidden-codes.ts";
 import type { LogKey } from "./log/key.ts";
@@ -24,6 +25,7 @@ import type { Store } from "./store/store.ts";
 export type Context = {
   readonly store: Store;
   readonly key: LogKey;
+  readonly credentialKey: CredentialKey;
   /** Where the keys of hidden codes' salts are sealed. */
   readonly vault: Vault;
   readonly sequencer: Sequencer;

@@ -14,6 +14,7 @@ import { keepFollowing } from "./chain/poll.ts";
 import { providerOf } from "./chain/provider.ts";
 import { createSender } from "./chain/sender.ts";
 import type { Context } from "./context.ts";
+import { openCredentialKey } from "./credentials/key.ts";
 import { startAnchorProofs } from "./evidence/anchor-proofs.ts";
 import { createApp } from "./http/app.ts";
 import { openVault } from "./labels/hidden-codes.ts";
@@ -115,6 +116,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   try {
     const key = openLogKey(dataDir, options.logOrigin);
     const vault = openVault(dataDir);
+    const credentialKey = openCredentialKey(dataDir);
     const heartbeatSeconds = options.heartbeatSeconds ?? HEARTBEAT_SECONDS;
     const policy = policyOf({ ...options, heartbeatSeconds, key });
     const interfaces = readInterfaces();
@@ -197,6 +199,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       vault,
       store,
       key,
+      credentialKey,
       sequencer,
       publisher,
       ledger,

@@ -152,6 +152,11 @@ export const refusals = {
     "批次 {batch} 现在只有 {left:mass}，报告不能管 {requested:mass}。请改少。",
     "Batch {batch} holds {left:mass}; a report cannot cover {requested:mass} of it. Make it less.",
   ),
+  "credential-too-early": r(
+    409,
+    "证书 {certificate} 还没有在链上签发，没有凭证可给。请等认证机构签发。",
+    "Certificate {certificate} is not issued on the chain yet, so there is no credential of it. Wait for the body to issue it.",
+  ),
   "panel-misses": r(
     409,
     "批次 {batch} 用过{zh}，报告里没有检。用什么药检什么药：加上再签。",

@@ -12,6 +12,7 @@ import { type RouteSpec, refuseOtherMethods, route } from "./route.ts";
 import { actRoutes } from "./routes/acts.ts";
 import { attachmentRoutes } from "./routes/attachments.ts";
 import { captureRoutes } from "./routes/capture.ts";
+import { credentialRoutes } from "./routes/credentials.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -40,6 +41,7 @@ const registrars = [
   viewRoutes,
   reportRoutes,
   recallRoutes,
+  credentialRoutes,
   logRoutes,
   labelRoutes,
   redemptionRoutes,

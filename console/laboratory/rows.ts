@@ -1,4 +1,4 @@
-import { type Judged, judge, limitOf, teaLimits } from "#core/rules/limits.ts";
+import { type Judged, judge, limitOf, sourceOf, teaLimits } from "#core/rules/limits.ts";
 import { nameOfSubstance } from "#core/rules/substances.ts";
 import type { TestResult } from "#core/statement/report.ts";
 
@@ -39,7 +39,7 @@ export function resultOf(row: Row): TestResult {
     kind: limit?.kind ?? "maximum",
     ...(value !== "" && { value }),
     ...(lod !== "" && { lod }),
-    ...(limit && { limit: limit.value, limitSource: teaLimits.source }),
+    ...(limit && { limit: limit.value, limitSource: sourceOf(teaLimits, limit) }),
   };
 }
 

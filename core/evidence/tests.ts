@@ -1,4 +1,4 @@
-import { judge, limitOf, teaLimits } from "../rules/limits.ts";
+import { judge, limitOf, sourceOf, teaLimits } from "../rules/limits.ts";
 import { missingFrom } from "./concerns.ts";
 import type { StoryTest } from "./story.ts";
 import { nameOf, type Telling } from "./telling.ts";
@@ -19,7 +19,7 @@ export function testsOf(telling: Telling): readonly StoryTest[] {
           return {
             ...result,
             judged: judge(teaLimits, result),
-            ...(row && { kind: row.kind, limit: row.value, limitSource: `${teaLimits.source} (${teaLimits.edition})` }),
+            ...(row && { kind: row.kind, limit: row.value, limitSource: sourceOf(teaLimits, row) }),
           };
         }),
         missing: missingFrom(telling.bundle, statement),

@@ -6,6 +6,8 @@ export type Limit = {
   readonly kind: "maximum" | "minimum";
   readonly value: string;
   readonly unit: "mg/kg" | "%";
+  /** Where it stands, if not where the table does. */
+  readonly source?: string;
 };
 export type LimitTable = {
   readonly edition: string;
@@ -47,10 +49,20 @@ export const teaLimits: LimitTable = {
     maximum("cartap", "杀螟丹", "20"),
     maximum("acephate", "乙酰甲胺磷", "0.1"),
     maximum("fenitrothion", "杀螟硫磷", "0.5"),
-    // GI 白沙绿茶 2004: 水浸出物 ≥ 43 %
-    { analyte: "water-extract", zh: "水浸出物", en: "water extract", kind: "minimum", value: "43", unit: "%" },
+    {
+      analyte: "water-extract",
+      zh: "水浸出物",
+      en: "water extract",
+      kind: "minimum",
+      value: "43",
+      unit: "%",
+      source: "白沙绿茶 2004",
+    },
   ],
 };
+
+/** Where a row stands, with the edition of what is ours to number. */
+export const sourceOf = ({ source, edition }: LimitTable, row: Limit): string => row.source ?? `${source} (${edition})`;
 
 export const limitOf = (table: LimitTable, analyte: string): Limit | undefined =>
   table.rows.find((row) => row.analyte === analyte);
