@@ -14,6 +14,7 @@ const words = dictionary(
     open: "没封账",
     closed: "已封账",
     recalled: "已召回",
+    flagged: "采早了，等处理",
     coming: "等您收",
     left: (grams: string) => `还剩 ${grams}`,
     to: (who: string) => `交给${who}`,
@@ -26,6 +27,7 @@ const words = dictionary(
     open: "open",
     closed: "closed",
     recalled: "recalled",
+    flagged: "picked too early, waits for release",
     coming: "for you",
     left: (grams) => `${grams} left`,
     to: (who) => `to ${who}`,
@@ -79,6 +81,7 @@ function BatchLine({ batch, of }: { batch: Batch; of?: string }) {
           {batch.batch} {product}
         </b>
         <p class="note">{parts.join(" · ")}</p>
+        {batch.flags.some(({ resolved }) => !resolved) && <p class="shut-plot">{t.flagged}</p>}
       </div>
       {batch.state === "open" && !coming && of ? (
         <a href={hrefOf("close", batch.batch)}>{state}</a>

@@ -10,6 +10,7 @@ import { Receive } from "./factory/receive.tsx";
 import { Harvesting } from "./grower/harvest.tsx";
 import { Planting } from "./grower/plant.tsx";
 import { Spraying } from "./grower/spray.tsx";
+import { Releasing } from "./interval/release.tsx";
 import { Reporting } from "./laboratory/report.tsx";
 import type { Both } from "./language.ts";
 import { Admit } from "./operator/admit.tsx";
@@ -108,6 +109,13 @@ export const tasks: readonly TaskScreen[] = [
     title: { zh: "证书", en: "Certificate" },
     screen: CertificatePage,
     inner: true,
+  },
+  {
+    path: "release",
+    roles: ["operator", "certifier", "regulator"],
+    icon: "clock",
+    title: { zh: "间隔期处理", en: "Interval release" },
+    screen: Releasing,
   },
   ...recallTasks,
 ];

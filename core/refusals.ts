@@ -164,8 +164,23 @@ export const refusals = {
   ),
   "interval-not-over": r(
     409,
-    "{plot} {applied} 用过药，{opens} 起能采。今天采的不能算进这一批。",
-    "{plot} was sprayed on {applied} and opens on {opens}. Today's leaf cannot join this batch.",
+    "{batch} 里有 {plot} {harvested} 采的，那里 {applied} 用过药，{opens} 起才能采。要先由运营方、认证机构或监管部门的人写明理由放行。",
+    "{batch} holds leaf of {plot} picked on {harvested}; it was sprayed on {applied} and opened on {opens}. Someone at the operator, the certification body or the regulator must first release it with a reason.",
+  ),
+  "interval-unknown": r(
+    409,
+    "{batch} 里有 {plot} {harvested} 采的，那里 {applied} 用的药不知道间隔期。要先由运营方、认证机构或监管部门的人写明理由放行。",
+    "{batch} holds leaf of {plot} picked on {harvested}, after a pesticide of {applied} whose interval is unknown. Someone at the operator, the certification body or the regulator must first release it with a reason.",
+  ),
+  "nothing-to-resolve": r(
+    409,
+    "{batch} 里 {plot} {harvested} 采的没有等着处理的标记。请刷新后再看。",
+    "There is no open flag on what {plot} gave {batch} on {harvested}. Load the page again.",
+  ),
+  "own-harvest": r(
+    403,
+    "这是 {actor} 自己的地块或批次，不能自己放行。请另一家有权的机构来处理。",
+    "This is {actor}'s own plot or batch and cannot be released by {actor}. Ask another body that may.",
   ),
   "limit-wrong": r(
     400,

@@ -13,6 +13,7 @@ export function headlineFor(scene: Scene | undefined, words: Words): Line {
   const { judgement } = scene;
   const verb = judgement.summary?.verb;
   switch (judgement.headline) {
+    case "picked-early":
     case "all-passed":
       return concernsLine(scene, words) ?? { tone: "calm", h: words.allPassed.h, s: [words.allPassed.s] };
     case "recalled":
@@ -35,14 +36,17 @@ export function headlineFor(scene: Scene | undefined, words: Words): Line {
 }
 
 /** The record and the code hold, but what they say is not in order: that comes first. */
-function concernsLine({ judgement: { summary } }: Scene, words: Words): Line | undefined {
+function concernsLine({ judgement: { summary, record, code } }: Scene, words: Words): Line | undefined {
   const concerns = summary ? concernsIn(summary, words) : [];
   if (concerns.length === 0) return undefined;
   const tone = concerns.some(({ tone }) => tone === "alarm") ? "alarm" : "doubt";
   return {
     tone,
     h: words.concerns.h(concerns.length),
-    s: [concerns.map(({ text }) => text).join(""), words.concerns.rest],
+    s: [
+      concerns.map(({ text }) => text).join(""),
+      record.status === "passed" && code.status === "passed" ? words.concerns.rest : "",
+    ],
   };
 }
 

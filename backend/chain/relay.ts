@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 import { readSeries } from "../log/series.ts";
 import { type EncodableAct, parseAct, type SignedAct } from "./act-message.ts";
+import { refuseFlaggedSource } from "./interval-gate.ts";
 import { nextNonce } from "./nonce.ts";
 import { type Relayed, sentTransactions } from "./sent.ts";
 
@@ -16,6 +17,7 @@ import { type Relayed, sentTransactions } from "./sent.ts";
  */
 export async function relayAct(context: Context, signed: SignedAct): Promise<Relayed> {
   const act = parseAct(signed);
+  await refuseFlaggedSource(context, { name: act.name, message: signed.message });
   return act.name === "CloseBatch" ? relayClosing(context, act, signed) : send(context, act, signed);
 }
 

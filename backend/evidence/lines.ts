@@ -1,4 +1,4 @@
-import { batchSeries } from "#core/ledger/series-of.ts";
+import { batchSeries, plotSeries } from "#core/ledger/series-of.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../context.ts";
 import { type LogLine, readLines } from "../log/record.ts";
@@ -7,16 +7,21 @@ import { seriesIndexes } from "../log/series.ts";
 const MOST_LINES = 256;
 
 /**
- * Every line that the history of these batches needs: their series whole, the plots' series up to the last harvest used,
- * and of every other series that one of these lines stands in, all lines before it. So no series in the file has a gap.
+ * Every line that the history of these batches needs: their series whole, the plots' series up to the last harvest used or
+ * to what showed it to be too early, and of every other series that one of these lines stands in, all lines before it. So no
+ * series in the file has a gap. And who answered for leaf that was picked too early.
  */
 export async function linesOfBatches(context: Context, batches: readonly string[]): Promise<readonly LogLine[]> {
   const { store, ledger } = context;
   const series = batches.map(batchSeries);
   const lengths = await ledger.lengths(series);
   const wanted = new Map(series.map((id, at) => [id, lengths[at] ?? 0]));
+  const flags = (await ledger.flags(batches)).flatMap((one) => Object.values(one));
+  for (const { plot, sequence } of flags)
+    wanted.set(plotSeries(plot), Math.max(wanted.get(plotSeries(plot)) ?? 0, sequence));
   const taken = new Map<string, number>();
-  const lines = new Map<number, LogLine>();
+  const resolutions = [...new Set(flags.flatMap(({ resolved }) => (resolved ? [resolved.index] : [])))];
+  const lines = new Map((await readLines(store, resolutions)).map((line) => [line.index, line]));
   for (
     let open = [...wanted];
     open.length > 0;

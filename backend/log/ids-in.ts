@@ -36,6 +36,8 @@ export function idsIn({ actor, series, statement }: Entry): readonly string[] {
       ];
     case "liangji:RecognitionTerms":
       return [...ids, statement.recognition, statement.fromScheme, statement.toScheme];
+    case "liangji:IntervalResolved":
+      return [...ids, statement.batch, ...statement.harvests.map(({ plot }) => plot)];
     case "TransformationEvent":
       return [...ids, ...productsOf([...statement.inputQuantityList, ...statement.outputQuantityList])];
     case "ObjectEvent":

@@ -2,7 +2,7 @@ import { hex } from "#core/bytes.ts";
 import { canonical } from "#core/canonical.ts";
 import type { Entry } from "#core/entry.ts";
 import { type Ledger, type LedgerRows, type ShelfName, shelfNames } from "#core/ledger/ledger.ts";
-import { needsOf, type Place } from "#core/ledger/needs.ts";
+import { furtherNeedsOf, needsOf, type Place } from "#core/ledger/needs.ts";
 import { find, type Shelf } from "#core/ledger/shelf.ts";
 import { sha256 } from "../crypto.ts";
 import { decodeJson } from "../store/json.ts";
@@ -21,9 +21,23 @@ const shelfOf = (ledger: Ledger, name: ShelfName): AnyShelf => ledger[name] as A
 export async function fetchRows(reading: Reading, ledger: Ledger, entries: readonly Entry[]): Promise<void> {
   if (shelfNames.reduce((sum, name) => sum + ledger[name].own.size, 0) > MOST_HELD)
     for (const name of shelfNames) ledger[name].own.clear();
+  await fetchPlaces(
+    reading,
+    ledger,
+    entries.flatMap((entry) => needsOf(entry, sha256)),
+  );
+  await fetchPlaces(
+    reading,
+    ledger,
+    entries.flatMap((entry) => furtherNeedsOf(entry, ledger)),
+  );
+}
+
+async function fetchPlaces(reading: Reading, ledger: Ledger, places: readonly Place[]): Promise<void> {
   const wanted = new Map<string, Place>();
-  for (const place of entries.flatMap((entry) => needsOf(entry, sha256)))
+  for (const place of places)
     if (!ledger[place.shelf].own.has(place.key)) wanted.set(keys.ledger(place.shelf, place.key), place);
+  if (wanted.size === 0) return;
   const values = await reading.readMany([...wanted.keys()]);
   [...wanted.values()].forEach(({ shelf, key }, at) => {
     const value = values[at];

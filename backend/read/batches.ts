@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { isPlot } from "#core/batch/graph.ts";
 import { idHash } from "#core/chain/questions.ts";
+import type { Flags } from "#core/ledger/flags.ts";
 import { batchSeries } from "#core/ledger/series-of.ts";
 import { Refusal } from "#core/refusal.ts";
 import { NONE, recalledAbove } from "../chain/history.ts";
@@ -30,6 +31,16 @@ export const batchView = z.object({
   sources: z.array(flow),
   /** Itself, or the first batch upstream, that was recalled. */
   recalled: z.optional(z.object({ batch: z.string(), at: whole, reason: z.string() })),
+  /** Leaf in it that was picked inside an interval; `opensOn` absent: the label's interval is unknown. */
+  flags: z.array(
+    z.object({
+      plot: z.string(),
+      harvestedOn: z.string(),
+      appliedOn: z.string(),
+      opensOn: z.optional(z.string()),
+      resolved: z.optional(z.object({ index: whole, actor: z.string(), person: z.string() })),
+    }),
+  ),
   mints: z.array(
     z.object({
       labelRoot: z.string(),
@@ -50,8 +61,9 @@ type BatchView = z.infer<typeof batchView>;
 
 export async function listBatches(context: Context): Promise<readonly BatchView[]> {
   const hashes = [...context.index.history.batches.keys()].reverse();
-  const lengths = await context.ledger.lengths(hashes.map((hash) => batchSeries(context.names.of(hash))));
-  return hashes.map((hash, at) => viewOf(context, hash, lengths[at] ?? 0));
+  const ids = hashes.map(context.names.of);
+  const [lengths, flags] = await Promise.all([context.ledger.lengths(ids.map(batchSeries)), context.ledger.flags(ids)]);
+  return hashes.map((hash, at) => viewOf(context, hash, lengths[at] ?? 0, flags[at] ?? {}));
 }
 
 /** One batch, with what its holder signs on closing it: root and count of its entries so far. */
@@ -59,7 +71,8 @@ export async function readBatch(context: Context, id: string): Promise<z.infer<t
   const hash = idHash(sha256, id);
   if (!context.index.history.batches.has(hash)) throw new Refusal("batch-unknown", { batch: id });
   context.names.learn([id]);
-  const view = viewOf(context, hash, await context.ledger.length(batchSeries(id)));
+  const [flags = {}] = await context.ledger.flags([id]);
+  const view = viewOf(context, hash, await context.ledger.length(batchSeries(id)), flags);
   const { provenanceRoot } = await provenanceOf(context, id);
   return {
     ...view,
@@ -69,7 +82,7 @@ export async function readBatch(context: Context, id: string): Promise<z.infer<t
   };
 }
 
-function viewOf({ index, names }: Context, hash: string, entries: number): BatchView {
+function viewOf({ index, names }: Context, hash: string, entries: number, flags: Flags): BatchView {
   const { batches, links, mints } = index.history;
   const one = batches.get(hash) ?? unknown(hash);
   const name = (id: string): string => (id === NONE ? "" : names.of(id));
@@ -101,6 +114,7 @@ function viewOf({ index, names }: Context, hash: string, entries: number): Batch
         reason: batches.get(recalled)?.recallReason ?? "",
       },
     }),
+    flags: Object.values(flags).map(({ sequence: _, ...flag }) => flag),
     mints: [...mints]
       .filter(([, { batch }]) => batch === hash)
       .map(([labelRoot, mint]) => ({

@@ -15,8 +15,8 @@ export const plotView = z.object({
   seasons: z.array(
     z.object({ season: whole, holder: z.string(), capacityGrams: whole, usedGrams: whole, leftGrams: whole }),
   ),
-  /** Days on which the plot may be picked again, after each application. */
-  openings: z.array(z.object({ appliedOn: z.string(), opensOn: z.string() })),
+  /** Days on which the plot may be picked again, after each application; no day where the label's interval is unknown. */
+  openings: z.array(z.object({ appliedOn: z.string(), opensOn: z.optional(z.string()) })),
 });
 export const productView = z.object({ product: z.string(), index: whole, definition: productDefined });
 export const conversionView = z.object({ from: z.string(), to: z.string(), numerator: whole, denominator: whole });

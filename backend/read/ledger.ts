@@ -1,3 +1,4 @@
+import type { Flags } from "#core/ledger/flags.ts";
 import { openingsIn } from "#core/ledger/interval.ts";
 import {
   type LedgerActor,
@@ -30,6 +31,8 @@ export type LedgerReader = {
   claims(product: string): Promise<readonly number[]>;
   /** Indexes of all scenes of a plot. */
   scenes(plot: string): Promise<readonly number[]>;
+  /** Of each of these batches, leaf in it that was picked inside an interval. */
+  flags(batches: readonly string[]): Promise<readonly Flags[]>;
   /** By plot: when it may be picked again after each application. */
   openings(): Promise<ReadonlyMap<string, readonly Opening[]>>;
 };
@@ -60,6 +63,7 @@ export function readLedger(reading: Reading, roots: readonly Root[]): LedgerRead
     },
     length: async (series) => (await lengths([series]))[0] ?? 0,
     lengths,
+    flags: async (batches) => (await findAll("flags", batches)).map((row) => row ?? {}),
     claims: async (product) => (await all<number>(`p/${product}`)).map(([, index]) => index),
     scenes: async (plot) => (await all<number>(`v/${plot}`)).map(([, index]) => index),
     openings: async () => {

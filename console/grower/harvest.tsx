@@ -28,7 +28,11 @@ const words = dictionary(
     more: "批次号和品种",
     batch: "批次号",
     product: "采的是",
-    shut: (plot: string, on: string, opens: string) => `${plot}：${on} 用过药，${opens} 起能采`,
+    shut: (plot: string, on: string, opens: string | undefined) =>
+      opens === undefined ? `${plot}：${on} 用过药，间隔期不知道` : `${plot}：${on} 用过药，${opens} 起能采`,
+    early:
+      "还没到间隔期：照样记下，但会标出来。运营方、认证机构或监管部门的人写明理由放行以前，不能开合格证，不能贴标签。",
+    within: "（间隔期内）",
     calendar: (plot: string) => `${plot}的安全间隔期`,
     none: "没有归您的地块。请运营方测绘登记。",
     noPlot: "没选地块",
@@ -52,7 +56,13 @@ const words = dictionary(
     more: "Batch number and product",
     batch: "Batch number",
     product: "What was picked",
-    shut: (plot, on, opens) => `${plot}: sprayed on ${on}, opens on ${opens}`,
+    shut: (plot, on, opens) =>
+      opens === undefined
+        ? `${plot}: sprayed on ${on}, interval unknown`
+        : `${plot}: sprayed on ${on}, opens on ${opens}`,
+    early:
+      "The interval is not over: this is recorded and flagged. No certificate and no label until someone at the operator, the certification body or the regulator releases it with a reason.",
+    within: " (interval not over)",
     calendar: (plot) => `Interval of ${plot}`,
     none: "No plot is yours yet. Ask the operator to survey it.",
     noPlot: "no plot chosen",
@@ -125,14 +135,14 @@ function Form({
   const day = time.slice(0, 10);
   const season = Number(day.slice(0, 4));
   const nameOf = (plot: Plot) => plot.survey.name[language];
-  const open = plots.filter((plot) => !shutBy(plot, day));
   const shut = plots.flatMap((plot) => {
     const by = shutBy(plot, day);
     return by ? [{ plot, ...by }] : [];
   });
-  const picked = open
+  const picked = plots
     .filter(({ plot }) => chosen.includes(plot))
     .map((plot) => ({ plot, grams: gramsOf(weights[plot.plot] ?? "") ?? 0 }));
+  const early = picked.some(({ plot }) => shutBy(plot, day));
   const total = picked.reduce((sum, { grams }) => sum + grams, 0);
   const days = picked.map(({ plot }) => daysSinceSpraying(plot, day)).filter((one) => one !== undefined);
   const missing =
@@ -149,15 +159,23 @@ function Form({
       <Chips
         label={t.which}
         many
-        options={open.map((plot) => ({ value: plot.plot, text: nameOf(plot) }))}
+        options={plots.map((plot) => ({
+          value: plot.plot,
+          text: shutBy(plot, day) ? nameOf(plot) + t.within : nameOf(plot),
+        }))}
         chosen={chosen}
         onChosen={setChosen}
       />
       {shut.map(({ plot, appliedOn, opensOn }) => (
         <p class="shut-plot" key={plot.plot}>
-          {t.shut(nameOf(plot), monthDay(appliedOn), monthDay(opensOn))}
+          {t.shut(nameOf(plot), monthDay(appliedOn), opensOn && monthDay(opensOn))}
         </p>
       ))}
+      {early && (
+        <p class="refused" role="alert">
+          {t.early}
+        </p>
+      )}
       {picked.map(({ plot }) => {
         const left = seasonOf(plot, season)?.leftGrams;
         return (

@@ -13,6 +13,7 @@ const words = dictionary(
     title: "今天哪块能采",
     none: "还没有地块。请运营方测绘登记。",
     open: "可以采",
+    unknown: "间隔期不知道",
     from: (day: string) => `${day} 起`,
     since: (days: number) => `离上次用药 ${days} 天`,
     never: "没有用药记录",
@@ -26,6 +27,7 @@ const words = dictionary(
     title: "What may be picked today",
     none: "No plots yet. Ask the operator to survey them.",
     open: "open",
+    unknown: "interval unknown",
     from: (day) => `from ${day}`,
     since: (days) => `${days} days since the last spraying`,
     never: "no spraying on record",
@@ -83,7 +85,9 @@ function PlotLine({ plot, today }: { plot: Plot; today: string }) {
         <b>{plot.survey.name[language]}</b>
         <p class="note">{shut ? t.sprayed(monthDay(shut.appliedOn)) : days === undefined ? t.never : t.since(days)}</p>
       </div>
-      <b class={shut ? "alarm" : "received"}>{shut ? t.from(monthDay(shut.opensOn)) : t.open}</b>
+      <b class={shut ? "alarm" : "received"}>
+        {!shut ? t.open : shut.opensOn === undefined ? t.unknown : t.from(monthDay(shut.opensOn))}
+      </b>
     </li>
   );
 }

@@ -32,8 +32,8 @@ const words = dictionary(
     badDays: "间隔期要填天数",
     said: (time: string, plots: string, product: string, target: string, dose: string) =>
       `${time}，我在${plots}用了${product}防${target}，每亩 ${dose}。`,
-    until: (day: string) => `这块地要到 ${day} 才能采，之前采的系统不收。`,
-    unknown: "间隔期没填：系统不知道哪天能采。",
+    until: (day: string) => `这块地要到 ${day} 才能采。之前采的会标出来，有人放行以前开不了合格证、贴不了标签。`,
+    unknown: "间隔期没填：以后采的都会标出来，要有人放行。",
     comma: "、",
   },
   {
@@ -57,8 +57,9 @@ const words = dictionary(
     badDays: "the interval is a number of days",
     said: (time, plots, product, target, dose) =>
       `At ${time} I used ${product} against ${target} on ${plots}, ${dose} per mu.`,
-    until: (day) => `These plots open on ${day}; leaf picked earlier is not accepted.`,
-    unknown: "No interval given: nobody can tell when the plots open.",
+    until: (day) =>
+      `These plots open on ${day}. Leaf picked earlier is flagged: no certificate and no label until somebody releases it.`,
+    unknown: "No interval given: whatever is picked is flagged and needs a release.",
     comma: ", ",
   },
 );

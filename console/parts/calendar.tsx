@@ -14,20 +14,23 @@ export function Calendar({
   caption,
 }: {
   appliedOn: string;
-  opensOn: string;
+  /** Absent: the label's interval is not known, and no day opens. */
+  opensOn: string | undefined;
   today: string;
   caption: string;
 }) {
   const t = useWords(words);
   const from = addDays(monday(appliedOn < today ? appliedOn : today), 0);
-  const last = opensOn > today ? opensOn : today;
+  const opens = opensOn ?? addDays(today, 7);
+  const last = opens > today ? opens : today;
   const weeks: string[][] = [];
   for (let day = from; day <= last && weeks.length < 8; day = addDays(day, 7))
     weeks.push(Array.from({ length: 7 }, (_, k) => addDays(day, k)));
   const noteOf = (day: string): [string, string] => {
-    if (day === today) return [day >= appliedOn && day < opensOn ? "shut today" : "today", t.today];
+    const shut = day >= appliedOn && (opensOn === undefined || day < opensOn);
+    if (day === today) return [shut ? "shut today" : "today", t.today];
     if (day === appliedOn) return ["shut", t.applied];
-    if (day > appliedOn && day < opensOn) return ["shut", t.shut];
+    if (shut) return ["shut", t.shut];
     return day === opensOn ? ["opens", t.open] : ["", ""];
   };
   return (

@@ -1,12 +1,10 @@
+import { worstOf } from "#core/ledger/interval.ts";
 import { daysFromTo } from "#core/statement/clock.ts";
 import type { Plot } from "./views.ts";
 
 type Opening = Plot["openings"][number];
-/** The application whose interval still shuts a plot on a day; the same bounds as core/ledger/interval. */
-export const shutBy = (plot: Plot, day: string): Opening | undefined =>
-  plot.openings
-    .filter(({ appliedOn, opensOn }) => appliedOn <= day && day < opensOn)
-    .sort((a, b) => (a.opensOn < b.opensOn ? 1 : -1))[0];
+/** The application whose interval still shuts a plot on a day. */
+export const shutBy = (plot: Plot, day: string): Opening | undefined => worstOf(plot.openings, day);
 
 /** Whole days since the last application up to a day; undefined where there was none. */
 export function daysSinceSpraying(plot: Plot, day: string): number | undefined {

@@ -24,7 +24,7 @@ export type Plot = {
     readonly usedGrams: number;
     readonly leftGrams: number;
   }[];
-  readonly openings: readonly { readonly appliedOn: string; readonly opensOn: string }[];
+  readonly openings: readonly { readonly appliedOn: string; readonly opensOn?: string }[];
 };
 export type Product = { readonly product: string; readonly definition: ProductDefined };
 export type Conversion = {
@@ -57,7 +57,16 @@ export type Batch = {
   readonly plots: readonly { readonly plot: string; readonly grams: number }[];
   readonly sources: readonly { readonly batch: string; readonly gramsIn: number; readonly gramsOut: number }[];
   readonly recalled?: { readonly batch: string; readonly at: number; readonly reason: string };
+  readonly flags: readonly Flag[];
   readonly mints: readonly Mint[];
+};
+/** Leaf in a batch that was picked inside an interval; `opensOn` absent: the label's interval is unknown. */
+export type Flag = {
+  readonly plot: string;
+  readonly harvestedOn: string;
+  readonly appliedOn: string;
+  readonly opensOn?: string;
+  readonly resolved?: { readonly index: number; readonly actor: string; readonly person: string };
 };
 export type CertificateState = "none" | "in-force" | "suspended" | "withdrawn" | "cancelled" | "expired";
 export type Certificate = {

@@ -1,8 +1,8 @@
+import { earlyHarvests } from "../rules/early.ts";
 import { judge, limitOf, teaLimits } from "../rules/limits.ts";
 import { daysFromTo } from "../statement/clock.ts";
-import { plotOfUri } from "../statement/uri.ts";
 import type { Bundle } from "./bundle.ts";
-import { nextHarvest, plotName, type Telling } from "./telling.ts";
+import { plotName, type Telling } from "./telling.ts";
 
 type Names = { readonly zh: string; readonly en: string };
 
@@ -24,7 +24,7 @@ export type Concern =
   | { readonly kind: "interval-unknown"; readonly plots: readonly Names[] }
   | { readonly kind: "untested"; readonly names: readonly Names[] };
 
-/** Reports against our own limit table, intervals against the next harvest; what was used is asked of every report (用什么药检什么药). */
+/** Reports against our own limit table, leaf picked inside an interval that nobody answers for; what was used is asked of every report (用什么药检什么药). */
 export function concernsOf(telling: Telling): readonly Concern[] {
   const results: Concern[] = [];
   const untested = new Map<string, Names>();
@@ -45,28 +45,33 @@ export function concernsOf(telling: Telling): readonly Concern[] {
       }
       for (const one of missingFrom(telling.bundle, statement)) untested.set(one.zh, one);
     }
-    if (statement.type !== "ObjectEvent" || statement.bizStep !== "liangji:applying") continue;
-    const { intervalDays, stoppedOn } = statement["liangji:application"];
-    const plot = plotOfUri(statement.readPoint.id) ?? "";
-    const next = nextHarvest(telling, plot, stoppedOn);
-    const daysToHarvest = next ? daysFromTo(stoppedOn, next) : Number.POSITIVE_INFINITY;
-    if (intervalDays !== undefined && daysToHarvest >= intervalDays) continue;
-    const key = `${intervalDays}/${intervalDays === undefined || daysToHarvest}`;
-    const same = intervals.get(key);
-    const plots = [...new Set([...(same?.plots ?? []), plotName(telling, plot)])];
-    intervals.set(
-      key,
-      intervalDays === undefined
-        ? { kind: "interval-unknown", plots }
-        : { kind: "interval", plots, intervalDays, daysToHarvest },
-    );
   }
+  for (const { plot, harvestedOn, sprayed, released } of earlyIn(telling.bundle))
+    for (const { statement } of released ? [] : sprayed) {
+      const { stoppedOn, intervalDays } = statement["liangji:application"];
+      const daysToHarvest = daysFromTo(stoppedOn, harvestedOn);
+      const key = `${intervalDays}/${intervalDays && daysToHarvest}`;
+      const plots = [...new Set([...(intervals.get(key)?.plots ?? []), plotName(telling, plot)])];
+      intervals.set(
+        key,
+        intervalDays === undefined
+          ? { kind: "interval-unknown", plots }
+          : { kind: "interval", plots, intervalDays, daysToHarvest },
+      );
+    }
   return [
     ...results,
     ...intervals.values(),
     ...(untested.size > 0 ? [{ kind: "untested" as const, names: [...untested.values()] }] : []),
   ];
 }
+
+/** Leaf of this label that was picked inside an interval. */
+export const earlyIn = ({ entries, batches }: Bundle) =>
+  earlyHarvests(
+    entries.map(({ index, entry }) => ({ index, ...entry })),
+    batches.map(({ batch }) => batch),
+  );
 
 /** Active ingredients that the plots of this bundle saw and this report did not look for; the bundle's plot series end at the harvest. */
 export function missingFrom(

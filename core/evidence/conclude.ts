@@ -57,7 +57,7 @@ export function conclude(
   };
   const told = summary?.();
   return {
-    headline: headlineOf(record, code, certificates),
+    headline: headlineOf(record, code, certificates, told),
     record,
     code,
     pack,
@@ -92,9 +92,15 @@ function firstOf(checks: Checks, status: "failed" | "unknown", names: readonly C
   return undefined;
 }
 
-function headlineOf(record: Verdict, code: Verdict, certificates: readonly CertificateJudgement[]): Headline {
+function headlineOf(
+  record: Verdict,
+  code: Verdict,
+  certificates: readonly CertificateJudgement[],
+  summary: Summary | undefined,
+): Headline {
   if (code.status === "failed") return code.code === "recalled" ? "recalled" : "code-unusable";
   if (certificates.some(({ now }) => now.state !== "in-force" && now.state !== "unknown"))
     return "certificate-not-in-force";
+  if (summary?.concerns.some(({ kind }) => kind.startsWith("interval"))) return "picked-early";
   return record.status === "unknown" || code.status === "unknown" ? "no-conclusion" : "all-passed";
 }

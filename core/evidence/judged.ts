@@ -1,36 +1,49 @@
 import * as z from "zod/mini";
 import type { entry as wholeEntry } from "../entry-form.ts";
 import { actorAdmitted } from "../statement/admission.ts";
+import { applying } from "../statement/applying.ts";
 import { certificateDocument } from "../statement/certificate.ts";
-import { event } from "../statement/event.ts";
 import { id, keyId, signature } from "../statement/fields.ts";
+import { harvesting } from "../statement/harvesting.ts";
+import { intervalResolved } from "../statement/interval.ts";
 import { recordKinds } from "../statement/kind.ts";
 import { productDefined } from "../statement/product.ts";
 import { testReport } from "../statement/report.ts";
 import { seriesLink } from "../statement/series.ts";
 import { plotSurveyed } from "../statement/survey.ts";
+import { transforming } from "../statement/transforming.ts";
 import type { Bundle } from "./bundle.ts";
 import { bundleWith } from "./bundle-with.ts";
 import { parse } from "./form.ts";
 
-const judged = [actorAdmitted, productDefined, plotSurveyed, testReport, certificateDocument] as const;
+const judged = [
+  actorAdmitted,
+  productDefined,
+  plotSurveyed,
+  testReport,
+  certificateDocument,
+  intervalResolved,
+] as const;
 const judgedTypes: readonly string[] = [
   "liangji:ActorAdmitted",
   "liangji:ProductDefined",
   "liangji:PlotSurveyed",
   "liangji:TestReport",
   "liangji:CertificateDocument",
+  "liangji:IntervalResolved",
 ];
-/** A record that no check and no word above the fold reads: its kind is known, and its bytes are signed and in the log like any other's. */
+/** A statement that no check and no word above the fold reads: its kind is known, and its bytes are signed and in the log like any other's. */
 const toldLater = z.unknown().check(
   z.refine((value) => {
-    const type = (value as { type?: unknown } | null)?.type;
-    return typeof type === "string" && Object.hasOwn(recordKinds, type) && !judgedTypes.includes(type);
-  }, "a record of a known kind expected"),
+    const { type, bizStep } = (value ?? {}) as { type?: unknown; bizStep?: unknown };
+    return type === "ObjectEvent"
+      ? bizStep === "liangji:planting" || bizStep === "receiving"
+      : typeof type === "string" && Object.hasOwn(recordKinds, type) && !judgedTypes.includes(type);
+  }, "a statement of a known kind expected"),
 );
 
 const entry = z.strictObject({
-  statement: z.union([z.discriminatedUnion("type", judged), event, toldLater]),
+  statement: z.union([z.discriminatedUnion("type", judged), applying, harvesting, transforming, toldLater]),
   actor: id,
   key: keyId,
   series: z.array(seriesLink).check(z.maxLength(16)),

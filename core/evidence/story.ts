@@ -104,6 +104,15 @@ export type StoryClaim = {
   readonly source?: string;
 };
 
+/** Leaf picked inside an interval, and whoever answered for it; `intervalDays` absent = unknown. */
+export type StoryEarly = {
+  readonly plot: Names;
+  readonly harvestedOn: string;
+  readonly daysAfter: number;
+  readonly intervalDays?: number;
+  readonly resolution?: { readonly person: string; readonly by: Names; readonly reason: string; readonly at: string };
+};
+
 /** What the entries tell, once the record holds. Pure data for the page. */
 export type Story = Summary & {
   readonly unitGrams: number;
@@ -111,6 +120,7 @@ export type Story = Summary & {
   readonly plots: readonly StoryPlot[];
   readonly timeline: readonly TimelineItem[];
   readonly tests: readonly StoryTest[];
+  readonly early: readonly StoryEarly[];
   readonly certificates: readonly StoryCertificate[];
   readonly mass?: StoryMass;
   readonly claims: readonly StoryClaim[];

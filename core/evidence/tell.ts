@@ -4,6 +4,7 @@ import type { CertificateDocument } from "../statement/certificate.ts";
 import type { PlotSurveyed } from "../statement/survey.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
+import { earlyOf } from "./early.ts";
 import type { Policy } from "./policy.ts";
 import { signersOf } from "./signers.ts";
 import type { Story, StoryCertificate, StoryMass, StoryPlot } from "./story.ts";
@@ -24,6 +25,7 @@ export function tellStory(bundle: Bundle, policy: Policy, view: ChainView | unde
     plots,
     timeline: timelineOf(telling),
     tests: testsOf(telling),
+    early: earlyOf(telling),
     certificates: statements
       .flatMap((one) => (one.type === "liangji:CertificateDocument" ? [certificateOf(telling, one, view)] : []))
       .filter(({ certificate }) => usedHere(bundle, view, certificate, sha256)),

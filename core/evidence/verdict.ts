@@ -83,7 +83,9 @@ export type Headline =
   | "no-conclusion"
   | "record-failed"
   | "certificate-not-in-force"
-  | "code-unusable";
+  | "code-unusable"
+  /** Leaf was picked inside an interval and nobody has answered for it: that stands, whatever could not be asked. */
+  | "picked-early";
 
 export type Judgement = {
   readonly headline: Headline;

@@ -7,8 +7,7 @@ import type { ActorAdmitted } from "../statement/admission.ts";
 import { isRecallRecord } from "../statement/kind.ts";
 import type { ProductDefined } from "../statement/product.ts";
 import type { ConditionAttested } from "../statement/recognition.ts";
-import { plotOfUri } from "../statement/uri.ts";
-import { openingYear, opensOn, withOpening } from "./interval.ts";
+import { applyApplication, applyHarvest, applyResolution } from "./flags.ts";
 import type { Ledger } from "./ledger.ts";
 import { withTested } from "./panel.ts";
 import { batchesIn } from "./series-of.ts";
@@ -18,7 +17,7 @@ import { flow, treat } from "./treat.ts";
 /** Adds one accepted entry: when it is decided, and again when the log is read back and compared. */
 export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: string, sha256: Hash): void {
   for (const { id, sequence } of entry.series) ledger.series.own.set(id, { sequence, previous: leafHash });
-  const { statement, actor } = entry;
+  const { statement, actor, series } = entry;
   if (isRecallRecord(statement)) {
     const before = find(ledger.recalls, statement.recall);
     return void ledger.recalls.own.set(statement.recall, withRecord(before, statement, actor, index));
@@ -55,14 +54,13 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
       return void ledger.recognitions.own.set(statement.recognition, { statement, actor, index });
     case "liangji:ConditionAttested":
       return void ledger.attestations.own.set(attestationKey(statement), { statement, actor, index });
-    case "ObjectEvent": {
+    case "liangji:IntervalResolved":
+      return void applyResolution(ledger, statement, actor, index);
+    case "ObjectEvent":
       treat(ledger, entry);
-      if (statement.bizStep !== "liangji:applying") return;
-      const opening = opensOn(statement);
-      const key = openingYear(plotOfUri(statement.readPoint.id) ?? "", opening.appliedOn);
-      ledger.openings.own.set(key, withOpening(find(ledger.openings, key), opening));
+      if (statement.bizStep === "commissioning") applyHarvest(ledger, statement, series);
+      if (statement.bizStep === "liangji:applying") applyApplication(ledger, statement, series);
       return;
-    }
     case "TransformationEvent":
       return void flow(ledger, batchesIn(statement.inputQuantityList), batchesIn(statement.outputQuantityList));
   }

@@ -8,6 +8,7 @@ import type { TestReport } from "../statement/report.ts";
 import type { SalesCertificate } from "../statement/sale.ts";
 import type { SaleRegionSet, ScanCaseClosed } from "../statement/scan.ts";
 import type { PlotSurveyed } from "../statement/survey.ts";
+import type { Flags, Pickings } from "./flags.ts";
 import type { Opened } from "./interval.ts";
 import type { Panel, Treated } from "./panel.ts";
 import { emptyShelf, fetchedShelf, find, type Shelf, settleShelf, shelfOver } from "./shelf.ts";
@@ -53,6 +54,10 @@ export type LedgerRows = {
   readonly scanCases: Line<ScanCaseClosed>;
   /** By product. */
   readonly saleRegions: Line<SaleRegionSet>;
+  /** By plot and year: on which day leaf went into which batches. */
+  readonly pickings: Pickings;
+  /** By batch: leaf in it that was picked inside an interval. */
+  readonly flags: Flags;
 };
 export type ShelfName = keyof LedgerRows;
 export const shelfNames = [
@@ -74,6 +79,8 @@ export const shelfNames = [
   "panels",
   "scanCases",
   "saleRegions",
+  "pickings",
+  "flags",
 ] as const satisfies readonly ShelfName[];
 
 /** What the log's entries add up to, as far as deciding about the next one and showing them needs. */

@@ -2,8 +2,9 @@ import type { Hash } from "../crypto.ts";
 import type { Entry } from "../entry.ts";
 import { plotOfUri } from "../statement/uri.ts";
 import { attestationKey, documentHash } from "./apply.ts";
-import { openingYear, openingYears } from "./interval.ts";
-import type { ShelfName } from "./ledger.ts";
+import { placeOf, shutPickings } from "./flags.ts";
+import { openingYears, pickingYears, plotYear } from "./interval.ts";
+import type { Ledger, ShelfName } from "./ledger.ts";
 import { batchesIn, batchInto } from "./series-of.ts";
 
 /** A row of the ledger by its place. */
@@ -57,21 +58,36 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
         ...at("recognitions", statement.recognition),
         ...at("attestations", attestationKey(statement)),
       ];
+    case "liangji:IntervalResolved":
+      return [
+        ...always,
+        ...at("flags", statement.batch),
+        ...at("plots", ...statement.harvests.map(({ plot }) => plot)),
+      ];
     case "ObjectEvent": {
       const plot = plotOfUri(statement.readPoint.id) ?? "";
       if (statement.bizStep === "receiving")
         return [...always, ...at("panels", batchInto(series), ...batchesIn(statement.quantityList))];
       const own = [...always, ...at("plots", plot)];
-      if (statement.bizStep === "commissioning")
+      if (statement.bizStep === "commissioning") {
+        const { batch, day } = placeOf(statement);
         return [
           ...own,
-          ...at("openings", ...openingYears(plot, statement.eventTime.slice(0, 10))),
-          ...at("treatments", ...openingYears(plot, statement.eventTime.slice(0, 10))),
-          ...at("panels", ...batchesIn(statement.quantityList)),
+          ...at("openings", ...openingYears(plot, day)),
+          ...at("treatments", ...openingYears(plot, day)),
+          ...at("pickings", plotYear(plot, day)),
+          ...at("panels", batch),
+          ...at("flags", batch),
         ];
+      }
       if (statement.bizStep === "liangji:applying") {
-        const year = openingYear(plot, statement["liangji:application"].stoppedOn);
-        return [...own, ...at("openings", year), ...at("treatments", year)];
+        const { stoppedOn } = statement["liangji:application"];
+        return [
+          ...own,
+          ...at("openings", plotYear(plot, stoppedOn)),
+          ...at("treatments", plotYear(plot, stoppedOn)),
+          ...at("pickings", ...pickingYears(plot, stoppedOn)),
+        ];
       }
       return own;
     }
@@ -98,4 +114,10 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
     default:
       return always;
   }
+}
+
+/** What only the rows fetched so far show to be needed: the batches of leaf that an application flags. */
+export function furtherNeedsOf({ statement }: Entry, ledger: Ledger): readonly Place[] {
+  if (statement.type !== "ObjectEvent" || statement.bizStep !== "liangji:applying") return [];
+  return shutPickings(ledger, statement).map(({ batch }) => ({ shelf: "flags", key: batch }));
 }

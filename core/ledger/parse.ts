@@ -1,7 +1,11 @@
 import * as z from "zod/mini";
 import type { Entry } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
-import { applying, harvesting, planting, receiving, transforming } from "../statement/event.ts";
+import { applying } from "../statement/applying.ts";
+import { harvesting } from "../statement/harvesting.ts";
+import { planting } from "../statement/planting.ts";
+import { receiving } from "../statement/receiving.ts";
+import { transforming } from "../statement/transforming.ts";
 import { loggedEntry } from "./logged.ts";
 
 type Issue = z.core.$ZodIssue;

@@ -4,6 +4,7 @@ import { decideRecall } from "../recall/decide.ts";
 import { Refusal } from "../refusal.ts";
 import { isCertificationRecord } from "../statement/certification.ts";
 import type { Event } from "../statement/event.ts";
+import type { IntervalResolved } from "../statement/interval.ts";
 import { isRecallRecord, isScanRecord } from "../statement/kind.ts";
 import type { StatementRecord } from "../statement/record.ts";
 import type { ScanRecord } from "../statement/scan.ts";
@@ -11,7 +12,8 @@ import type { SceneCaptured } from "../statement/scene-captured.ts";
 import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
 import { decideCertification } from "./certification.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
-import { openingsIn, openingYear, openingYears, refuseEarlyHarvest } from "./interval.ts";
+import { flagKey, MOST_BATCHES_A_DAY, MOST_FLAGS, placeOf } from "./flags.ts";
+import { plotYear } from "./interval.ts";
 import { findActor, type Ledger } from "./ledger.ts";
 import { MOST_PER_DAY } from "./panel.ts";
 import { decideReport } from "./report.ts";
@@ -39,6 +41,7 @@ function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string,
   }
   if (statement.type === "liangji:SceneCaptured") decideScene(ledger, statement, actor);
   if (statement.type === "liangji:TestReport") decideReport(ledger, statement, openBatch(statement.batch, facts));
+  if (statement.type === "liangji:IntervalResolved") decideResolution(ledger, statement, actor, facts);
 }
 
 /** A case is closed once; what comes after opens another. */
@@ -76,16 +79,38 @@ function decideEvent(ledger: Ledger, event: Event, actor: string, facts: Decisio
   if (survey.holder !== actor) throw new Refusal("not-holder", { thing: plot, actor });
   if (event.bizStep === "liangji:applying") {
     const { stoppedOn, activeIngredients } = event["liangji:application"];
-    const row = find(ledger.treatments, openingYear(plot, stoppedOn));
+    const row = find(ledger.treatments, plotYear(plot, stoppedOn));
     const before = row?.applied[stoppedOn] ?? [];
     const count = new Set([...before, ...activeIngredients]).size;
     if (count > MOST_PER_DAY) throw new Refusal("too-many", { limit: MOST_PER_DAY, count });
   }
-  if (event.bizStep === "commissioning") {
-    const day = event.eventTime.slice(0, 10);
-    const openings = openingYears(plot, day).flatMap((year) => openingsIn(find(ledger.openings, year)));
-    refuseEarlyHarvest(plot, day, openings);
+  if (event.bizStep === "commissioning") boundRows(ledger, placeOf(event));
+}
+
+/** Leaf picked inside an interval is recorded like any other; how much one row may hold is all that is bounded. */
+function boundRows(ledger: Ledger, { plot, batch, day }: ReturnType<typeof placeOf>): void {
+  const batches = find(ledger.pickings, plotYear(plot, day))?.[day] ?? [];
+  if (!batches.includes(batch) && batches.length >= MOST_BATCHES_A_DAY)
+    throw new Refusal("too-many", { limit: MOST_BATCHES_A_DAY, count: batches.length + 1 });
+  const flags = Object.keys(find(ledger.flags, batch) ?? {});
+  if (flags.length >= MOST_FLAGS) throw new Refusal("too-many", { limit: MOST_FLAGS, count: flags.length + 1 });
+}
+
+/** Only what stands may be resolved, and not by those whose leaf it is. */
+function decideResolution(
+  ledger: Ledger,
+  { batch, harvests }: IntervalResolved,
+  actor: string,
+  facts: DecisionFacts,
+): void {
+  const flags = find(ledger.flags, batch) ?? {};
+  for (const harvest of harvests) {
+    const flag = flags[flagKey(harvest)];
+    if (!flag || flag.resolved)
+      throw new Refusal("nothing-to-resolve", { batch, plot: harvest.plot, harvested: harvest.harvestedOn });
+    if (find(ledger.plots, harvest.plot)?.statement.holder === actor) throw new Refusal("own-harvest", { actor });
   }
+  if (knownBatch(batch, facts).holder === idHash(facts.sha256, actor)) throw new Refusal("own-harvest", { actor });
 }
 
 function knownBatch(batch: string, { batchOnChain }: DecisionFacts): BatchOnChain {

@@ -1,6 +1,6 @@
 import type { Entry } from "../entry.ts";
 import { plotOfUri } from "../statement/uri.ts";
-import { openingYear, openingYears } from "./interval.ts";
+import { openingYears, plotYear } from "./interval.ts";
 import type { Ledger } from "./ledger.ts";
 import { appliedSince, withApplied, withPicked, withSubstances } from "./panel.ts";
 import { batchesIn, batchInto } from "./series-of.ts";
@@ -13,12 +13,12 @@ export function treat(ledger: Ledger, { statement, series }: Entry): void {
   if (statement.bizStep === "receiving") flow(ledger, batchesIn(statement.quantityList), [batchInto(series)]);
   else if (statement.bizStep === "liangji:applying") {
     const { stoppedOn, activeIngredients } = statement["liangji:application"];
-    const key = openingYear(plot, stoppedOn);
+    const key = plotYear(plot, stoppedOn);
     ledger.treatments.own.set(key, withApplied(find(ledger.treatments, key), stoppedOn, activeIngredients));
   } else if (statement.bizStep === "commissioning") {
     const day = statement.eventTime.slice(0, 10);
     const [batch = ""] = batchesIn(statement.quantityList);
-    const key = openingYear(plot, day);
+    const key = plotYear(plot, day);
     ledger.treatments.own.set(key, withPicked(find(ledger.treatments, key), day, batch));
     const rows = openingYears(plot, day).map((year) => find(ledger.treatments, year));
     carry(ledger, batch, appliedSince(rows, batch, day));

@@ -45,7 +45,7 @@ export function evaluate(dossier: Dossier, packs: readonly Pack[]): readonly Eva
 function outcomeOf(ask: Look, dossier: Dossier, fields: readonly Field[]): Outcome {
   switch (ask.look) {
     case "interval":
-      return interval(fields);
+      return interval(dossier, fields);
     case "applications-recorded":
       return applicationsRecorded(fields);
     case "panel":

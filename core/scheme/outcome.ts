@@ -4,7 +4,7 @@ import type { Kind } from "../statement/kind.ts";
 
 /** Who would have to record or sign what, so that a requirement is met. */
 export type Mend = {
-  readonly record: Kind | "certificate-issue" | "decision";
+  readonly record: Kind | "certificate-issue";
   readonly by: Role;
   readonly facts: Facts;
 };

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { teaStep } from "../statement/event.ts";
 import { id, name, names, text, texts } from "../statement/fields.ts";
+import { teaStep } from "../statement/transforming.ts";
 
 const decimal = z.string().check(z.regex(/^(0|[1-9]\d{0,8})(\.\d{1,6})?$/));
 const month = z.int().check(z.minimum(1), z.maximum(12));

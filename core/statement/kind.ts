@@ -14,6 +14,7 @@ export type Kind =
   | "claim"
   | "correction"
   | "scene"
+  | "resolution"
   | "planting"
   | "application"
   | "harvest"
@@ -38,6 +39,7 @@ export const recordKinds = {
   "liangji:ClaimMade": "claim",
   "liangji:Correction": "correction",
   "liangji:SceneCaptured": "scene",
+  "liangji:IntervalResolved": "resolution",
 } as const satisfies Readonly<Record<StatementRecord["type"], Kind>>;
 
 export function kindOf(statement: Statement): Kind {
@@ -63,6 +65,7 @@ export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   claim: ["operator", "grower", "factory", "packer"],
   correction: ["operator", "accreditor", "certifier", "laboratory", "grower", "factory", "packer", "regulator"],
   scene: ["operator", "grower"],
+  resolution: ["operator", "certifier", "regulator"],
   planting: ["grower"],
   application: ["grower"],
   harvest: ["grower"],

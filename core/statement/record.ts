@@ -3,6 +3,7 @@ import { actorAdmitted } from "./admission.ts";
 import { certificateDocument } from "./certificate.ts";
 import { claimMade } from "./claim.ts";
 import { correction } from "./correction.ts";
+import { intervalResolved } from "./interval.ts";
 import { productDefined } from "./product.ts";
 import { testReport } from "./report.ts";
 import { sceneCaptured } from "./scene-captured.ts";
@@ -18,5 +19,6 @@ export const record = z.discriminatedUnion("type", [
   claimMade,
   correction,
   sceneCaptured,
+  intervalResolved,
 ]);
 export type StatementRecord = z.infer<typeof record>;

@@ -3,7 +3,7 @@ import { chainId32 } from "../act/id.ts";
 import { hex } from "../bytes.ts";
 import type { Hash } from "../crypto.ts";
 import { root } from "../log/tree.ts";
-import type { teaStep } from "../statement/event.ts";
+import type { teaStep } from "../statement/transforming.ts";
 import { batchUri } from "../statement/uri.ts";
 import { act, entry, eventTimes, type Step } from "./task.ts";
 

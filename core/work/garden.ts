@@ -1,7 +1,9 @@
 import type * as z from "zod/mini";
 import { chainId32 } from "../act/id.ts";
 import type { Hash } from "../crypto.ts";
-import type { applying, harvesting, planting } from "../statement/event.ts";
+import type { applying } from "../statement/applying.ts";
+import type { harvesting } from "../statement/harvesting.ts";
+import type { planting } from "../statement/planting.ts";
 import { batchUri, plotUri } from "../statement/uri.ts";
 import { act, entry, eventTimes, type Step } from "./task.ts";
 

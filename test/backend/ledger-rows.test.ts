@@ -31,6 +31,7 @@ const deed = fc.oneof(
   }),
   fc.record({ kind: fc.constant("spray" as const), n: one, year: fc.constantFrom("2025", "2026"), at: day, days: one }),
   fc.record({ kind: fc.constant("pick" as const), n: one, at: day }),
+  fc.record({ kind: fc.constant("release" as const), n: one, at: day }),
   fc.record({ kind: fc.constant("test" as const), n: one, at: day }),
   fc.record({ kind: fc.constant("certify" as const), n: one, at: day }),
   fc.record({ kind: fc.constant("claim" as const), n: one, at: day }),
@@ -58,6 +59,15 @@ function entryOf({ people, say, sign }: Ground, what: Deed): Entry {
         "batch/leaf-1",
         `plot/plot-${what.n}`,
       ]);
+    case "release":
+      return sign(people.operator, {
+        type: "liangji:IntervalResolved",
+        occurredAt: "2026-03-24T08:00:00+08:00",
+        batch: "leaf-1",
+        harvests: [{ plot: `plot-${what.n}`, harvestedOn: what.at }],
+        person: "示例人员",
+        reason: "示例",
+      });
     case "test":
       return sign(people.laboratory, dated(say.tested(`report-${what.n}`, "leaf-1")), ["batch/leaf-1"]);
     case "certify":

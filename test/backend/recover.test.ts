@@ -61,6 +61,7 @@ it("says where, and what to do, when any row of the newest entries has a flipped
     "gtins",
     "openings",
     "panels",
+    "pickings",
     "plots",
     "products",
     "series",

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actDigest } from "#core/act/acts.ts";
+import { type ActMessage, actDigest } from "#core/act/acts.ts";
 import { chainId32 } from "#core/act/id.ts";
 import { base64url, fromBase64url, hex } from "#core/bytes.ts";
 import { sentence } from "#core/refusal.ts";
 import { closeBatch, openBatch, receive } from "#core/work/batch.ts";
 import { applyPesticide, harvest } from "#core/work/garden.ts";
+import { resolveInterval } from "#core/work/interval.ts";
 import { mint } from "#core/work/labels.ts";
 import { defineProduct } from "#core/work/land.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
@@ -186,7 +187,7 @@ describe("recording", () => {
     });
   });
 
-  it("refuses leaf from the plot that was sprayed today, and says when it opens", async () => {
+  it("records leaf from the plot that was sprayed today, and lets no certificate or label near it until somebody answers for it", async () => {
     const steps = harvest(sha256, brand.domain, {
       batch: "leaf-early",
       product: "fresh-leaf",
@@ -195,7 +196,28 @@ describe("recording", () => {
       leafStandard: "one-bud-two-leaves",
       plots: [{ plot: "plot-1", grams: 10 }],
     });
-    expect(await t.code(() => t.r.client.perform(sampleAuthor("tea-garden-1"), steps))).toBe("interval-not-over");
+    expect(await t.code(() => t.r.client.perform(sampleAuthor("tea-garden-1"), steps))).toBe("accepted");
+    const { flags } = await t.r.client.get<{ flags: object[] }>("/batches/leaf-early");
+    expect(flags).toMatchObject([{ plot: "plot-1", harvestedOn: today.day, appliedOn: today.day }]);
+    const hash = (id: string) => chainId32(sha256, id);
+    const draw = { source: hash("leaf-early"), batch: hash("none"), gramsIn: 10, gramsOut: 2 };
+    const certified = () => t.act("tea-factory", "DrawBatch", { ...draw, certificate: hash("cert-0001") });
+    const { message } = mint(sha256, { batch: "leaf-early", serials: sampleSerials("leaf-early", 1), unitGrams: 1 });
+    const labelled = () => t.act("tea-packer", "Mint", message as ActMessage);
+    expect(await t.code(certified)).toBe("interval-not-over");
+    expect(await t.code(labelled)).toBe("interval-not-over");
+    const release = resolveInterval({
+      occurredAt: today.time,
+      batch: "leaf-early",
+      harvests: [{ plot: "plot-1", harvestedOn: today.day }],
+      person: "示例人员",
+      reason: "示例：送检合格。",
+    });
+    expect(await t.code(() => t.r.client.perform(sampleAuthor("tea-garden-1"), release))).toBe("role-missing");
+    await t.r.client.perform(sampleAuthor("brand-operator"), release);
+    // Now it is for the contracts to say no.
+    expect(await t.code(certified)).not.toBe("interval-not-over");
+    expect(await t.code(labelled)).not.toBe("interval-not-over");
   });
 
   it("refuses to close a batch over fewer entries than it has, and records nothing for it once it is closed", async () => {

@@ -13,6 +13,9 @@ export const desk = { width: 1280, height: 800 };
 
 export type Desk = {
   readonly url: string;
+  readonly service: string;
+  /** Where the sample's label leads. */
+  readonly label: string;
   /** A person at their own device: nothing is shared with another's. */
   signIn(actor: string, viewport: { width: number; height: number }): Promise<Page>;
   open(viewport: { width: number; height: number }): Promise<Page>;
@@ -20,10 +23,10 @@ export type Desk = {
 };
 
 /** The whole system with its sample, as `npm start` runs it, and a browser. */
-export async function openDesk(): Promise<Desk> {
+export async function openDesk(anchorSeconds = 3600): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "liangji-console-"));
   const system: System = await startSystem(
-    settingsFrom({ PORT: "0", DATA_DIR: folder, ANCHOR_SECONDS: "3600" }),
+    settingsFrom({ PORT: "0", DATA_DIR: folder, ANCHOR_SECONDS: String(anchorSeconds) }),
     () => {},
   );
   const browser: Browser = await launch();
@@ -37,6 +40,8 @@ export async function openDesk(): Promise<Desk> {
   const url = system.ready.console;
   return {
     url,
+    service: system.ready.service,
+    label: system.ready.label,
     open,
     signIn: async (actor, viewport) => {
       const page = await open(viewport);

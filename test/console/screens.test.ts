@@ -11,6 +11,7 @@ const screens = {
     "survey",
     "survey/plot-1",
     "conversion",
+    "release",
     "recall",
     "recall-order/plot/plot-1",
     "outbox",
@@ -22,7 +23,7 @@ const screens = {
   "tea-factory": ["", "receive", "process"],
   laboratory: ["", "report"],
   "tea-packer": ["", "pack", "labels", "print/none"],
-  regulator: ["", "recall", "recall-order/batch/none"],
+  regulator: ["", "release", "recall", "recall-order/batch/none"],
 } as const;
 
 let desk: Desk;

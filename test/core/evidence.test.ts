@@ -121,6 +121,45 @@ describe("what happened since", () => {
   });
 });
 
+describe("leaf picked inside the interval", () => {
+  const judged = (w: World) => verifyEvidence(w.bundle, w.policy, w.now, w.view, crypto);
+  const early = (w: World) => tellStory(w.bundle, w.policy, w.view, sha256).early;
+
+  it("is not shown as in order, although record and code hold, until somebody answers for it", async () => {
+    const picked = world({ stoppedOn: "2026-03-15" });
+    const judgement = await judged(picked);
+    expect([judgement.headline, judgement.record.status, judgement.code.status]).toEqual([
+      "picked-early",
+      "passed",
+      "passed",
+    ]);
+    expect(early(picked)).toEqual([
+      { plot: { zh: "地块一", en: "Plot 1" }, harvestedOn: "2026-03-18", daysAfter: 3, intervalDays: 7 },
+    ]);
+  });
+  it("stays so when the chain cannot be asked", async () => {
+    const picked = world({ stoppedOn: "2026-03-15" });
+    const alone = { unavailable: "offline", nodes: 1 } as const;
+    expect((await verifyEvidence(picked.bundle, picked.policy, picked.now, alone, crypto)).headline).toBe(
+      "picked-early",
+    );
+  });
+  it("is in order with an operator's release, whose name and reason are told", async () => {
+    const released = world({ stoppedOn: "2026-03-15", releasedBy: "operator" });
+    expect((await judged(released)).headline).toBe("all-passed");
+    expect(early(released)[0]?.resolution).toEqual({
+      person: "示例人员",
+      by: w.people.operator?.name,
+      reason: "示例：送检合格",
+      at: "2026-03-18T18:00:00+08:00",
+    });
+  });
+  it("is no record at all with a release by its own grower", async () => {
+    const judgement = await judged(world({ stoppedOn: "2026-03-15", releasedBy: "grower" }));
+    expect([judgement.headline, judgement.record.code]).toEqual(["record-failed", "role-not-held"]);
+  });
+});
+
 describe("a forged bundle", () => {
   it("fails the signature when one gram of the harvest is changed", async () => {
     const bundle = clone(w.bundle);

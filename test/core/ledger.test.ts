@@ -163,19 +163,6 @@ describe("where an entry stands", () => {
 });
 
 describe("what must hold on the land and in the batch", () => {
-  it("refuses leaf picked before the interval is over, and takes it on the day it opens", () => {
-    g.open("leaf-1", "fresh-leaf", "grower");
-    g.add(g.sign(g.people.grower, g.say.sprayed("plot-1", "2026-03-14", 7), ["plot/plot-1"]));
-    expect(decided(harvest("leaf-1", "2026-03-20"))).toBe("interval-not-over");
-    expect(decided(harvest("leaf-1", "2026-03-21"))).toBe("accepted");
-  });
-
-  it("lets leaf through that was picked before the spraying", () => {
-    g.open("leaf-1", "fresh-leaf", "grower");
-    g.add(g.sign(g.people.grower, g.say.sprayed("plot-1", "2026-03-14", 7), ["plot/plot-1"]));
-    expect(decided(harvest("leaf-1", "2026-03-13"))).toBe("accepted");
-  });
-
   it("refuses a neighbour on the plot, and the neighbour's batch", () => {
     g.open("leaf-1", "fresh-leaf", "neighbour");
     expect(decided(g.sign(g.people.neighbour, g.say.picked("plot-1", "leaf-1"), ["batch/leaf-1", "plot/plot-1"]))).toBe(

@@ -185,15 +185,13 @@ describe("evaluating one batch", () => {
     });
   });
 
-  it("fails a harvest inside the interval and leaves an unknown interval to a named person", () => {
-    expect(answer(sprayed({ stoppedOn: "2026-03-15" }), "cn-cdc-2026-control", "R-PHI")).toEqual({
-      status: "unmet",
-      facts: { found: "plot-1: 2026-03-18 < 2026-03-22" },
-    });
-    expect(answer(sprayed({ intervalDays: undefined }), "cn-cdc-2026-control", "R-PHI")).toMatchObject({
-      status: "missing",
-      mend: { record: "decision", by: "operator" },
-    });
+  it("leaves a harvest inside the interval, and one after an unknown interval, to a named person", () => {
+    for (const early of [{ stoppedOn: "2026-03-15" }, { intervalDays: undefined }])
+      expect(answer(sprayed(early), "cn-cdc-2026-control", "R-PHI")).toMatchObject({
+        status: "missing",
+        facts: { found: "plot-1 2026-03-18" },
+        mend: { record: "resolution", by: "operator" },
+      });
   });
 
   it("counts only what was applied since the harvest before", () => {

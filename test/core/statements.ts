@@ -120,6 +120,17 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
         gtin: maybe(fc.stringMatching(/^\d{14}$/)),
       }),
     ),
+    resolution: said(
+      "operator",
+      record({
+        type: c("liangji:IntervalResolved"),
+        occurredAt: time,
+        batch: c("leaf-1"),
+        harvests: c([{ plot: "plot-1", harvestedOn: "2026-03-02" }]),
+        person: name,
+        reason: text,
+      }),
+    ),
     survey: said(
       "operator",
       record({

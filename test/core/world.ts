@@ -27,8 +27,11 @@ export type World = {
   readonly people: Readonly<Record<string, Person>>;
 };
 
+/** What may go otherwise: the last day of spraying, and who releases leaf that was picked too soon after it. */
+type Otherwise = { readonly stoppedOn?: string; readonly releasedBy?: "operator" | "grower" };
+
 /** One true story, small and whole: a plot sprayed and picked, leaf made into tea, tested, certified, packed, labelled, anchored. */
-export function world(): World {
+export function world({ stoppedOn = "2026-02-20", releasedBy }: Otherwise = {}): World {
   const operator = person("operator", "operator");
   const accreditor = person("accreditor", "accreditor");
   const people = {
@@ -106,7 +109,7 @@ export function world(): World {
     people.grower,
     {
       type: "ObjectEvent",
-      ...at("2026-02-20"),
+      ...at(stoppedOn),
       epcList: [],
       action: "OBSERVE",
       bizStep: "liangji:applying",
@@ -120,7 +123,7 @@ export function world(): World {
         method: "喷雾",
         dose: "每亩 20 毫升",
         activeIngredients: ["bifenthrin"],
-        stoppedOn: "2026-02-20",
+        stoppedOn,
         intervalDays: 7,
       },
     },
@@ -142,6 +145,15 @@ export function world(): World {
     "batch/leaf-1",
     "plot/plot-1",
   );
+  if (releasedBy)
+    log(people[releasedBy], {
+      type: "liangji:IntervalResolved",
+      occurredAt: `2026-03-18T18:00:00${ZONE}`,
+      batch: "leaf-1",
+      harvests: [{ plot: "plot-1", harvestedOn: "2026-03-18" }],
+      person: "示例人员",
+      reason: "示例：送检合格",
+    });
   log(
     people.factory,
     {

@@ -97,7 +97,7 @@ describe("the contract says no in a sentence, with numbers", () => {
 });
 
 describe("the log says no before it writes", () => {
-  it("to a harvest inside the safe interval", async () => {
+  it("to a label for leaf picked inside the safe interval", async () => {
     const { applyPesticide } = await import("#core/work/garden.ts");
     const today = now().slice(0, 10);
     await perform(
@@ -119,19 +119,20 @@ describe("the log says no before it writes", () => {
         },
       }),
     );
-    const refused = await refusalOf(() =>
-      perform(
-        grower,
-        harvest(sha256, brand.domain, {
-          batch: "leaf-early",
-          product: "fresh-leaf",
-          season,
-          time: now(),
-          leafStandard: "one-bud-one-leaf",
-          plots: [{ plot: "plot-4", grams: 1000 }],
-        }),
-      ),
+    await perform(
+      grower,
+      harvest(sha256, brand.domain, {
+        batch: "leaf-early",
+        product: "fresh-leaf",
+        season,
+        time: now(),
+        leafStandard: "one-bud-one-leaf",
+        plots: [{ plot: "plot-4", grams: 1000 }],
+      }),
     );
+    const { message } = mint(sha256, { batch: "leaf-early", serials: sampleSerials("leaf-early", 1), unitGrams: 50 });
+    const labels = await client.signAct(sampleAuthor("tea-packer"), "Mint", message);
+    const refused = await refusalOf(() => client.post("/acts", labels));
     expect(refused.code).toBe("interval-not-over");
   });
   it("to a second use of a test report", async () => {

@@ -140,6 +140,7 @@ export const story: Story = {
       indexes: [26],
     },
   ],
+  early: [],
   tests: [
     {
       report: "rep-0001",

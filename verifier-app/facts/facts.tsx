@@ -23,7 +23,9 @@ function orderFor({ scene: { judgement }, story, words }: FactsProps): readonly 
   const certificateExplains = judgement.certificates.some(
     ({ now }) => now.state !== "in-force" && now.state !== "unknown",
   );
-  const about = judgement.headline === "all-passed" ? concernsIn(story, words)[0]?.about : undefined;
+  const about = ["all-passed", "picked-early"].includes(judgement.headline)
+    ? concernsIn(story, words)[0]?.about
+    : undefined;
   const first = certificateExplains
     ? Certificates
     : about === "tests"

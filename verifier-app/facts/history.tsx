@@ -1,4 +1,4 @@
-import type { TimelineItem, Times } from "#core/evidence/story.ts";
+import type { StoryEarly, TimelineItem, Times } from "#core/evidence/story.ts";
 import { dateTime, monthTime, year } from "../format.ts";
 import { Icon } from "../icon.tsx";
 import { RichText } from "../rich-text.tsx";
@@ -23,12 +23,35 @@ export function History({ story, words, facts: f }: SectionProps) {
     <section>
       <h2>{f.history.h}</h2>
       {story.timeline.length === 0 ? <p>{f.history.none}</p> : <p class="line">{f.history.lead(only ?? "")}</p>}
+      {story.early.map((one, at) => (
+        <Early key={at} early={one} words={words} facts={f} />
+      ))}
       <ol class="timeline" role="list">
         {story.timeline.map((item, at) => (
           <Item key={at} item={item} when={only ? monthTime : dateTime} words={words} facts={f} />
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Picked too early, and who answers for it; while nobody does it is what the verdict on top says, too. */
+function Early({ early, words, facts: { history } }: { early: StoryEarly; words: Words; facts: FactsWords }) {
+  const { plot, harvestedOn, daysAfter, intervalDays, resolution } = early;
+  return (
+    <div class={`flag early ${resolution || intervalDays === undefined ? "doubt" : "alarm"}`}>
+      <p>{history.early(plot[words.language], harvestedOn, daysAfter, intervalDays)}</p>
+      <p>
+        {resolution
+          ? history.resolved(
+              resolution.by[words.language],
+              resolution.person,
+              resolution.at.slice(0, 10),
+              resolution.reason,
+            )
+          : history.unresolved}
+      </p>
+    </div>
   );
 }
 

@@ -54,6 +54,12 @@ export const factsEn: FactsWords = {
       b >= a ? `Interval ${a} days; ${b} days passed before harvest` : `Only ${b} days passed; ${a} are required`,
     intervalOnly: (a) => `Interval ${a} days`,
     intervalUnknown: "The label's interval was not found; not passed, a person must look",
+    early: (plot, day, after, interval) =>
+      interval === undefined
+        ? `${plot}, picked on ${day}: sprayed ${after} days before, interval not known.`
+        : `${plot}, picked on ${day}: only ${after} days after spraying, ${interval} are needed.`,
+    unresolved: "Nobody has answered for it yet: no certificate, no label.",
+    resolved: (by, person, day, reason) => `Released on ${day} by ${person} of ${by}, because: ${reason}`,
     harvest: (mass, leaf) => `Picked: ${mass} leaf, ${leaves[leaf] ?? leaf}`,
     receipt: (mass) => `Received: ${mass}`,
     processing: (list, mass) =>

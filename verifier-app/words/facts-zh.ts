@@ -52,6 +52,13 @@ export const factsZh = {
       b >= a ? `间隔期 ${a} 天，到采收隔了 ${b} 天` : `只隔了 ${b} 天，不够 ${a} 天`,
     intervalOnly: (a: number) => `间隔期 ${a} 天`,
     intervalUnknown: "标签上的间隔期没查到，不算通过，要人来看",
+    early: (plot: string, day: string, after: number, interval: number | undefined) =>
+      interval === undefined
+        ? `${plot} ${day} 采的：${after} 天前用过药，间隔期没查到。`
+        : `${plot} ${day} 采的：离用药只隔了 ${after} 天，不够 ${interval} 天。`,
+    unresolved: "还没有人处理，不能开合格证，不能贴标签。",
+    resolved: (by: string, person: string, day: string, reason: string) =>
+      `${by}的${person}在 ${day} 放行，理由：${reason}`,
     harvest: (mass: string, leaf: string) => `采收：鲜叶 ${mass}，${leaves[leaf] ?? leaf}`,
     receipt: (mass: string) => `收货：${mass}`,
     processing: (list: readonly string[], mass: string) =>

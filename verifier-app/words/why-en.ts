@@ -15,6 +15,7 @@ const events: Readonly<Record<EntryKind, string>> = {
   claim: "claim",
   scene: "a scene",
   correction: "correction",
+  resolution: "interval release",
   planting: "planting",
   application: "spraying",
   harvest: "harvest",

@@ -15,6 +15,7 @@ const events: Readonly<Record<EntryKind, string>> = {
   claim: "说法",
   scene: "实景",
   correction: "更正",
+  resolution: "间隔期处理",
   planting: "种植",
   application: "用药",
   harvest: "采收",

@@ -1,5 +1,7 @@
 import type * as z from "zod/mini";
-import type { applying, harvesting, planting } from "../../statement/event.ts";
+import type { applying } from "../../statement/applying.ts";
+import type { harvesting } from "../../statement/harvesting.ts";
+import type { planting } from "../../statement/planting.ts";
 import type { PlotSurveyed } from "../../statement/survey.ts";
 import { batchOfUri, plotOfUri } from "../../statement/uri.ts";
 import type { Dossier } from "../dossier.ts";

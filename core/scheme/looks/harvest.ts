@@ -1,31 +1,30 @@
-import { opensOn } from "../../ledger/interval.ts";
+import { earlyHarvests } from "../../rules/early.ts";
+import type { Dossier } from "../dossier.ts";
 import { listed, met, missing, type Outcome, unmet } from "../outcome.ts";
 import { dayOf, type Field } from "./field.ts";
 
 const unpicked = (): Outcome => missing({}, { record: "harvest", by: "grower", facts: {} });
 const picked = (fields: readonly Field[]) => fields.flatMap(({ harvests }) => harvests);
 
-/** 安全间隔期: no harvest before the latest opening; an application without an interval leaves it to a named person. */
-export function interval(fields: readonly Field[]): Outcome {
-  const all = fields.flatMap(({ plot, harvests, applications }) =>
-    applications.flatMap((application) =>
-      harvests.map((harvest) => ({ plot, application, day: dayOf(harvest.eventTime) })),
-    ),
-  );
+/** 安全间隔期: no harvest inside an interval, known or not, unless a named person who may has answered for it. */
+export function interval({ recorded, batches, batch }: Dossier, fields: readonly Field[]): Outcome {
   if (picked(fields).length === 0) return unpicked();
-  const early = all.filter(
-    ({ application, day }) => application["liangji:application"].stoppedOn <= day && day < opensOn(application).opensOn,
-  );
-  if (early.length > 0)
-    return unmet({
-      found: listed(early.map(({ plot, application, day }) => `${plot}: ${day} < ${opensOn(application).opensOn}`)),
-    });
-  const unknown = all.filter(({ application }) => application["liangji:application"].intervalDays === undefined);
-  if (unknown.length > 0) {
-    const products = listed(unknown.map(({ application }) => application["liangji:application"].product));
-    return missing({ products }, { record: "decision", by: "operator", facts: { products } });
+  const early = earlyHarvests(recorded, batches);
+  const open = early.filter(({ released }) => !released);
+  if (open.length > 0) {
+    const facts = {
+      batch: listed(open.map((one) => one.batch)) || batch,
+      found: listed(open.map(({ plot, harvestedOn }) => `${plot} ${harvestedOn}`)),
+      products: listed(
+        open.flatMap(({ sprayed }) => sprayed.map(({ statement }) => statement["liangji:application"].product)),
+      ),
+    };
+    return missing(facts, { record: "resolution", by: "operator", facts });
   }
-  return met({ applications: fields.reduce((sum, { applications }) => sum + applications.length, 0) });
+  return met({
+    applications: fields.reduce((sum, { applications }) => sum + applications.length, 0),
+    ...(early.length > 0 && { resolved: listed(early.map(({ released }) => released?.statement.person ?? "")) }),
+  });
 }
 
 export function harvestMonths(fields: readonly Field[], months: readonly number[]): Outcome {

@@ -1,0 +1,15 @@
+import * as z from "zod/mini";
+import { place, quantityElement, when } from "./event-parts.ts";
+
+/** 收购 (receipt) of a batch by the next holder. */
+export const receiving = z.strictObject({
+  type: z.literal("ObjectEvent"),
+  ...when,
+  epcList: z.tuple([]),
+  quantityList: z.tuple([quantityElement]),
+  action: z.literal("OBSERVE"),
+  bizStep: z.literal("receiving"),
+  disposition: z.literal("in_progress"),
+  readPoint: place,
+  "liangji:baskets": z.optional(z.int().check(z.minimum(1), z.maximum(10_000))),
+});
