@@ -9,6 +9,8 @@ export type KeptMint = {
   readonly product: string;
   readonly unitGrams: number;
   readonly serials: readonly string[];
+  /** Under the scratch layers, one for each serial; nobody else has them. */
+  readonly hiddenCodes?: readonly string[];
   readonly createdAt: number;
 };
 export type KeptAnswer = { readonly path: string; readonly body: unknown; readonly at: number };

@@ -42,6 +42,8 @@ describe("the walls", () => {
       /^preact(\/hooks|\/jsx-runtime)?$/,
       /^idb$/,
       /^qrcode$/,
+      /^(pdf-lib|fontkit|jsbarcode)$/,
+      /^@fontsource\/noto-sans-sc\//,
       /^zxing-wasm\//,
       /^zod\/mini$/,
       /^papaparse$/,

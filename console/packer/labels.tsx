@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { activate, mint } from "#core/work/labels.ts";
+import { activate, hideCodes, mint } from "#core/work/labels.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { count, kilograms } from "../parts/amount.ts";
 import { shownSeconds } from "../parts/clock.ts";
@@ -21,6 +21,10 @@ const words = dictionary(
     which: "哪一批",
     none: "没有封了账、还能贴标的批次。先记装袋、封账。",
     howMany: "印多少枚",
+    hidden: "加刮层暗码",
+    hiddenNote: "每枚另有一个暗码，印好后盖上涂层；第一个刮开核对的人会拿到回执。要用 60 × 40 mm 以上的标签。",
+    without: "不加",
+    withHidden: "加",
     piece: "枚",
     most: (n: number) => `最多 ${n}`,
     noCount: "没填枚数",
@@ -48,6 +52,11 @@ const words = dictionary(
     which: "Which batch",
     none: "No closed batch has mass left for labels. Pack and close one first.",
     howMany: "How many",
+    hidden: "Codes under a scratch layer",
+    hiddenNote:
+      "Each label gets a second code, to be covered; whoever checks it first gets a receipt. Takes labels of 60 × 40 mm or more.",
+    without: "no",
+    withHidden: "yes",
     piece: "labels",
     most: (n) => `at most ${n}`,
     noCount: "the number is missing",
@@ -119,11 +128,22 @@ function Minting({ free, products, first }: { free: readonly Batch[]; products: 
   const unitGrams = unitOf(batch);
   const most = Math.floor(batch.leftGrams / unitGrams);
   const [number, setNumber] = useState(String(most));
+  const [hidden, setHidden] = useState("no");
   const labels = count(number);
   const missing = labels === undefined ? t.noCount : labels > most ? t.tooMany(most) : undefined;
   const task = async (): Promise<Task> => {
     const serials = drawSerials(labels ?? 0);
-    const { message } = mint(sha256, { batch: batch.batch, serials, unitGrams });
+    const hiddenCodes = hidden === "yes" ? drawSerials(labels ?? 0) : undefined;
+    const sheet =
+      hiddenCodes &&
+      hideCodes(sha256, {
+        ...{ batch: batch.batch, serials, codes: hiddenCodes },
+        key: crypto.getRandomValues(new Uint8Array(32)),
+      });
+    const { message } = mint(sha256, {
+      ...{ batch: batch.batch, serials, unitGrams },
+      ...(sheet && { hiddenRoot: sheet.root }),
+    });
     // Kept before it is sent: a label that exists can be printed.
     await (await storage()).put("mints", {
       root: String(message.labelRoot).slice(2),
@@ -131,9 +151,10 @@ function Minting({ free, products, first }: { free: readonly Batch[]; products: 
       product: batch.product,
       unitGrams,
       serials,
+      ...(hiddenCodes && { hiddenCodes }),
       createdAt: Date.now(),
     });
-    return { steps: [{ kind: "mint", message, serials }], ids: [batch.batch] };
+    return { steps: [{ kind: "mint", message, serials, ...(sheet && { hidden: sheet.sent }) }], ids: [batch.batch] };
   };
   return (
     <>
@@ -144,6 +165,16 @@ function Minting({ free, products, first }: { free: readonly Batch[]; products: 
         options={free.map((one) => ({ value: one.batch, text: `${one.batch}　${kilograms(one.leftGrams)}` }))}
       />
       <WeightField label={t.howMany} value={number} onValue={setNumber} unit={t.piece} note={t.most(most)} />
+      <SelectField
+        label={t.hidden}
+        value={hidden}
+        onValue={setHidden}
+        options={[
+          { value: "no", text: t.without },
+          { value: "yes", text: t.withHidden },
+        ]}
+        note={hidden === "yes" ? t.hiddenNote : ""}
+      />
       <Commitment
         about={{
           title: { zh: words.zh.mintAbout, en: words.en.mintAbout },

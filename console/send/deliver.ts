@@ -36,7 +36,7 @@ const send = (
   ids: readonly string[],
 ): Promise<Relayed> =>
   step.kind === "mint"
-    ? post("/mints", { ...signed, serials: step.serials })
+    ? post("/mints", { ...signed, serials: step.serials, ...(step.hidden && { hidden: step.hidden }) })
     : post("/acts", { contract: acts[act].contract, act, ...signed, ids });
 
 async function deliverEntry(entry: Entry): Promise<Receipt> {

@@ -1,5 +1,6 @@
 import type { ActMessage, ActName } from "#core/act/acts.ts";
 import type { Entry } from "#core/entry.ts";
+import type { HiddenSheet } from "#core/work/labels.ts";
 import type { PlannedAct, Step } from "#core/work/task.ts";
 import type { Both } from "../language.ts";
 
@@ -7,6 +8,7 @@ export type PlannedMint = {
   readonly kind: "mint";
   readonly message: PlannedAct["message"];
   readonly serials: readonly string[];
+  readonly hidden?: HiddenSheet["sent"];
 };
 /** What a person signs in one go. `ids` spells out what the acts hold as hashes only. */
 export type Task = { readonly steps: readonly (Step | PlannedMint)[]; readonly ids: readonly string[] };

@@ -17,6 +17,11 @@ export const labelRefusals = {
     "这枚标签没有启用，或者已经作废，暗码现在不能核对。请联系装袋的单位。",
     "This label is not active, or void: its hidden code cannot be checked. Ask the packer.",
   ),
+  "label-too-small": r(
+    409,
+    "{width} × {height} mm 印不下这些字：字和码再小，人和便宜的手机就读不出。请换大一号的标签。",
+    "{width} × {height} mm is too small: smaller letters and codes are not read by people and cheap phones. Take a larger label.",
+  ),
   "hidden-code-none": r(
     404,
     "这枚标签没有刮层暗码。请看封口。",

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desk, desk as onDesk, openDesk, phone, visit } from "./desk.ts";
@@ -90,14 +91,19 @@ describe("from leaf to label, each at their own device", () => {
     await page.getByLabel("印多少枚").fill("91");
     await page.getByRole("button", { name: "还不能签（这一批只够 90 枚）" }).waitFor();
     await page.getByLabel("印多少枚").fill("90");
+    await page.getByLabel("加刮层暗码").selectOption({ label: "加" });
     expect(await sign(page, "签名并生成")).toMatch(/生成标签.*已上链/);
     await visit(page, desk.url, `print/${packed}`);
-    expect(await page.locator(".sheet li").count()).toBe(36);
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll<HTMLImageElement>(".sheet img")].every(
-        ({ complete, naturalWidth }) => complete && naturalWidth > 0,
-      ),
-    );
+    await page.getByRole("button", { name: "还不能打印（没填产地、质量等级）" }).waitFor();
+    await page.getByLabel("产地").fill("海南省白沙黎族自治县（示例）");
+    await page.getByLabel("质量等级").fill("示例一级");
+    await page.getByText("50 × 30 mm 印不下这些字").waitFor();
+    await page.getByLabel("什么纸").selectOption("a4-l7160");
+    const saving = page.waitForEvent("download");
+    await page.getByRole("button", { name: "PDF" }).click();
+    const file = await (await saving).path();
+    expect((await readFile(file)).subarray(0, 5).toString()).toBe("%PDF-");
+    await page.getByText(`已存成 liangji-${packed}-1.pdf`).waitFor();
     await visit(page, desk.url, "labels");
     await page.getByRole("button", { name: `启用 ${packed}` }).click();
     expect(await sign(page, "签名并启用")).toMatch(/启用标签.*已上链/);

@@ -1,0 +1,4 @@
+declare module "*.woff?url" {
+  const href: string;
+  export default href;
+}
