@@ -22,6 +22,7 @@ import { Pack } from "./packer/pack.tsx";
 import { Print } from "./packer/print.tsx";
 import type { IconName } from "./parts/icon.tsx";
 import { recallTasks } from "./recall/tasks.ts";
+import { scanTasks } from "./scans/tasks.ts";
 
 export type Params = { readonly params: readonly string[] };
 export type TaskScreen = {
@@ -118,6 +119,7 @@ export const tasks: readonly TaskScreen[] = [
     screen: Releasing,
   },
   ...recallTasks,
+  ...scanTasks,
 ];
 
 export const tasksOf = (roles: readonly Role[]): readonly TaskScreen[] =>

@@ -6,7 +6,7 @@ import type { Words } from "./words/zh.ts";
 
 /** What to do, numbered 一 二 三. */
 export function Advice({ scene, words }: { scene: Scene; words: Words }) {
-  const { title, boxed, steps } = adviceFor(scene, words);
+  const { title, boxed, steps } = scene.turned?.(words) ?? adviceFor(scene, words);
   return steps.length > 0 ? <Steps title={title} boxed={boxed} steps={steps} /> : null;
 }
 

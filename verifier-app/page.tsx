@@ -37,7 +37,7 @@ const waiting: Readonly<Record<Kind, ShownVerdict>> = {
 export function Page(props: PageProps) {
   const { scene, words, open, onOpen, onLanguage, serverWords, alone } = props;
   const below = props.below === "missing" ? undefined : props.below;
-  const line = headlineFor(scene, words);
+  const line = scene?.turned?.(words).line ?? headlineFor(scene, words);
   const verdicts = scene?.judgement ?? waiting;
   const states = kinds
     .map((kind) => `${words.kinds[kind]}${words.comma}${words.seal[verdicts[kind].status]}`)

@@ -5,6 +5,9 @@ import type { Policy } from "#core/evidence/policy.ts";
 import type { Story } from "#core/evidence/story.ts";
 import type { Judgement, Status, VerdictCode } from "#core/evidence/verdict.ts";
 import type { Facts } from "#core/refusal.ts";
+import type { Line } from "./headline.ts";
+import type { Rich } from "./words/rich.ts";
+import type { Words } from "./words/zh.ts";
 
 export type Names = { readonly zh: string; readonly en: string };
 export type Kind = "record" | "code" | "pack";
@@ -18,11 +21,20 @@ export type ShownCode =
   | "no-record"
   | "other-label"
   | "page-failed"
+  | "copied-likely"
   | "pack-recalled";
 export type SealState = Status | "waiting";
 export type ShownVerdict = { readonly status: SealState; readonly code: ShownCode; readonly facts: Facts };
 /** A Judgement is one of these; the page also makes its own when there was nothing to verify. */
 export type Shown = Omit<Judgement, Kind> & Readonly<Record<Kind, ShownVerdict>>;
+
+/** The sentence on top, and what to do. */
+export type Turned = {
+  readonly line: Line;
+  readonly title: string;
+  readonly boxed: true;
+  readonly steps: readonly Rich[];
+};
 
 export type Label = { readonly product: string; readonly batch: string; readonly serial: string };
 
@@ -44,6 +56,8 @@ export type Scene = {
   readonly story?: Story;
   /** The same with the anchor proof checked as well. */
   readonly confirm?: () => Promise<Scene>;
+  /** What the page says in place of its own words, once its second chunk knows how the code was scanned. */
+  readonly turned?: (words: Words) => Turned;
   /** The evidence as it came, for saving. */
   readonly proof?: string;
 };

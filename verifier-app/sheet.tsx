@@ -4,6 +4,9 @@ import { dateTime } from "./format.ts";
 import { Icon } from "./icon.tsx";
 import { reasonFor, why, whyWordsFor } from "./reason.ts";
 import { RichText } from "./rich-text.tsx";
+import { countedFor } from "./scans/count.ts";
+import { Suspicion } from "./scans/section.tsx";
+import { scanWordsFor } from "./scans/words.ts";
 import type { Kind, Scene } from "./scene.ts";
 import { Seal } from "./seal.tsx";
 import { technicalOf } from "./technical.ts";
@@ -66,6 +69,7 @@ export function Sheet({
             ))}
           </ul>
         )}
+        {kind === "code" && <ScanCount scene={scene} words={words} />}
         {kind === "record" && <Signers scene={scene} words={words} />}
         <h3>{more.sheet.cannot}</h3>
         <p>{more.cannotSee[kind]}</p>
@@ -111,6 +115,19 @@ const CheckLine = ({ check: { name, status, code, facts }, words }: { check: Che
     </div>
   </li>
 );
+
+function ScanCount({ scene: { label }, words }: { scene: Scene; words: Words }) {
+  const counted = countedFor(label);
+  if (!counted || counted === "unreachable") return null;
+  const t = scanWordsFor(words);
+  return (
+    <>
+      <h3>{t.h}</h3>
+      <p>{t.count(counted.scans, counted.firstHour)}</p>
+      <Suspicion counted={counted} words={words} />
+    </>
+  );
+}
 
 function Signers({ scene, words }: { scene: Scene; words: Words }) {
   const names = [...new Set(scene.story?.timeline.map(({ actor }) => actor[words.language]))];

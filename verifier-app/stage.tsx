@@ -52,7 +52,7 @@ export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage
       async (below) => {
         await below.styled;
         change({ below, scene: shown && below.told(shown) });
-        if (!fixed.alone) await below.keepForOffline();
+        if (!fixed.alone) await below.settle(shown, () => put(shown));
       },
       () => change({ below: "missing" }),
     );

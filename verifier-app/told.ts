@@ -1,6 +1,7 @@
 import { parseBundle } from "#core/evidence/parse.ts";
 import { tellStory } from "#core/evidence/tell.ts";
 import { judgeMalformed } from "#core/evidence/verify-bundle.ts";
+import { withScans } from "./scans/turned.ts";
 import type { Scene } from "./scene.ts";
 import { shownOf } from "./shown.ts";
 import { sha256 } from "./small-sha256.ts";
@@ -9,7 +10,9 @@ import { sha256 } from "./small-sha256.ts";
  * The scene with all that its evidence tells. Before more is told than the verdict read, the whole form is looked at: evidence that is
  * malformed where no check reads turns the verdict.
  */
-export function told(scene: Scene): Scene {
+export const told = (scene: Scene): Scene => withScans(toldStory(scene));
+
+function toldStory(scene: Scene): Scene {
   const { source, proof, judgement, story } = scene;
   if (!source || proof === undefined || !judgement.summary || story) return scene;
   const { policy, chain } = source;

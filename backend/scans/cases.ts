@@ -54,7 +54,7 @@ type CaseView = z.infer<typeof caseView>;
 const MOST_CASES = 200;
 
 /** The first four characters and the last: 40 bits stay unsaid. */
-export const masked = (serial: string): string => `${serial.slice(0, 4)} ···· ···· ${serial.slice(-1)}`;
+export const masked = (serial: string): string => `${serial.slice(0, 4)}…${serial.slice(-1)}`;
 
 /** A number for a case that only who holds the code can connect with it. */
 export const caseIdOf = ({ batch, serial }: LabelId, openedAt: number): string =>

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { LabelId } from "#core/label/url.ts";
 import { Refusal } from "#core/refusal.ts";
-import { judgeBook, type ScanBook, withScan } from "#core/scan/book.ts";
+import { judgeBook, placesIn, type ScanBook, type ScanPlace, withScan } from "#core/scan/book.ts";
 import type { Cell } from "#core/scan/cell.ts";
 import { scanRules } from "#core/scan/rules.ts";
 import type { ScanFacts, ScanJudgement } from "#core/scan/scan.ts";
@@ -20,6 +20,7 @@ import { tokens } from "./source.ts";
 export type Counted = ScanJudgement & {
   readonly scans: number;
   readonly firstHour?: number;
+  readonly places: readonly ScanPlace[];
   readonly case?: { readonly case: string; readonly openedAt: number; readonly closed?: CaseEnd };
 };
 export type ScanCounter = {
@@ -86,13 +87,14 @@ export function startScanCounter({ store, ledger, index, now, log }: Counting): 
       // From here to the write nothing is awaited: no other scan of this code comes between.
       const active = mint.activatedAt > 0 && mint.voided[place.index] === undefined;
       const book = active ? withScan(before, { hour, token, ...(cell && { cell }) }) : before;
-      if (!book) return { state: "ordinary", reasons: [], scans: 0 };
+      if (!book) return { state: "ordinary", reasons: [], scans: 0, places: [] };
       const end = closed && { outcome: closed.outcome, hour: Math.floor(utcSeconds(closed.occurredAt) / HOUR) };
       const judged = judgeBook(book, hour, facts, end);
       const told = (of: ScanBook, closed: CaseEnd | undefined): Counted => ({
         ...judged,
         scans: of.total,
         firstHour: of.firstHour,
+        places: placesIn(of),
         ...(of.case && { case: { case: of.case.id, openedAt: of.case.hour * HOUR, ...(closed && { closed }) } }),
       });
       const opens = judged.state !== "ordinary" && (!book.case || end?.outcome === "false-alarm");

@@ -5,6 +5,7 @@ import type { TestReport } from "#core/statement/report.ts";
 import type { PlotSurveyed } from "#core/statement/survey.ts";
 import type { Both } from "../language.ts";
 import type { RecallBrief } from "./recalls.ts";
+import type { ScanCase } from "./scan-cases.ts";
 
 /** What the service's read views answer (GET /openapi.json). They prove nothing; what is signed is checked by the log and the contracts. */
 export type Actor = {
@@ -94,5 +95,6 @@ export type Views = {
   "/batches": { readonly batches: readonly Batch[] };
   "/certificates": { readonly certificates: readonly Certificate[] };
   "/recalls": { readonly recalls: readonly RecallBrief[] };
+  "/scan-cases": { readonly cases: readonly ScanCase[]; readonly more: boolean };
   "/reports": { readonly reports: readonly Report[] };
 };

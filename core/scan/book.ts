@@ -1,3 +1,4 @@
+import type { Cell } from "./cell.ts";
 import { judgeScans } from "./judge.ts";
 import { scanRules } from "./rules.ts";
 import type { Scan, ScanFacts, ScanJudgement, ScanReason } from "./scan.ts";
@@ -17,6 +18,7 @@ export type ScanBook = {
 export type ScanCaseEnd = { readonly outcome: "false-alarm" | "copied"; readonly hour: number };
 
 const MOST_SCANS = 64;
+const MOST_PLACES = 12;
 const HOURS_A_DAY = 24;
 
 /** The book with one more scan, or the same book: one network counts once an hour. Scans past the window, and above the bound, stay as a number only. */
@@ -47,4 +49,15 @@ export function judgeBook(
   if (opened && end?.outcome !== "false-alarm") return { state: "copied-likely", reasons: opened.reasons };
   const counted = end ? scans.filter(({ hour }) => hour > end.hour) : scans;
   return judgeScans(counted, now, facts);
+}
+
+/** How often and when last a code was scanned in a cell. */
+export type ScanPlace = { readonly cell: Cell; readonly scans: number; readonly lastHour: number };
+
+/** Where the kept scans were, the most scanned first; those of unknown place are in no cell. */
+export function placesIn({ scans }: ScanBook): readonly ScanPlace[] {
+  const places = new Map<Cell, ScanPlace>();
+  for (const { cell, hour } of scans)
+    if (cell !== undefined) places.set(cell, { cell, scans: (places.get(cell)?.scans ?? 0) + 1, lastHour: hour });
+  return [...places.values()].sort((a, b) => b.scans - a.scans || b.lastHour - a.lastHour).slice(0, MOST_PLACES);
 }

@@ -100,6 +100,7 @@ describe("counting", () => {
       firstHour: START / HOUR,
       state: "ordinary",
       reasons: [],
+      places: [],
     });
     expect((await counter.count(label(0), { address: "203.0.113.200" })).scans).toBe(1);
     expect((await counter.count(label(0), { address: "203.0.114.7" })).scans).toBe(2);
@@ -109,8 +110,8 @@ describe("counting", () => {
   });
   it("does not count what is not on sale: printed and not activated, or void", async () => {
     for (const n of [10, 11]) {
-      expect(await scan(n, haikou)).toEqual({ scans: 0, state: "ordinary", reasons: [] });
-      expect(await scan(n, haikou, 1)).toEqual({ scans: 0, state: "ordinary", reasons: [] });
+      expect(await scan(n, haikou)).toEqual({ scans: 0, state: "ordinary", reasons: [], places: [] });
+      expect(await scan(n, haikou, 1)).toEqual({ scans: 0, state: "ordinary", reasons: [], places: [] });
     }
   });
   it("has everything again after a stop, and at most a second less after a crash", async () => {
@@ -150,7 +151,8 @@ describe("a code that turns amber", () => {
     const told = await amber(0);
     expect(told.state).toBe("copied-likely");
     expect(told.reasons).toEqual([{ rule: "places-in-a-day", hours: 24, places: [haikou, beijing, chengdu] }]);
-    const { case: opened } = await scan(0, harbin, 1);
+    const { case: opened, places } = await scan(0, harbin, 1);
+    expect(places.map(({ cell }) => cell)).toEqual([harbin, chengdu, beijing, haikou]);
     expect(opened).toEqual(told.case);
     await counter.flush();
     const { cases, more } = await listCases(store, readLedger(store, []));
@@ -160,7 +162,7 @@ describe("a code that turns amber", () => {
         case: told.case?.case,
         product: "green-tea-50g",
         batch: "pack-1",
-        code: `${serials[0]?.slice(0, 4)} ···· ···· ${serials[0]?.slice(-1)}`,
+        code: `${serials[0]?.slice(0, 4)}…${serials[0]?.slice(-1)}`,
         openedAt: told.case?.openedAt,
         reasons: told.reasons,
       },

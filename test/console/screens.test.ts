@@ -14,6 +14,8 @@ const screens = {
     "release",
     "recall",
     "recall-order/plot/plot-1",
+    "scan-cases",
+    "scan-case/none",
     "outbox",
     "sign-in",
   ],

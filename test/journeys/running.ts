@@ -8,9 +8,14 @@ import { type System, startSystem } from "#scripts/system.ts";
 export type Running = System & { readonly dataDir: string; readonly stop: () => Promise<void> };
 
 /** The whole system on a folder and a port of its own, with its sample loaded. */
-export async function runSystem(): Promise<Running> {
+export async function runSystem(env: Readonly<Record<string, string>> = {}): Promise<Running> {
   const dataDir = await mkdtemp(join(tmpdir(), "liangji-journey-"));
-  const settings = settingsFrom({ PORT: String(await freePort()), DATA_DIR: dataDir, ANCHOR_SECONDS: "1" });
+  const settings = settingsFrom({
+    ...env,
+    PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+    ANCHOR_SECONDS: "1",
+  });
   const system = await startSystem(settings, () => {});
   return {
     ...system,

@@ -77,6 +77,17 @@ describe("the sentence on top and the three seals", () => {
     await page.close();
   });
 
+  it("stand on top: sentence, seals, what to do, facts, and the page's foot come in this order on the screen", async () => {
+    const page = await open("valid");
+    await page.locator(".timeline").waitFor();
+    const tops = await page
+      .locator(".band, .frame, .advice, .facts, footer")
+      .evaluateAll((all) => all.map((one) => [one.className || one.tagName, one.getBoundingClientRect().top] as const));
+    const seen = [...tops].sort(([, a], [, b]) => a - b).map(([name]) => name);
+    expect(seen).toEqual(["band calm", "frame", "advice", "facts", "FOOTER"]);
+    await page.close();
+  });
+
   it("are announced once there is a verdict, and not before", async () => {
     const [before, after] = [await open("waiting"), await open("recalled")];
     expect(await before.getByRole("status").textContent()).toBe("");

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import type { Story } from "#core/evidence/story.ts";
 import { concernsIn } from "../concerns.ts";
+import { Scans } from "../scans/section.tsx";
 import type { Scene } from "../scene.ts";
 import { factsWordsFor } from "../words/facts.ts";
 import type { FactsWords } from "../words/facts-zh.ts";
@@ -16,7 +17,16 @@ import { Tests } from "./tests.tsx";
 export type FactsProps = { readonly scene: Scene; readonly story: Story; readonly words: Words };
 export type SectionProps = FactsProps & { readonly facts: FactsWords };
 
-const order: readonly ComponentType<SectionProps>[] = [Origin, History, Tests, Certificates, Mass, Claims, Hidden];
+const order: readonly ComponentType<SectionProps>[] = [
+  Origin,
+  History,
+  Tests,
+  Certificates,
+  Mass,
+  Claims,
+  Hidden,
+  Scans,
+];
 
 /** The section that explains the verdict moves to the top. */
 function orderFor({ scene: { judgement }, story, words }: FactsProps): readonly ComponentType<SectionProps>[] {
@@ -28,11 +38,13 @@ function orderFor({ scene: { judgement }, story, words }: FactsProps): readonly 
     : undefined;
   const first = certificateExplains
     ? Certificates
-    : about === "tests"
-      ? Tests
-      : about === "history"
-        ? History
-        : undefined;
+    : judgement.code.code === "copied-likely"
+      ? Scans
+      : about === "tests"
+        ? Tests
+        : about === "history"
+          ? History
+          : undefined;
   return first ? [first, ...order.filter((section) => section !== first)] : order;
 }
 

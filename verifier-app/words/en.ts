@@ -47,6 +47,7 @@ const shorts: Words["shorts"] = {
   waiting: "Being checked",
   "no-evidence": "No proof received",
   "page-failed": "This page failed",
+  "copied-likely": "May be copied",
   "no-record": "No record to check",
   "other-label": "Not this code",
 };

@@ -160,7 +160,7 @@ export const factsEn: FactsWords = {
     offline: "Offline verifier",
     log: "Public log",
     policy: "Trust policy",
-    none: "No ads ・ no login ・ no location",
+    none: "No ads ・ no login ・ your location is not asked for",
   },
   dock: { save: "Save proof", report: "Report", authority: "Tell the authority", recallLine: "Recall line" },
   hidden: {

@@ -156,7 +156,7 @@ export const factsZh = {
     offline: "离线核验",
     log: "公开账本",
     policy: "信任设置",
-    none: "无广告 ・ 不登录 ・ 不收集位置",
+    none: "无广告 ・ 不登录 ・ 不问位置",
   },
   dock: { save: "保存凭证", report: "反映问题", authority: "报给监管部门", recallLine: "召回专线" },
   hidden: { h: "产地、检测、证书", s: "都写在这份对不上的记录里，所以不显示。" },

@@ -72,6 +72,7 @@ const whys: WhyWords["whys"] = {
   waiting: () => "Your phone is working it out itself, usually within a second.",
   "no-evidence": () => "Without the proof nothing was checked. Neither bad news nor good.",
   "page-failed": () => "The page itself failed and nothing was checked. Please open it again.",
+  "copied-likely": () => "This code was scanned in many places or from many networks. A copy opens this same page.",
   "no-record": () => "The service has no proof for this code, so there is no record to check.",
   "other-label": (f) => `The service sent the proof of another code (${grouped(String(f.serial))}).`,
 };

@@ -70,6 +70,7 @@ const whys: Partial<Readonly<Record<ShownCode, (facts: Facts) => string>>> = {
   waiting: () => "您的手机正在自己算一遍，通常不到 1 秒。",
   "no-evidence": () => "没有凭证，什么都没有核验。不是坏消息，也不是好消息。",
   "page-failed": () => "这一页自己出了错，什么都没有核验。请重新打开一次。",
+  "copied-likely": () => "很多地方或很多网络扫过这个码。复印件打开的也是这一页。",
   "no-record": () => "服务器没有这个码的凭证，所以没有记录可以核验。",
   "other-label": (f) => `服务器给的是另一个码（${grouped(String(f.serial))}）的凭证。`,
 };

@@ -52,6 +52,7 @@ const shorts: Readonly<Record<ShownCode, string>> = {
   waiting: "正在核验",
   "no-evidence": "没拿到凭证",
   "page-failed": "这一页出错了",
+  "copied-likely": "可能被复印",
   "no-record": "没有记录可查",
   "other-label": "不是这个码",
 };

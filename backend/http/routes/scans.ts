@@ -12,6 +12,8 @@ const counted = z.object({
   scans: whole,
   /** Whole hours since 1970. */
   firstHour: z.optional(whole),
+  /** Of the kept scans, the most scanned first, twelve at most. */
+  places: z.array(z.object({ cell: z.string(), scans: whole, lastHour: whole })),
   state: z.enum(["ordinary", "copied-likely"]),
   reasons: z.array(reasonView),
   case: z.optional(z.object({ case: z.string(), openedAt: whole, closed: z.optional(endView) })),

@@ -1,0 +1,7 @@
+import type { ScanCaseClosed } from "../statement/scan.ts";
+import { entry, type Step } from "./task.ts";
+
+/** The operator's word on a code whose scans looked like those of copies. */
+export const closeScanCase = (closed: Omit<ScanCaseClosed, "type">): readonly Step[] => [
+  entry({ type: "liangji:ScanCaseClosed", ...closed }),
+];
