@@ -4,6 +4,8 @@ const benches: Readonly<Record<string, () => Promise<{ bench(args: readonly stri
   path: () => import("./bench/path.ts"),
   /** How fast the log takes entries and proves them, at 10^4, 10^5 and 10^6 entries; --quick: at 10^4 only. */
   log: () => import("./bench/log.ts"),
+  /** One batch of 200 events against every scheme: the evaluation alone, and the whole call. */
+  schemes: () => import("./bench/schemes.ts"),
   /** What the clone rules find among a million packs, and whom they suspect wrongly; --quick: among a tenth. */
   clones: () => import("./bench/clones.ts"),
   /** How many scans a second are counted; --quick: of a few. */

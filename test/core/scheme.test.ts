@@ -10,6 +10,7 @@ import type { Pack } from "#core/scheme/pack.ts";
 import { parsePack } from "#core/scheme/parse.ts";
 import type { TestResult } from "#core/statement/report.ts";
 import { plant } from "#core/work/garden.ts";
+import { dossierOf as estate } from "#scripts/bench/schemes.ts";
 import { world } from "./world.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "core", "scheme", "packs");
@@ -297,4 +298,13 @@ describe("evaluating one batch", () => {
       }),
     );
   });
+});
+
+it("the bench's batch has 200 events, and every scheme answers about all of them", () => {
+  const whole = estate(20, 8);
+  expect(whole.recorded.filter(({ statement }) => "eventTime" in statement).length).toBeGreaterThanOrEqual(200);
+  const answers = new Map(evaluate(whole, [...shipped.values()]).map((one) => [one.scheme, one]));
+  expect(answers.get("cn-cdc-2026-control")?.verdict).toBe("passes");
+  expect(answers.get("cn-cdc-2026-control")?.answers[0]?.outcome.facts).toEqual({ applications: 160 });
+  expect(answers.get("cn-cdc-2026-test")?.answers.map(({ outcome }) => outcome.status)).toContain("met");
 });

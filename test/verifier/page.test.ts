@@ -130,6 +130,24 @@ describe("what stands where", () => {
     expect((await sections("overLimit"))[0]).toBe("检测了什么");
   });
 
+  it("grades whatever it tells: who tested and certified, what was measured, and what the producer says himself", async () => {
+    const page = await open("valid");
+    await page.getByRole("heading", { name: "这些话有多少依据" }).waitFor();
+    const graded = await page
+      .locator(".facts > section")
+      .evaluateAll((all) =>
+        all.map((one) => [one.querySelector("h2")?.textContent, one.querySelector(".grade")?.textContent]),
+      );
+    expect(graded.filter(([title]) => title !== "这些话有多少依据" && title !== "有问题找谁")).toEqual([
+      ["长在哪里", "实测"],
+      ["经过了什么", "生产者自述"],
+      ["检测了什么", "第三方核验"],
+      ["谁认证的", "第三方核验"],
+      ["产得出这么多吗", "实测"],
+    ]);
+    await page.close();
+  });
+
   it("shows nothing out of a record that failed", async () => {
     const page = await open("forged");
     await page.getByText("都写在这份对不上的记录里，所以不显示。").waitFor();

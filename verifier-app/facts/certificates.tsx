@@ -6,6 +6,7 @@ import { RichText } from "../rich-text.tsx";
 import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import type { SectionProps } from "./facts.tsx";
+import { Grade } from "./grade.tsx";
 
 /** 谁认证的: two boxes, when packed and now, and the reason under them. */
 export function Certificates({ story, scene, words, facts }: SectionProps) {
@@ -13,7 +14,7 @@ export function Certificates({ story, scene, words, facts }: SectionProps) {
   return (
     <section>
       <h2>{facts.certificates.h}</h2>
-      {story.certificates.length === 0 && <p>{facts.certificates.none}</p>}
+      {story.certificates.length === 0 ? <p>{facts.certificates.none}</p> : <Grade of="third-party" facts={facts} />}
       {story.certificates.map((one) => (
         <Card key={one.certificate} certificate={one} judged={judged(one.certificate)} words={words} facts={facts} />
       ))}

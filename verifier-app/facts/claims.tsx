@@ -1,7 +1,9 @@
 import type { SectionProps } from "./facts.tsx";
+import { Grade } from "./grade.tsx";
 
 /** 这些话有多少依据: every claim with the grade of its evidence. */
-export function Claims({ story: { claims }, words: { language }, facts: { claims: t } }: SectionProps) {
+export function Claims({ story: { claims }, words: { language }, facts }: SectionProps) {
+  const { claims: t } = facts;
   if (claims.length === 0) return null;
   return (
     <section>
@@ -9,7 +11,7 @@ export function Claims({ story: { claims }, words: { language }, facts: { claims
       <ul class="claims" role="list">
         {claims.map(({ title, text, grade, source }, at) => (
           <li key={at}>
-            <span class={`grade ${grade}`}>{t.grades[grade]}</span>
+            <Grade of={grade} facts={facts} />
             <p>{title[language]}</p>
             {text ? (
               <p class="line">{text[language]}</p>

@@ -5,6 +5,7 @@ import { RichText } from "../rich-text.tsx";
 import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import type { SectionProps } from "./facts.tsx";
+import { Grade } from "./grade.tsx";
 import { tellStep } from "./step.ts";
 
 /** 经过了什么: each step with its three times. */
@@ -22,6 +23,7 @@ export function History({ story, words, facts: f }: SectionProps) {
   return (
     <section>
       <h2>{f.history.h}</h2>
+      {story.timeline.length > 0 && <Grade of="self-declared" facts={f} />}
       {story.timeline.length === 0 ? <p>{f.history.none}</p> : <p class="line">{f.history.lead(only ?? "")}</p>}
       {story.early.map((one, at) => (
         <Early key={at} early={one} words={words} facts={f} />

@@ -1,6 +1,7 @@
 import { weight } from "../format.ts";
 import { RichText } from "../rich-text.tsx";
 import type { SectionProps } from "./facts.tsx";
+import { Grade } from "./grade.tsx";
 
 /** 产得出这么多吗: this batch, other batches, and what the plots may still yield. */
 export function Mass({ story: { mass }, facts }: SectionProps) {
@@ -14,6 +15,7 @@ export function Mass({ story: { mass }, facts }: SectionProps) {
   return (
     <section>
       <h2>{t.h}</h2>
+      <Grade of="measured" facts={facts} />
       <p>
         <RichText of={t.lead(weight(mass.ceilingGrams), weight(mass.thisBatchGrams + mass.otherGrams))} />
       </p>

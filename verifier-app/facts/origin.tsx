@@ -1,6 +1,7 @@
 import { number } from "../format.ts";
 import { RichText } from "../rich-text.tsx";
 import type { SectionProps } from "./facts.tsx";
+import { Grade } from "./grade.tsx";
 import { LookAround } from "./look-around.tsx";
 import { PlotMap } from "./plot-map.tsx";
 import { drawPlots } from "./project.ts";
@@ -20,6 +21,7 @@ export function Origin(props: SectionProps) {
       <h2>{f.origin.h}</h2>
       {drawing ? (
         <>
+          <Grade of="measured" facts={f} />
           <p>{f.origin.from(plots.length, towns)}</p>
           <PlotMap drawing={drawing} names={plots.map(({ survey }) => survey.name[language])} facts={f} />
           {drawing.apart && <p class="line">{f.origin.apart}</p>}

@@ -4,13 +4,14 @@ import { RichText } from "../rich-text.tsx";
 import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import type { SectionProps } from "./facts.tsx";
+import { Grade } from "./grade.tsx";
 import { TestBar } from "./test-bar.tsx";
 
 /** 检测了什么: the first line counts; every result stands against its limit. */
 export const Tests = ({ story, words, facts }: SectionProps) => (
   <section>
     <h2>{facts.tests.h}</h2>
-    {story.tests.length === 0 && <p>{facts.tests.none}</p>}
+    {story.tests.length === 0 ? <p>{facts.tests.none}</p> : <Grade of="third-party" facts={facts} />}
     {story.tests.map((test) => (
       <Report key={test.report} test={test} titled={story.tests.length > 1} words={words} facts={facts} />
     ))}
