@@ -2,6 +2,7 @@ import type { Interface, JsonRpcProvider } from "ethers";
 import type { Logger } from "pino";
 import type { Policy } from "#core/evidence/policy.ts";
 import type { Pack } from "#core/scheme/pack.ts";
+import type { RecognitionTermsFields } from "#core/statement/recognition.ts";
 import type { Anchorer } from "./anchor/anchorer.ts";
 import type { Shelf } from "./attachments/shelf.ts";
 import type { Closing } from "./chain/closing.ts";
@@ -45,6 +46,7 @@ export type Context = {
   readonly interfaces: Readonly<Record<ContractName, Interface>>;
   readonly policy: Policy;
   readonly packs: readonly Pack[];
+  readonly recognitionTemplates: readonly RecognitionTermsFields[];
   readonly publicUrl: string;
   readonly verifierDir: string;
   readonly consoleDir: string;

@@ -32,6 +32,7 @@ import { startSignatureChecks } from "./log/signatures.ts";
 import { createLogger } from "./logger.ts";
 import { policyOf, writePolicy } from "./policy.ts";
 import { readLedger } from "./read/ledger.ts";
+import { readTemplates } from "./recognition/templates.ts";
 import { type ScanCounter, startScanCounter } from "./scans/counter.ts";
 import type { PlaceHeaders } from "./scans/place.ts";
 import { readPacks } from "./schemes/packs.ts";
@@ -216,6 +217,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       interfaces,
       policy,
       packs: readPacks(dataDir),
+      recognitionTemplates: readTemplates(dataDir),
       clockBehind,
       closing,
       now,

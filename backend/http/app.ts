@@ -12,6 +12,7 @@ import { type RouteSpec, refuseOtherMethods, route } from "./route.ts";
 import { actRoutes } from "./routes/acts.ts";
 import { attachmentRoutes } from "./routes/attachments.ts";
 import { captureRoutes } from "./routes/capture.ts";
+import { certificationRoutes } from "./routes/certification.ts";
 import { credentialRoutes } from "./routes/credentials.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
@@ -39,6 +40,7 @@ const registrars = [
   attachmentRoutes,
   evidenceRoutes,
   viewRoutes,
+  certificationRoutes,
   reportRoutes,
   recallRoutes,
   credentialRoutes,

@@ -23,7 +23,10 @@ export const certificateView = z.object({
   validFrom: whole,
   validTo: whole,
   volumes: z.array(z.object({ product: z.string(), grams: whole, usedGrams: whole, leftGrams: whole })),
-  history: z.array(z.object({ state, time: whole, reason: z.string() })),
+  plots: z.array(z.string()),
+  history: z.array(
+    z.object({ state, time: whole, reason: z.string(), change: z.optional(z.enum(["renewed", "reduced"])) }),
+  ),
 });
 type CertificateView = z.infer<typeof certificateView>;
 
@@ -39,7 +42,7 @@ function standing(
   on: HistoryCertificate | undefined,
   { names, now }: Context,
 ): Omit<CertificateView, "certificate" | "index" | "body" | "document"> {
-  if (!on) return { state: "none", issuedAt: 0, validFrom: 0, validTo: 0, volumes: [], history: [] };
+  if (!on) return { state: "none", issuedAt: 0, validFrom: 0, validTo: 0, volumes: [], plots: [], history: [] };
   return {
     state: certificateStateAt(on, now()),
     issuedAt: on.issuedAt,
@@ -51,10 +54,12 @@ function standing(
       usedGrams: on.used[product] ?? 0,
       leftGrams: grams - (on.used[product] ?? 0),
     })),
-    history: on.states.map(({ status, time, reason }) => ({
+    plots: on.plots.map(names.of),
+    history: on.states.map(({ status, time, reason, change }) => ({
       state: certificateStates[status] ?? "none",
       time,
       reason,
+      ...(change && { change }),
     })),
   };
 }

@@ -12,7 +12,16 @@ import { decodeJson } from "../store/json.ts";
 import { keys, under } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 
-type Listed = "products" | "plots" | "reports" | "certificates" | "recalls";
+type Listed =
+  | "products"
+  | "plots"
+  | "reports"
+  | "certificates"
+  | "recalls"
+  | "sales"
+  | "requests"
+  | "recognitions"
+  | "attestations";
 type Opening = ReturnType<typeof openingsIn>[number];
 
 /** What the log adds up to, as it is on disk. */

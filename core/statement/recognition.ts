@@ -68,3 +68,4 @@ export const conditionAttested = z.strictObject({
   document: z.optional(z.strictObject({ title: name, language: z.enum(["en", "zh"]), sha256: sha256Hex })),
 });
 export type ConditionAttested = z.infer<typeof conditionAttested>;
+export type { Goods } from "./fields.ts";

@@ -4,6 +4,7 @@ import { hex } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
 import type { Hash } from "../crypto.ts";
 import type { CertificateDocument } from "../statement/certificate.ts";
+import type { CertificateRequest } from "../statement/certificate-request.ts";
 import { utcSeconds } from "../statement/clock.ts";
 import type { TestReport } from "../statement/report.ts";
 import type { SalesCertificate } from "../statement/sale.ts";
@@ -73,6 +74,11 @@ export function reduceScope(
     }),
   ];
 }
+
+/** An application: its words in the log. */
+export const requestCertificate = (words: Omit<CertificateRequest, "type">): readonly Step[] => [
+  entry({ type: "liangji:CertificateRequest", ...words }),
+];
 
 /** A sales certificate 销售证: its words in the log, its debit on the chain. The trade is over at the end of its day in China. */
 export function certifySale(sha256: Hash, words: Omit<SalesCertificate, "type">): readonly Step[] {

@@ -76,12 +76,18 @@ export const ceilings = [
 ] as const;
 
 export const products = [
-  { product: "fresh-leaf", name: { zh: "茶鲜叶", en: "Fresh tea leaf" }, verb: "drink" },
-  { product: "made-tea", name: { zh: "示例绿茶（散）", en: "Sample green tea, loose" }, verb: "drink" },
+  { product: "fresh-leaf", name: { zh: "茶鲜叶", en: "Fresh tea leaf" }, verb: "drink", goods: "crop" },
+  {
+    product: "made-tea",
+    name: { zh: "示例绿茶（散）", en: "Sample green tea, loose" },
+    verb: "drink",
+    goods: "processed-food",
+  },
   {
     product: "green-tea-50g",
     name: { zh: "示例绿茶 · 50 g 袋装", en: "Sample green tea, 50 g bag" },
     verb: "drink",
+    goods: "processed-food",
     unitGrams: 50,
   },
 ] as const;

@@ -13,6 +13,7 @@ import type { Client } from "../client.ts";
 import type { Calendar } from "./calendar.ts";
 import { admittedByOperator, brand, certificationBody } from "./cast.ts";
 import { capacityGrams, ceilings, claims, plots, products, squareMetres } from "./garden.ts";
+import { sampleAttestation, sampleRecognition, sampleRequest } from "./recognition.ts";
 import { results } from "./results.ts";
 import { sceneOfGarden } from "./scene.ts";
 
@@ -223,6 +224,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
       validTo: `${c.season + 1}-12-31`,
     }),
   );
+  yield* by("accreditor", sampleRecognition(c.at(20, "10:00"), c.day(20), `${c.season + 1}-12-31`));
 
   const grams = PACKS * 50;
   yield* by("tea-packer", openBatch(sha256, { batch: packed, product: "green-tea-50g", season: c.season }));
@@ -260,4 +262,12 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
     labels: { serials, hidden: hidden.sent },
   };
   yield* by("tea-packer", activate(`0x${hex(labelRoot(sha256, packed, serials))}`));
+  yield* by("certification-body", sampleAttestation(c.at(1, "21:00"), packed));
+  yield* by(
+    "tea-packer",
+    sampleRequest(
+      c.at(1, "21:10"),
+      plots.slice(0, 2).map(({ plot }) => plot),
+    ),
+  );
 }

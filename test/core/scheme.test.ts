@@ -68,6 +68,7 @@ describe("scheme packs", () => {
       "brand-baisha-liangshi",
       "cn-cdc-2026-control",
       "cn-cdc-2026-test",
+      "cn-nz-organic",
       "gi-baisha-green-tea",
       "green-food",
       "organic-gb-t-19630",

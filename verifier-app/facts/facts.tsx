@@ -12,6 +12,7 @@ import { Hidden } from "./hidden.tsx";
 import { History } from "./history.tsx";
 import { Mass } from "./mass.tsx";
 import { Origin } from "./origin.tsx";
+import { Recognitions } from "./recognitions.tsx";
 import { Tests } from "./tests.tsx";
 
 export type FactsProps = { readonly scene: Scene; readonly story: Story; readonly words: Words };
@@ -22,6 +23,7 @@ const order: readonly ComponentType<SectionProps>[] = [
   History,
   Tests,
   Certificates,
+  Recognitions,
   Mass,
   Claims,
   Hidden,

@@ -1,0 +1,83 @@
+import * as z from "zod/mini";
+import { idHash } from "#core/chain/questions.ts";
+import { type BatchSeen, type CertificateSeen, evaluate } from "#core/recognition/evaluate.ts";
+import type { CertificateNow, Dossier } from "#core/scheme/dossier.ts";
+import { fieldsOf } from "#core/scheme/looks/field.ts";
+import { names } from "#core/statement/fields.ts";
+import type { Context } from "../context.ts";
+import { sha256 } from "../crypto.ts";
+import { dossierOf } from "../schemes/dossier.ts";
+import { listRecognitions } from "./list.ts";
+
+const finding = z.object({ condition: z.string(), text: z.object({ zh: z.string(), en: z.string() }) });
+export const recognitionAnswerView = z.object({
+  recognition: z.string(),
+  name: names,
+  market: names,
+  legalBasis: z.object({ zh: z.string(), en: z.string() }),
+  certificate: z.optional(z.string()),
+  eligible: z.boolean(),
+  satisfied: z.array(finding),
+  missing: z.array(finding),
+  blocking: z.array(finding),
+});
+
+/** A batch against every recognition of its certificate's scheme; without a certificate, against all. */
+export async function answersFor(
+  context: Context,
+  batch: string,
+): Promise<readonly z.infer<typeof recognitionAnswerView>[]> {
+  const dossier = await dossierOf(context, batch);
+  const carried = dossier.certificates.find((one) => one.carried);
+  const recognitions = await listRecognitions(context);
+  const seen = await batchSeen(context, dossier);
+  const own = recognitions.filter(({ terms }) => !carried || terms.fromScheme === carried.scheme);
+  return Promise.all(
+    own.map(async ({ terms, state }) => {
+      const chosen = carried ?? best(dossier, terms.fromScheme);
+      const certificate = chosen && (await certificateSeen(context, chosen));
+      const certifiedGrams = carried ? dossier.grams : 0;
+      const { recognition, ...answer } = evaluate(certificate, { ...seen, certifiedGrams }, { terms, state });
+      const { name, market, legalBasis } = terms;
+      return {
+        ...{ recognition, name, market, legalBasis: legalBasis.title },
+        ...(certificate && { certificate: certificate.certificate }),
+        eligible: answer.eligible,
+        satisfied: [...answer.satisfied],
+        missing: [...answer.missing],
+        blocking: [...answer.blocking],
+      };
+    }),
+  );
+}
+
+const best = ({ certificates, product }: Dossier, scheme: string): CertificateNow | undefined => {
+  const fitting = certificates.filter((one) => one.scheme === scheme && one.products.includes(product));
+  return fitting.find(({ state }) => state === "in-force") ?? fitting[0];
+};
+
+async function certificateSeen(
+  { ledger, index, names: ids }: Context,
+  { certificate, scheme, state, products, plots }: CertificateNow,
+): Promise<CertificateSeen> {
+  const document = (await ledger.find("certificates", certificate))?.statement;
+  const body = index.history.certificates.get(idHash(sha256, certificate))?.body ?? "";
+  const conversion = document?.conversion === true;
+  return { certificate, body: ids.of(body), scheme, state, conversion, products, plots };
+}
+
+async function batchSeen({ ledger }: Context, dossier: Dossier): Promise<BatchSeen> {
+  const { batch, product, grams, plots } = dossier;
+  const goods = (await ledger.find("products", product))?.statement.goods;
+  const fields = fieldsOf(dossier);
+  const recorded = fields.length > 0 && fields.every(({ planting }) => planting);
+  const applied = fields.flatMap(({ applications }) =>
+    applications.flatMap((one) => one["liangji:application"].activeIngredients),
+  );
+  const attestations = (await ledger.list("attestations")).filter(({ statement }) => statement.batch === batch);
+  return {
+    ...{ batch, product, grams, plots, certifiedGrams: 0, attestations },
+    ...(goods && { goods }),
+    ...(recorded && { applied }),
+  };
+}

@@ -1,0 +1,210 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { hex } from "#core/bytes.ts";
+import { labelRoot } from "#core/label/tree.ts";
+import { labelPath } from "#core/label/url.ts";
+import { closeBatch, openBatch, pack } from "#core/work/batch.ts";
+import { issue, setStatus } from "#core/work/certificate.ts";
+import { activate, mint } from "#core/work/labels.ts";
+import { accredit, setAccreditation } from "#core/work/people.ts";
+import { attest, setRecognition } from "#core/work/recognition.ts";
+import type { Step } from "#core/work/task.ts";
+import { sampleAuthor, sha256 } from "#scripts/author.ts";
+import { type Client, connect, Refused } from "#scripts/client.ts";
+import { brand } from "#scripts/sample/cast.ts";
+import { sampleSerials } from "#scripts/sample/story.ts";
+import { launchBrowser, phone } from "./browser.ts";
+import { type Running, runSystem } from "./running.ts";
+
+let running: Running;
+let browser: Browser;
+let client: Client;
+beforeAll(async () => {
+  [running, browser] = await Promise.all([runSystem(), launchBrowser()]);
+  client = await connect(running.ready.service);
+});
+afterAll(async () => {
+  await browser?.close();
+  await running?.stop();
+});
+
+const season = Number(new Date(Date.now() - 16 * 3_600_000).toISOString().slice(0, 4));
+const now = () => `${new Date(Date.now() + 8 * 3_600_000 - 60_000).toISOString().slice(0, 19)}+08:00`;
+const sampleBatch = () => new URL(running.ready.label).pathname.split("/")[4] ?? "";
+const by = (actor: string, steps: readonly Step[]) => client.perform(sampleAuthor(actor), steps);
+async function refusalOf(act: Promise<unknown>): Promise<{ code: string; detail: string }> {
+  const error: unknown = await act.then(
+    () => undefined,
+    (refused: unknown) => refused,
+  );
+  if (!(error instanceof Refused)) throw new Error(`not refused: ${String(error)}`);
+  return { code: error.code, detail: error.message };
+}
+
+const certify = (certificate: string, volumeGrams: number, plots: readonly string[]) =>
+  issue(sha256, {
+    occurredAt: now(),
+    certificate,
+    title: { zh: "示例品质认证", en: "Sample quality certificate" },
+    scheme: "sample-quality",
+    schemeName: { zh: "示例品质规则", en: "Sample quality scheme" },
+    holder: "tea-packer",
+    products: [{ product: "green-tea-50g", volumeGrams }],
+    plots: [...plots],
+    validFrom: now().slice(0, 10),
+    validTo: `${season + 1}-12-31`,
+  });
+const open = (batch: string) => openBatch(sha256, { batch, product: "green-tea-50g", season });
+const draw = (batch: string, grams: number, certificate: string) =>
+  pack(sha256, brand.domain, {
+    site: "tea-packer",
+    time: now(),
+    source: `tea-${sampleBatch()}`,
+    sourceProduct: "made-tea",
+    gramsIn: grams,
+    batch,
+    product: "green-tea-50g",
+    gramsOut: grams,
+    season,
+    certificate,
+    count: grams / 50,
+    unitGrams: 50,
+    bestBefore: `${season + 2}-01-01`,
+  });
+const plots = async () => (await client.get<{ plots: { plot: string }[] }>("/plots")).plots;
+
+/** Opens an address as a phone does and waits for a verdict and what stands below it. */
+async function scan(url: string): Promise<Page> {
+  const context = await browser.newContext(phone);
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "尚未" }).waitFor();
+  await page.getByRole("heading", { level: 2, name: "谁认证的" }).waitFor();
+  return page;
+}
+const certificateIn = (page: Page) => page.locator("section").filter({ has: page.getByText("谁认证的") });
+
+describe("mutual recognition", () => {
+  const recognition = (page: Page) => page.locator("section").filter({ has: page.getByText("认证互认") });
+  const sample = "sample-recognition";
+  const read = async (): Promise<string> => {
+    const page = await scan(running.ready.label);
+    await recognition(page).waitFor();
+    const text = (await recognition(page).textContent()) ?? "";
+    expect(await recognition(page).locator("img").count()).toBe(0);
+    await page.context().close();
+    return text;
+  };
+  it("tells the buyer in words which condition is missing, and shows no logo", async () => {
+    const text = await read();
+    expect(text).toContain("7 条符合，还有 1 条没有证明");
+    expect(text).toContain("还没证明 包装上有认证机构名称");
+    expect(text).toContain("不是对方国家的认证标志");
+  });
+  it("is satisfied once the body attests the condition, and barred when the accreditor suspends it", async () => {
+    const said = { recognition: sample, condition: "R-S-PACK", batch: sampleBatch(), note: "示例：看过包装" };
+    await by("certification-body", attest({ occurredAt: now(), ...said, met: true }));
+    expect(await read()).toContain("8 条全部符合");
+    const change = (state: "suspended" | "in-force") =>
+      by("accreditor", setRecognition(sha256, { recognition: sample, state, reason: "示例：对方在修订条款" }));
+    await change("suspended");
+    expect(await read()).toContain("有 1 条不符合，不能按互认卖");
+    await change("in-force");
+    expect(await read()).toContain("8 条全部符合");
+  });
+});
+
+describe("a certificate from issue to withdrawal", () => {
+  it("was in force when packed and is withdrawn now: the buyer sees both, each with its date", async () => {
+    const all = (await plots()).map(({ plot }) => plot);
+    await by("certification-body", certify("cert-0100", 1000, all));
+    await by("tea-packer", [...open("pack-100"), ...draw("pack-100", 100, "cert-0100")]);
+    const leafHashes = await client.leafHashes("batch/pack-100");
+    await by("tea-packer", closeBatch(sha256, { batch: "pack-100", leafHashes, nextHolder: "tea-packer" }));
+    const serials = sampleSerials("pack-100", 2);
+    const minted = mint(sha256, { batch: "pack-100", serials, unitGrams: 50 });
+    const signed = await client.signAct(sampleAuthor("tea-packer"), minted.act, minted.message);
+    await client.post("/mints", { ...signed, serials });
+    await by("tea-packer", activate(`0x${hex(labelRoot(sha256, "pack-100", serials))}`));
+    const url = new URL(
+      labelPath({ product: "green-tea-50g", batch: "pack-100", serial: serials[0] ?? "" }),
+      running.ready.service,
+    ).href;
+
+    const before = await scan(url);
+    expect(await certificateIn(before).textContent()).toMatch(/装袋时.*有效.*现在.*有效/);
+    await before.context().close();
+    await by(
+      "certification-body",
+      setStatus(sha256, { certificate: "cert-0100", state: "withdrawn", reason: "跟踪检查发现不符合" }),
+    );
+    const after = await scan(url);
+    expect(await after.getByRole("heading", { level: 1 }).textContent()).toContain("认证现在撤销了");
+    const text = (await certificateIn(after).textContent()) ?? "";
+    const day = `${season}`;
+    expect(text).toMatch(new RegExp(`装袋时.*${day}.*有效.*现在.*${day}.*撤销`));
+    expect(text).toContain("跟踪检查发现不符合");
+    await after.context().close();
+  });
+  it("is suspended, and the buyer reads so; reinstated, and the buyer reads that it is in force", async () => {
+    const change = (state: "suspended" | "in-force", reason: string) =>
+      by("certification-body", setStatus(sha256, { certificate: "cert-0001", state, reason }));
+    await change("suspended", "示例：等复检");
+    const suspended = await scan(running.ready.label);
+    expect(await certificateIn(suspended).textContent()).toMatch(/装袋时.*有效.*现在.*暂停.*示例：等复检/);
+    await suspended.context().close();
+    await change("in-force", "示例：复检合格");
+    const reinstated = await scan(running.ready.label);
+    expect(await certificateIn(reinstated).textContent()).toMatch(/装袋时.*有效.*现在.*有效/);
+    await reinstated.context().close();
+  });
+});
+
+describe("the contract refuses, in a sentence,", () => {
+  it("a draw that includes a plot outside the scope", async () => {
+    await by("certification-body", certify("cert-0101", 1000, ["plot-1"]));
+    await by("tea-packer", open("pack-101"));
+    expect((await refusalOf(by("tea-packer", draw("pack-101", 50, "cert-0101")))).code).toBe(
+      "certificate-out-of-scope",
+    );
+  });
+  it("what exceeds the volume in the middle of a batch, with what is left", async () => {
+    const all = (await plots()).map(({ plot }) => plot);
+    await by("certification-body", certify("cert-0102", 150, all));
+    await by("tea-packer", [...open("pack-102"), ...draw("pack-102", 100, "cert-0102")]);
+    const { code, detail } = await refusalOf(by("tea-packer", draw("pack-102", 100, "cert-0102")));
+    expect(code).toBe("certificate-volume");
+    expect(detail).toContain("50");
+  });
+  it("a body whose accreditation is suspended, is over, or does not reach the product", async () => {
+    const scheme = "sample-quality";
+    const change = (suspended: boolean) =>
+      by(
+        "accreditor",
+        setAccreditation(sha256, { body: "certification-body", scheme, suspended, reason: "示例：现场评审" }),
+      );
+    const refused = async () => (await refusalOf(by("certification-body", certify("cert-0103", 50, ["plot-1"])))).code;
+    await change(true);
+    expect(await refused()).toBe("not-accredited");
+    await change(false);
+    const term = (products: readonly string[], validTo: number) =>
+      by(
+        "accreditor",
+        accredit(sha256, {
+          ...{ body: "certification-body", scheme, products, validFrom: 0, validTo },
+          documentHash: "a".repeat(64),
+        }),
+      );
+    await term(["made-tea"], 4_102_444_800);
+    expect(await refused()).toBe("product-not-accredited");
+    await term(["green-tea-50g"], Math.floor(Date.now() / 1000) + 2);
+    await vi.waitFor(
+      async () => {
+        const { accreditations } = await client.get<{ accreditations: { state: string }[] }>("/accreditations");
+        expect(accreditations.map(({ state }) => state)).toEqual(["expired"]);
+      },
+      { timeout: 30_000, interval: 200 },
+    );
+    expect(await refused()).toBe("not-accredited");
+  });
+});
