@@ -10,6 +10,8 @@ const benches: Readonly<Record<string, () => Promise<{ bench(args: readonly stri
   clones: () => import("./bench/clones.ts"),
   /** How many scans a second are counted; --quick: of a few. */
   scans: () => import("./bench/scans.ts"),
+  /** Back from packs and forward from plots, in a graph of a million draws; --quick: of a few. */
+  trace: () => import("./bench/trace.ts"),
 };
 
 const [name = "path", ...args] = process.argv.slice(2);
