@@ -37,6 +37,7 @@ export type Context = {
   /** Absent: where scans come from is not known. */
   readonly placeHeaders?: PlaceHeaders | undefined;
   readonly attachments: Shelf;
+  readonly sealedComplaints: Shelf;
   readonly index: ChainIndex;
   readonly names: Names;
   readonly anchorProofs: AnchorProofs;

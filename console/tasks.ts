@@ -5,6 +5,7 @@ import { CertificatePage } from "./certifier/certificate.tsx";
 import { Certificates } from "./certifier/certificates.tsx";
 import { Issue } from "./certifier/issue.tsx";
 import { Close } from "./close.tsx";
+import { complaintTasks } from "./complaints/tasks.ts";
 import { Process } from "./factory/process.tsx";
 import { Receive } from "./factory/receive.tsx";
 import { Harvesting } from "./grower/harvest.tsx";
@@ -120,6 +121,7 @@ export const tasks: readonly TaskScreen[] = [
   },
   ...recallTasks,
   ...scanTasks,
+  ...complaintTasks,
 ];
 
 export const tasksOf = (roles: readonly Role[]): readonly TaskScreen[] =>

@@ -1,4 +1,5 @@
 import { attachmentRefusals } from "./attachment/refusals.ts";
+import { complaintRefusals } from "./complaint/refusals.ts";
 import { labelRefusals } from "./label/refusals.ts";
 import { certificationRefusals } from "./ledger/certification-refusals.ts";
 import { logRefusals } from "./log/refusals.ts";
@@ -14,6 +15,7 @@ export const refusals = {
   ...scanRefusals,
   ...attachmentRefusals,
   ...certificationRefusals,
+  ...complaintRefusals,
   // form
   "canonical-number-unsafe": r(
     400,

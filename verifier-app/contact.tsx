@@ -1,3 +1,4 @@
+import { Complain } from "./complaint/complain.tsx";
 import { AUTHORITY } from "./dock.tsx";
 import { Icon } from "./icon.tsx";
 import type { Scene } from "./scene.ts";
@@ -22,6 +23,8 @@ export function Contact({ scene, words }: { scene: Scene; words: Words }) {
         <Icon name="phone" />
         {contact.call}
       </a>
+      {/* A page that is one file on a disk has nobody to send to. */}
+      {location.protocol !== "file:" && <Complain scene={scene} words={words} />}
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import { attachmentBytes } from "#core/attachment/signed.ts";
 import { fromBase64url } from "#core/bytes.ts";
 import { isLowS } from "#core/crypto.ts";
 import { Refusal } from "#core/refusal.ts";
@@ -14,8 +13,8 @@ export type Sent = { readonly actor: string; readonly key: string; readonly sign
 
 /** Refuses what no actor of this brand has signed with the key that the chain gives them now. */
 export async function refuseStranger(
-  { ledger, index, policy, now }: Context,
-  digest: string,
+  { ledger, index, now }: Context,
+  message: Uint8Array,
   { actor, key, signature }: Sent,
 ): Promise<void> {
   const publicKey = (await ledger.actor(actor))?.keys[key]?.publicKey;
@@ -24,7 +23,7 @@ export async function refuseStranger(
   if (!publicKey || onChain.key !== key) throw new Refusal("not-your-key", { actor });
   const bytes = fromBase64url(signature);
   if (!isLowS(bytes)) throw new Refusal("signature-not-low-s");
-  if (!verifyP256(publicKey, attachmentBytes(policy.log.origin, digest), bytes)) throw new Refusal("signature-wrong");
+  if (!verifyP256(publicKey, message, bytes)) throw new Refusal("signature-wrong");
 }
 
 /** Counts bytes by actor and day. */

@@ -6,7 +6,7 @@ import { Refusal } from "#core/refusal.ts";
 import { sha256 } from "../crypto.ts";
 import { syncFolder } from "../store/copy.ts";
 
-/** Pictures under their SHA-256, a file each: what a web server or a bucket could serve as well. */
+/** Bytes under their SHA-256, a file each; pictures a web server or a bucket could serve as well. */
 export type Shelf = {
   /** On disk before it returns; the same bytes again are the same file. */
   put(digest: string, bytes: Uint8Array): Promise<void>;
@@ -14,8 +14,8 @@ export type Shelf = {
   get(digest: string): Promise<Buffer>;
 };
 
-export async function openShelf(dataDir: string): Promise<Shelf> {
-  const folder = join(dataDir, "attachments");
+export async function openShelf(dataDir: string, name: "attachments" | "complaints"): Promise<Shelf> {
+  const folder = join(dataDir, name);
   await mkdir(folder, { recursive: true });
   await syncFolder(dataDir);
   const fileOf = (digest: string): string => join(folder, digest);

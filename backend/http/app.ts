@@ -5,7 +5,7 @@ import { MOST_ATTACHMENT_BYTES, mediaTypes } from "#core/statement/attachment.ts
 import type { Context } from "../context.ts";
 import { compress } from "./compress.ts";
 import { securityHeaders } from "./headers.ts";
-import { guessLimit, readLimit, writeLimit } from "./limits.ts";
+import { complaintLimit, guessLimit, readLimit, writeLimit } from "./limits.ts";
 import { openApi } from "./openapi.ts";
 import { errorHandler } from "./problem.ts";
 import { type RouteSpec, refuseOtherMethods, route } from "./route.ts";
@@ -13,6 +13,7 @@ import { actRoutes } from "./routes/acts.ts";
 import { attachmentRoutes } from "./routes/attachments.ts";
 import { captureRoutes } from "./routes/capture.ts";
 import { certificationRoutes } from "./routes/certification.ts";
+import { complaintRoutes } from "./routes/complaints.ts";
 import { credentialRoutes } from "./routes/credentials.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
@@ -38,6 +39,7 @@ const registrars = [
   captureRoutes,
   actRoutes,
   attachmentRoutes,
+  complaintRoutes,
   evidenceRoutes,
   viewRoutes,
   certificationRoutes,
@@ -59,7 +61,14 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
   app.set("trust proxy", "loopback");
   app.set("query parser", "simple");
   const { publicUrl, verifierDir, consoleDir } = context;
-  app.use(securityHeaders(publicUrl, verifierDir, consoleDir), compress(), readLimit(), writeLimit(), guessLimit());
+  app.use(
+    securityHeaders(publicUrl, verifierDir, consoleDir),
+    compress(),
+    readLimit(),
+    writeLimit(),
+    guessLimit(),
+    complaintLimit(),
+  );
   app.use("/mints", express.raw({ limit: MOST_MINT, type: "application/json" }));
   app.use("/attachments", express.raw({ limit: MOST_ATTACHMENT_BYTES, type: [...mediaTypes] }));
   app.use(express.raw({ limit: MOST_BODY, type: ["application/json", "application/*+json"] }));

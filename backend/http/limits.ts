@@ -30,3 +30,9 @@ export function writeLimit(): RequestHandler {
   const limit = perMinute(240);
   return (req, res, next) => (req.method === "POST" && req.path !== "/rpc" ? limit(req, res, next) : next());
 }
+
+/** Complaints from one address: a household has few. */
+export function complaintLimit(): RequestHandler {
+  const limit = perMinute(5);
+  return (req, res, next) => (req.method === "POST" && req.path === "/complaints" ? limit(req, res, next) : next());
+}

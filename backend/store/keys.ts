@@ -34,6 +34,7 @@ export const keys = {
   closings: "q",
   /** Until when a batch may still be closed by an act that was sent. */
   closing: (batch: string): string => `q/${batch}`,
+  complaint: (number: string): string => `complaint/${number}`,
   /** What is kept of one code's scans. */
   scanBook: (batch: string, serial: string): string => `scan-book/${batch}/${serial}`,
   /** Cases of scans, the newest first. `opened` in seconds. */

@@ -10,30 +10,39 @@ export type DeviceKey = {
   /** 04‖x‖y */
   readonly publicKey: Uint8Array<ArrayBuffer>;
   readonly privateKey: CryptoKey;
+  /** The same private half for key agreement: what buyers seal for an operator is opened with it. */
+  readonly agreeKey: CryptoKey;
   readonly createdAt: number;
   /** A sample key is known to everyone. */
   readonly sample: boolean;
 };
 
 const P256 = { name: "ECDSA", namedCurve: "P-256" } as const;
+const ECDH = { name: "ECDH", namedCurve: "P-256" } as const;
 
+/** The private half is readable for a moment, to be taken in once for signing and once for key agreement; neither can be read out again. */
 export async function createKey(): Promise<DeviceKey> {
-  const pair = await crypto.subtle.generateKey(P256, false, ["sign", "verify"]);
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
-  return keep(pair.privateKey, publicKey, false);
+  const pair = await crypto.subtle.generateKey(P256, true, ["sign", "verify"]);
+  return takeIn(await crypto.subtle.exportKey("pkcs8", pair.privateKey), false);
 }
 
-/** Imports a sample key for use only. It is read once as JWK, because PKCS#8 hides the public point. */
-export async function importSampleKey(pkcs8: string): Promise<DeviceKey> {
-  const bytes = Uint8Array.from(fromBase64url(pkcs8));
-  const readable = await crypto.subtle.importKey("pkcs8", bytes, P256, true, ["sign"]);
+/** Imports a sample key for use only. */
+export const importSampleKey = (pkcs8: string): Promise<DeviceKey> =>
+  takeIn(Uint8Array.from(fromBase64url(pkcs8)).buffer, true);
+
+async function takeIn(pkcs8: ArrayBuffer, sample: boolean): Promise<DeviceKey> {
+  // Read once as JWK, because PKCS#8 hides the public point.
+  const readable = await crypto.subtle.importKey("pkcs8", pkcs8, P256, true, ["sign"]);
   const { x = "", y = "" } = await crypto.subtle.exportKey("jwk", readable);
   const publicKey = Uint8Array.from(concat(Uint8Array.of(4), fromBase64url(x), fromBase64url(y)));
-  return keep(await crypto.subtle.importKey("pkcs8", bytes, P256, false, ["sign"]), publicKey, true);
-}
-
-async function keep(privateKey: CryptoKey, publicKey: Uint8Array<ArrayBuffer>, sample: boolean): Promise<DeviceKey> {
-  const made: DeviceKey = { key: base64url(sha256(publicKey)), publicKey, privateKey, createdAt: Date.now(), sample };
+  const made: DeviceKey = {
+    key: base64url(sha256(publicKey)),
+    publicKey,
+    privateKey: await crypto.subtle.importKey("pkcs8", pkcs8, P256, false, ["sign"]),
+    agreeKey: await crypto.subtle.importKey("pkcs8", pkcs8, ECDH, false, ["deriveBits"]),
+    createdAt: Date.now(),
+    sample,
+  };
   await (await storage()).put("keys", made);
   // The browser may still say no; then a lost key means being admitted again.
   await navigator.storage?.persist?.().catch(() => false);

@@ -1,3 +1,5 @@
+import type { Pace } from "#core/complaint/clock.ts";
+import type { ComplaintView } from "#core/complaint/message.ts";
 import type { CertificateDocument } from "#core/statement/certificate.ts";
 import type { Role } from "#core/statement/fields.ts";
 import type { ProductDefined } from "#core/statement/product.ts";
@@ -94,6 +96,7 @@ export type Views = {
   "/products": { readonly products: readonly Product[]; readonly conversions: readonly Conversion[] };
   "/batches": { readonly batches: readonly Batch[] };
   "/certificates": { readonly certificates: readonly Certificate[] };
+  "/complaints": { readonly pace: Pace; readonly complaints: readonly ComplaintView[] };
   "/recalls": { readonly recalls: readonly RecallBrief[] };
   "/scan-cases": { readonly cases: readonly ScanCase[]; readonly more: boolean };
   "/reports": { readonly reports: readonly Report[] };

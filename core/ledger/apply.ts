@@ -1,5 +1,6 @@
 import { base64url, fromBase64url, hex } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
+import { withComplaint } from "../complaint/decide.ts";
 import type { Hash } from "../crypto.ts";
 import type { Entry } from "../entry.ts";
 import { withRecord } from "../recall/apply.ts";
@@ -42,6 +43,11 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
     case "liangji:CertificateDocument":
       ledger.documents.own.set(documentHash(sha256, statement), index);
       return void ledger.certificates.own.set(statement.certificate, { statement, actor, index });
+    case "liangji:ComplaintReceived":
+    case "liangji:ComplaintAnswered": {
+      const before = find(ledger.complaints, statement.complaint);
+      return void ledger.complaints.own.set(statement.complaint, withComplaint(before, statement, actor, index));
+    }
     case "liangji:ScanCaseClosed":
       return void ledger.scanCases.own.set(statement.case, { statement, actor, index });
     case "liangji:SaleRegionSet":

@@ -2,6 +2,7 @@ import { roleBits } from "../act/states.ts";
 import type { Entry, Statement } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
 import { certificationRoles, isCertificationRecord } from "../statement/certification.ts";
+import { complaintRoles, isComplaintRecord } from "../statement/complaint.ts";
 import type { Role } from "../statement/fields.ts";
 import { isRecallRecord, isScanRecord, kindOf, rolesFor } from "../statement/kind.ts";
 import { recallRoles } from "../statement/recall.ts";
@@ -32,6 +33,7 @@ export function decideAuthor(
 function rolesOf(statement: Statement): readonly Role[] {
   if (isRecallRecord(statement)) return recallRoles[statement.type];
   if (isCertificationRecord(statement)) return certificationRoles[statement.type];
+  if (isComplaintRecord(statement)) return complaintRoles[statement.type];
   return isScanRecord(statement) ? scanRoles[statement.type] : rolesFor[kindOf(statement)];
 }
 

@@ -1,3 +1,4 @@
+import type { ComplaintCase } from "../complaint/decide.ts";
 import type { RecallCase } from "../recall/case.ts";
 import type { CertificateDocument } from "../statement/certificate.ts";
 import type { CertificateRequest } from "../statement/certificate-request.ts";
@@ -52,6 +53,7 @@ export type LedgerRows = {
   readonly panels: Panel;
   /** Closed ones, by their number. */
   readonly scanCases: Line<ScanCaseClosed>;
+  readonly complaints: ComplaintCase;
   /** By product. */
   readonly saleRegions: Line<SaleRegionSet>;
   /** By plot and year: on which day leaf went into which batches. */
@@ -78,6 +80,7 @@ export const shelfNames = [
   "treatments",
   "panels",
   "scanCases",
+  "complaints",
   "saleRegions",
   "pickings",
   "flags",

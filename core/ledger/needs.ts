@@ -107,6 +107,9 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
         ...always,
         ...at("panels", ...batchesIn(statement.outputQuantityList), ...batchesIn(statement.inputQuantityList)),
       ];
+    case "liangji:ComplaintReceived":
+    case "liangji:ComplaintAnswered":
+      return [...always, ...at("complaints", statement.complaint)];
     case "liangji:ScanCaseClosed":
       return [...always, ...at("scanCases", statement.case)];
     case "liangji:SaleRegionSet":

@@ -1,8 +1,10 @@
 import { idHash } from "../chain/questions.ts";
+import { decideComplaint } from "../complaint/decide.ts";
 import type { Entry } from "../entry.ts";
 import { decideRecall } from "../recall/decide.ts";
 import { Refusal } from "../refusal.ts";
 import { isCertificationRecord } from "../statement/certification.ts";
+import { isComplaintRecord } from "../statement/complaint.ts";
 import type { Event } from "../statement/event.ts";
 import type { IntervalResolved } from "../statement/interval.ts";
 import { isRecallRecord, isScanRecord } from "../statement/kind.ts";
@@ -22,7 +24,8 @@ import { find } from "./shelf.ts";
 
 /** What each kind of statement asks for before it may be recorded. */
 export function decideStatement(ledger: Ledger, { statement, actor, series }: Entry, facts: DecisionFacts): void {
-  if (isScanRecord(statement)) decideScanRecord(ledger, statement, facts);
+  if (isComplaintRecord(statement)) decideComplaint(find(ledger.complaints, statement.complaint), statement);
+  else if (isScanRecord(statement)) decideScanRecord(ledger, statement, facts);
   else if (isRecallRecord(statement)) decideRecall(ledger, statement, actor, facts);
   else if (isCertificationRecord(statement)) decideCertification(ledger, statement, actor, facts);
   else if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") {

@@ -23,7 +23,7 @@ export type Kind =
   | "packing"
   | "case";
 
-/** Recalls, and what is said about scans, are cases of their own: no label's evidence holds their records. */
+/** Recalls, complaints, and what is said about scans, are cases of their own: no label's evidence holds their records. */
 export const isRecallRecord = (statement: Statement): statement is RecallRecord =>
   statement.type.startsWith("liangji:Recall");
 export const isScanRecord = (statement: Statement): statement is ScanRecord =>

@@ -16,6 +16,7 @@ const screens = {
     "recall-order/plot/plot-1",
     "scan-cases",
     "scan-case/none",
+    "complaints",
     "outbox",
     "sign-in",
   ],

@@ -1,6 +1,7 @@
 import type { Router } from "express";
 import * as z from "zod/mini";
 import { readPicture } from "#core/attachment/picture.ts";
+import { attachmentBytes } from "#core/attachment/signed.ts";
 import { hex } from "#core/bytes.ts";
 import { attachment, mediaTypes } from "#core/statement/attachment.ts";
 import { id, keyId, sha256Hex, signature } from "#core/statement/fields.ts";
@@ -29,7 +30,7 @@ export function attachmentRoutes(router: Router, specs: RouteSpec[], context: Co
     },
     async ({ query, bytes }) => {
       const digest = hex(sha256(bytes));
-      await refuseStranger(context, digest, query);
+      await refuseStranger(context, attachmentBytes(context.policy.log.origin, digest), query);
       const picture = readPicture(bytes);
       count(query.actor, bytes.length, context.now());
       await context.attachments.put(digest, bytes);
