@@ -1,5 +1,6 @@
 import { idHash } from "../chain/questions.ts";
 import type { Hash } from "../crypto.ts";
+import { believedGrade } from "../rules/grades.ts";
 import type { CertificateDocument } from "../statement/certificate.ts";
 import type { PlotSurveyed } from "../statement/survey.ts";
 import type { Bundle } from "./bundle.ts";
@@ -30,12 +31,15 @@ export function tellStory(bundle: Bundle, policy: Policy, view: ChainView | unde
       .flatMap((one) => (one.type === "liangji:CertificateDocument" ? [certificateOf(telling, one, view)] : []))
       .filter(({ certificate }) => usedHere(bundle, view, certificate, sha256)),
     ...(view && { mass: massOf(plots, view) }),
-    claims: statements.flatMap((one) =>
+    claims: bundle.entries.flatMap(({ entry: { statement: one, actor, key } }) =>
       one.type === "liangji:ClaimMade"
         ? [
             {
               title: one.title,
-              grade: one.grade,
+              grade: believedGrade(
+                one.grade,
+                telling.signers.find((signer) => signer.actor === actor && signer.key === key)?.roles ?? [],
+              ),
               ...(one.text && { text: one.text }),
               ...(one.source && { source: one.source }),
             },

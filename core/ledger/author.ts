@@ -1,6 +1,7 @@
 import { roleBits } from "../act/states.ts";
 import type { Entry, Statement } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
+import { gradeRoles } from "../rules/grades.ts";
 import { certificationRoles, isCertificationRecord } from "../statement/certification.ts";
 import { complaintRoles, isComplaintRecord } from "../statement/complaint.ts";
 import type { Role } from "../statement/fields.ts";
@@ -31,6 +32,7 @@ export function decideAuthor(
 }
 
 function rolesOf(statement: Statement): readonly Role[] {
+  if (statement.type === "liangji:ClaimMade") return gradeRoles[statement.grade];
   if (isRecallRecord(statement)) return recallRoles[statement.type];
   if (isCertificationRecord(statement)) return certificationRoles[statement.type];
   if (isComplaintRecord(statement)) return complaintRoles[statement.type];

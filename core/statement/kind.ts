@@ -55,14 +55,14 @@ export function kindOf(statement: Statement): Kind {
   }
 }
 
-/** Which role may say it (design §1); of cases recallRoles, scanRoles and certificationRoles say it, record by record (recall.ts, scan.ts, certification.ts). An admission is further bounded: the accreditor admits certifiers only. */
+/** Which role may say it (design §1); of cases recallRoles, scanRoles and certificationRoles say it, record by record (recall.ts, scan.ts, certification.ts). An admission is further bounded: the accreditor admits certifiers only; so is a claim, by its grade (core/rules/grades.ts). */
 export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   admission: ["operator", "accreditor"],
   product: ["operator"],
   survey: ["operator"],
   report: ["laboratory"],
   certificate: ["certifier"],
-  claim: ["operator", "grower", "factory", "packer"],
+  claim: ["operator", "certifier", "laboratory", "grower", "factory", "packer"],
   correction: ["operator", "accreditor", "certifier", "laboratory", "grower", "factory", "packer", "regulator"],
   scene: ["operator", "grower"],
   resolution: ["operator", "certifier", "regulator"],

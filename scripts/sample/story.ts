@@ -12,7 +12,7 @@ import { sampleAuthor, sha256 } from "../author.ts";
 import type { Client } from "../client.ts";
 import type { Calendar } from "./calendar.ts";
 import { admittedByOperator, brand, certificationBody } from "./cast.ts";
-import { capacityGrams, ceilings, claims, plots, products, squareMetres } from "./garden.ts";
+import { capacityGrams, ceilings, claims, plots, products, squareMetres, testedClaim } from "./garden.ts";
 import { sampleAttestation, sampleRecognition, sampleRequest } from "./recognition.ts";
 import { results } from "./results.ts";
 import { sceneOfGarden } from "./scene.ts";
@@ -204,6 +204,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
       results: [...results],
     }),
   );
+  yield* by("laboratory", claim({ occurredAt: c.at(1, "19:10"), product: "green-tea-50g", ...testedClaim }));
   yield* by(
     "tea-factory",
     closeBatch(sha256, { batch: made, leafHashes: await client.leafHashes(`batch/${made}`), nextHolder: "tea-packer" }),

@@ -6,6 +6,7 @@ import type { ChainView } from "#core/evidence/chain-view.ts";
 import { tellStory } from "#core/evidence/tell.ts";
 import type { Judgement } from "#core/evidence/verdict.ts";
 import { verifyEvidence } from "#core/evidence/verify.ts";
+import { believedGrade } from "#core/rules/grades.ts";
 import { crypto, person, sha256, signEntry } from "./person.ts";
 import { type World, world } from "./world.ts";
 
@@ -25,6 +26,13 @@ const at = (kind: (bundle: Bundle["entries"][number]) => boolean) => w.bundle.en
 const withText = (text: string) => hex(sha256(utf8(text)));
 
 describe("a true bundle", () => {
+  it("believes no grade that the speaker's role does not carry", () => {
+    expect(believedGrade("third-party", ["grower", "packer"])).toBe("self-declared");
+    expect(believedGrade("third-party", ["laboratory"])).toBe("third-party");
+    expect(believedGrade("measured", ["factory"])).toBe("self-declared");
+    expect(believedGrade("contested", ["operator"])).toBe("contested");
+  });
+
   it("passes every check, and the pack stays unchecked", async () => {
     const judgement = await judge(w.bundle);
     expect(judgement.checks.filter(({ status }) => status !== "passed")).toEqual([]);

@@ -346,6 +346,31 @@ describe("用什么药检什么药: what was used is tested", () => {
   });
 });
 
+describe("the grade of a claim", () => {
+  const claim = (grade: "third-party" | "measured" | "self-declared"): Entry["statement"] => ({
+    type: "liangji:ClaimMade",
+    occurredAt: "2026-01-05T08:00:00+08:00",
+    claim: "residues",
+    product: "tea",
+    title: { zh: "没有农残", en: "No residues" },
+    grade,
+  });
+  it("is the speaker's to give: no producer calls its own word a third party's, no packer its own a measurement", () => {
+    const by = (
+      who: "grower" | "packer" | "operator" | "laboratory" | "certifier",
+      grade: Parameters<typeof claim>[0],
+    ) => decided(g.sign(g.people[who], claim(grade)));
+    expect(by("grower", "third-party")).toBe("role-missing");
+    expect(by("operator", "third-party")).toBe("role-missing");
+    expect(by("packer", "measured")).toBe("role-missing");
+    expect(by("laboratory", "self-declared")).toBe("role-missing");
+    expect(by("laboratory", "third-party")).toBe("accepted");
+    expect(by("certifier", "third-party")).toBe("accepted");
+    expect(by("operator", "measured")).toBe("accepted");
+    expect(by("grower", "self-declared")).toBe("accepted");
+  });
+});
+
 describe("form and time", () => {
   it("refuses what has not happened yet, but forgives a clock that runs five minutes fast", () => {
     const statement = { ...g.say.defined("tea"), occurredAt: "2026-03-25T08:05:01+08:00" } as Entry["statement"];

@@ -203,7 +203,7 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
         product: id,
         title: fc.record({ zh: text, en: text }),
         text: maybe(fc.record({ zh: text, en: text })),
-        grade: fc.constantFrom("third-party", "measured", "self-declared", "tradition", "contested"),
+        grade: fc.constantFrom("self-declared", "tradition", "contested"),
         source: maybe(words(300)),
       }),
     ),
