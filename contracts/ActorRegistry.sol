@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {AccessControlDefaultAdminRules} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
 import {Acts} from "./Acts.sol";
 import {IActorRegistry} from "./interfaces/IActorRegistry.sol";
-import {ActorActs, Admit, Revoke, Rotate} from "./types/ActorActs.sol";
+import {ActorActs, Admit, ReleaseVerifier, Revoke, Rotate} from "./types/ActorActs.sol";
 import {ACCREDITOR, ACCREDITOR_GRANTS, ANY_ROLE, OPERATOR, OPERATOR_GRANTS, ROOT_ROLES} from "./types/Roles.sol";
 
 /// @title ActorRegistry
@@ -12,6 +12,7 @@ contract ActorRegistry is Acts, AccessControlDefaultAdminRules, IActorRegistry {
     using ActorActs for Admit;
     using ActorActs for Rotate;
     using ActorActs for Revoke;
+    using ActorActs for ReleaseVerifier;
 
     struct Actor {
         bytes signer;
@@ -32,6 +33,12 @@ contract ActorRegistry is Acts, AccessControlDefaultAdminRules, IActorRegistry {
         uint32 roles;
     }
 
+    struct Release {
+        bytes32 operator;
+        bytes32 documentHash;
+        uint64 time;
+    }
+
     uint48 private constant ADMIN_DELAY = 2 days;
     uint256 private constant MIN_SIGNER = 20;
     uint256 private constant MAX_SIGNER = 1024;
@@ -44,6 +51,7 @@ contract ActorRegistry is Acts, AccessControlDefaultAdminRules, IActorRegistry {
 
     mapping(bytes32 actor => Actor) private _actors;
     mapping(bytes32 actor => Term[]) private _terms;
+    mapping(bytes32 verifierHash => Release) private _releases;
 
     constructor(
         address admin,
@@ -94,6 +102,26 @@ contract ActorRegistry is Acts, AccessControlDefaultAdminRules, IActorRegistry {
     function revoke(Revoke calldata act, bytes calldata signature) external {
         _authorise(act.actor, OPERATOR | ACCREDITOR, act.hash(), act.nonce, act.deadline, signature);
         _revoke(act.actor, act.subject, act.reason);
+    }
+
+    /// @inheritdoc IActorRegistry
+    function releaseVerifier(ReleaseVerifier calldata act, bytes calldata signature) external {
+        _authorise(act.actor, OPERATOR, act.hash(), act.nonce, act.deadline, signature);
+        require(act.verifierHash != 0, ZeroValue("verifierHash"));
+        require(act.documentHash != 0, ZeroValue("documentHash"));
+        Release storage known = _releases[act.verifierHash];
+        require(known.time == 0, VerifierReleasedAlready(act.verifierHash, known.time));
+
+        _releases[act.verifierHash] = Release(act.actor, act.documentHash, uint64(block.timestamp));
+        emit VerifierReleased(act.verifierHash, act.actor, act.documentHash);
+    }
+
+    /// @inheritdoc IActorRegistry
+    function releaseOf(
+        bytes32 verifierHash
+    ) external view returns (bytes32 operator, uint64 time, bytes32 documentHash) {
+        Release storage known = _releases[verifierHash];
+        return (known.operator, known.time, known.documentHash);
     }
 
     /// @inheritdoc IActorRegistry

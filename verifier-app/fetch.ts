@@ -44,5 +44,5 @@ export const rpc: Rpc = async (url, body) => {
 
 /** Engines before 2022 cannot time a request out by themselves; they wait for as long as the browser does. */
 function within(milliseconds: number): AbortSignal | null {
-  return "timeout" in AbortSignal ? AbortSignal.timeout(milliseconds) : null;
+  return AbortSignal.timeout?.(milliseconds) ?? null;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Admit, Revoke, Rotate} from "../types/ActorActs.sol";
+import {Admit, ReleaseVerifier, Revoke, Rotate} from "../types/ActorActs.sol";
 import {IActs} from "./IActs.sol";
 
 /// @title Who may act, with which key, in which roles, and since when
@@ -35,6 +35,9 @@ interface IActorRegistry is IActs {
     /// @notice The actor already signs with this key.
     error SignerUnchanged(bytes32 actor);
 
+    /// @notice A verifier is released once.
+    error VerifierReleasedAlready(bytes32 verifierHash, uint64 time);
+
     /// @notice A subject was enrolled (`admitter` 0) or admitted.
     event ActorAdmitted(
         bytes32 indexed subject,
@@ -51,6 +54,9 @@ interface IActorRegistry is IActs {
     /// @notice A subject's standing was taken back, by the root authority (`revoker` 0) or its admitter.
     event ActorRevoked(bytes32 indexed subject, bytes32 indexed revoker, string reason);
 
+    /// @notice An operator stands behind a verifier.
+    event VerifierReleased(bytes32 indexed verifierHash, bytes32 indexed operator, bytes32 documentHash);
+
     /// @notice Enrols a root actor. Only the default admin.
     /// @param roles Any of OPERATOR, ACCREDITOR, REGULATOR.
     function enrol(bytes32 subject, bytes calldata signer, uint32 roles, uint64 validFrom, uint64 validTo) external;
@@ -66,6 +72,15 @@ interface IActorRegistry is IActs {
 
     /// @notice Takes an admission back from now on. OPERATOR or ACCREDITOR, and only whoever admitted the subject.
     function revoke(Revoke calldata act, bytes calldata signature) external;
+
+    /// @notice Releases the program that readers check with. OPERATOR. It stays released: a newer one takes its place in
+    /// the log, not here.
+    function releaseVerifier(ReleaseVerifier calldata act, bytes calldata signature) external;
+
+    /// @notice Who released the verifier of this hash, when, and by which record; all 0 if nobody did.
+    function releaseOf(
+        bytes32 verifierHash
+    ) external view returns (bytes32 operator, uint64 time, bytes32 documentHash);
 
     /// @notice The verifier whose keys are P-256 points, and appear in entries as SHA-256(0x04 ‖ x ‖ y).
     function p256Verifier() external view returns (address);

@@ -30,6 +30,16 @@ struct Revoke {
     uint64 deadline;
 }
 
+/// @notice The operator `actor` stands behind the verifier whose one file has SHA-256 `verifierHash`; `documentHash` is
+/// of the record that names the files of its page.
+struct ReleaseVerifier {
+    bytes32 actor;
+    bytes32 verifierHash;
+    bytes32 documentHash;
+    uint256 nonce;
+    uint64 deadline;
+}
+
 /// @notice EIP-712 struct hashes of the acts of ActorRegistry.
 library ActorActs {
     bytes32 internal constant ADMIT = keccak256(
@@ -38,6 +48,9 @@ library ActorActs {
     bytes32 internal constant ROTATE = keccak256("Rotate(bytes32 actor,bytes signer,uint256 nonce,uint64 deadline)");
     bytes32 internal constant REVOKE = keccak256(
         "Revoke(bytes32 actor,bytes32 subject,string reason,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant RELEASE_VERIFIER = keccak256(
+        "ReleaseVerifier(bytes32 actor,bytes32 verifierHash,bytes32 documentHash,uint256 nonce,uint64 deadline)"
     );
 
     function hash(Admit calldata a) internal pure returns (bytes32) {
@@ -63,5 +76,9 @@ library ActorActs {
 
     function hash(Revoke calldata a) internal pure returns (bytes32) {
         return keccak256(abi.encode(REVOKE, a.actor, a.subject, keccak256(bytes(a.reason)), a.nonce, a.deadline));
+    }
+
+    function hash(ReleaseVerifier calldata a) internal pure returns (bytes32) {
+        return keccak256(abi.encode(RELEASE_VERIFIER, a.actor, a.verifierHash, a.documentHash, a.nonce, a.deadline));
     }
 }

@@ -29,6 +29,7 @@ export const acts = {
   Admit: act("ActorRegistry", "admit", "bytes32 subject, bytes signer, uint32 roles, uint64 validFrom, uint64 validTo"),
   Rotate: act("ActorRegistry", "rotate", "bytes signer"),
   Revoke: act("ActorRegistry", "revoke", "bytes32 subject, string reason"),
+  ReleaseVerifier: act("ActorRegistry", "releaseVerifier", "bytes32 verifierHash, bytes32 documentHash"),
   Accredit: act(
     "CertificateRegistry",
     "accredit",

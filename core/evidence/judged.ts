@@ -24,21 +24,15 @@ const judged = [
   certificateDocument,
   intervalResolved,
 ] as const;
-const judgedTypes: readonly string[] = [
-  "liangji:ActorAdmitted",
-  "liangji:ProductDefined",
-  "liangji:PlotSurveyed",
-  "liangji:TestReport",
-  "liangji:CertificateDocument",
-  "liangji:IntervalResolved",
-];
+const judgedKinds: readonly string[] = ["admission", "product", "survey", "report", "certificate", "resolution"];
 /** A statement that no check and no word above the fold reads: its kind is known, and its bytes are signed and in the log like any other's. */
 const toldLater = z.unknown().check(
   z.refine((value) => {
     const { type, bizStep } = (value ?? {}) as { type?: unknown; bizStep?: unknown };
     return type === "ObjectEvent"
       ? bizStep === "liangji:planting" || bizStep === "receiving"
-      : typeof type === "string" && Object.hasOwn(recordKinds, type) && !judgedTypes.includes(type);
+      : Object.hasOwn(recordKinds, type as string) &&
+          !judgedKinds.includes(recordKinds[type as keyof typeof recordKinds]);
   }, "a statement of a known kind expected"),
 );
 

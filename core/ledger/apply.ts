@@ -48,6 +48,8 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
       const before = find(ledger.complaints, statement.complaint);
       return void ledger.complaints.own.set(statement.complaint, withComplaint(before, statement, actor, index));
     }
+    case "liangji:VerifierReleased":
+      return void ledger.releases.own.set("newest", index);
     case "liangji:ScanCaseClosed":
       return void ledger.scanCases.own.set(statement.case, { statement, actor, index });
     case "liangji:SaleRegionSet":

@@ -60,6 +60,8 @@ export type LedgerRows = {
   readonly pickings: Pickings;
   /** By batch: leaf in it that was picked inside an interval. */
   readonly flags: Flags;
+  /** "newest" → index of the release of the verifier that was recorded last. */
+  readonly releases: number;
 };
 export type ShelfName = keyof LedgerRows;
 export const shelfNames = [
@@ -84,6 +86,7 @@ export const shelfNames = [
   "saleRegions",
   "pickings",
   "flags",
+  "releases",
 ] as const satisfies readonly ShelfName[];
 
 /** What the log's entries add up to, as far as deciding about the next one and showing them needs. */

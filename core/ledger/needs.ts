@@ -110,6 +110,8 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
     case "liangji:ComplaintReceived":
     case "liangji:ComplaintAnswered":
       return [...always, ...at("complaints", statement.complaint)];
+    case "liangji:VerifierReleased":
+      return [...always, ...at("releases", "newest")];
     case "liangji:ScanCaseClosed":
       return [...always, ...at("scanCases", statement.case)];
     case "liangji:SaleRegionSet":

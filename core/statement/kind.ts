@@ -15,6 +15,7 @@ export type Kind =
   | "correction"
   | "scene"
   | "resolution"
+  | "release"
   | "planting"
   | "application"
   | "harvest"
@@ -40,6 +41,7 @@ export const recordKinds = {
   "liangji:Correction": "correction",
   "liangji:SceneCaptured": "scene",
   "liangji:IntervalResolved": "resolution",
+  "liangji:VerifierReleased": "release",
 } as const satisfies Readonly<Record<StatementRecord["type"], Kind>>;
 
 export function kindOf(statement: Statement): Kind {
@@ -66,6 +68,7 @@ export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   correction: ["operator", "accreditor", "certifier", "laboratory", "grower", "factory", "packer", "regulator"],
   scene: ["operator", "grower"],
   resolution: ["operator", "certifier", "regulator"],
+  release: ["operator"],
   planting: ["grower"],
   application: ["grower"],
   harvest: ["grower"],

@@ -5,6 +5,7 @@ import { claimMade } from "./claim.ts";
 import { correction } from "./correction.ts";
 import { intervalResolved } from "./interval.ts";
 import { productDefined } from "./product.ts";
+import { verifierReleased } from "./release.ts";
 import { testReport } from "./report.ts";
 import { sceneCaptured } from "./scene-captured.ts";
 import { plotSurveyed } from "./survey.ts";
@@ -20,5 +21,6 @@ export const record = z.discriminatedUnion("type", [
   correction,
   sceneCaptured,
   intervalResolved,
+  verifierReleased,
 ]);
 export type StatementRecord = z.infer<typeof record>;

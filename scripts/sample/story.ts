@@ -7,9 +7,12 @@ import { applyPesticide, harvest, plant } from "#core/work/garden.ts";
 import { activate, type HiddenSheet, hideCodes, mint } from "#core/work/labels.ts";
 import { claim, conversion, defineProduct, survey } from "#core/work/land.ts";
 import { accredit, admit } from "#core/work/people.ts";
+import { releaseVerifier } from "#core/work/release.ts";
 import type { Step as TaskStep } from "#core/work/task.ts";
 import { sampleAuthor, sha256 } from "../author.ts";
+import { outDir } from "../build.ts";
 import type { Client } from "../client.ts";
+import { builtPage } from "../page/files.ts";
 import type { Calendar } from "./calendar.ts";
 import { admittedByOperator, brand, certificationBody } from "./cast.ts";
 import { capacityGrams, ceilings, claims, plots, products, squareMetres, testedClaim } from "./garden.ts";
@@ -271,4 +274,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
       plots.slice(0, 2).map(({ plot }) => plot),
     ),
   );
+  const page = await builtPage(outDir("verifier-app"));
+  if (page)
+    yield* by("brand-operator", releaseVerifier(sha256, { occurredAt: c.at(1, "21:00"), version: "示例", ...page }));
 }

@@ -125,6 +125,13 @@ const turn =
   (one: Some): Deed =>
   (s) =>
     void s.rotate(choose([...bodies, "farm"], one.n, "accreditor"), `key ${one.m % 3}`, one.fault);
+const publish =
+  (one: Some): Deed =>
+  (s) => {
+    const verifier = `verifier ${one.m % 3}`;
+    s.release(choose(["operator"], one.n, "accreditor"), verifier, one.fault);
+    s.seeRelease(verifier);
+  };
 
 const prepare: Deed = (s) => {
   s.accredit("accreditor", { body: "body", scheme: "organic", products: ["made", "pack"], from: 0, to: FAR }, "none");
@@ -189,6 +196,7 @@ it("R13: certificates: at every past moment in the state that the model says, ac
     ...[command("issue", issue), command("issue", issue), command("status", status), command("status", status)],
     ...[command("renew", renew), command("renew", renew), command("reduce", reduce)],
     ...[command("status", status), command("leave", leave), command("come back", comeBack), command("turn", turn)],
+    command("publish", publish),
   ];
   await playRuns("certificates", stage, players, commands, prepare, finish, compare);
 });

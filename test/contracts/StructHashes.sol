@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
-import {ActorActs, Admit, Revoke, Rotate} from "../../contracts/types/ActorActs.sol";
+import {ActorActs, Admit, ReleaseVerifier, Revoke, Rotate} from "../../contracts/types/ActorActs.sol";
 import {
     BatchActs,
     CloseBatch,
@@ -35,6 +35,10 @@ abstract contract StructHashes {
     }
 
     function hashRevoke(Revoke calldata a) external pure returns (bytes32) {
+        return ActorActs.hash(a);
+    }
+
+    function hashReleaseVerifier(ReleaseVerifier calldata a) external pure returns (bytes32) {
         return ActorActs.hash(a);
     }
 

@@ -133,6 +133,7 @@ async function walk(world: World): Promise<Record<string, number>> {
     suspended: true,
     reason: "audit",
   });
+  await act("ReleaseVerifier", "operator", { verifierHash: id("verifier"), documentHash: id("release") });
   await act("Rotate", "laboratory", { signer: accountKey("laboratory anew").signer });
   await act("Revoke", "operator", { subject: id("laboratory"), reason: "left" });
   return gas;

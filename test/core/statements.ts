@@ -131,6 +131,19 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
         reason: text,
       }),
     ),
+    release: said(
+      "operator",
+      record({
+        type: c("liangji:VerifierReleased"),
+        occurredAt: time,
+        version: name,
+        verifierHash: hash,
+        files: fc.array(
+          fc.record({ path: fc.constantFrom("index.html", "assets/index-C_0-a.js", "scan/index.html"), sha256: hash }),
+          { minLength: 1, maxLength: 128 },
+        ),
+      }),
+    ),
     survey: said(
       "operator",
       record({

@@ -1,4 +1,6 @@
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { CspEvaluator } from "csp_evaluator/dist/evaluator.js";
 import { CspParser } from "csp_evaluator/dist/parser.js";
 import express from "express";
@@ -6,6 +8,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { securityHeaders } from "#backend/http/headers.ts";
 import { outDir } from "#scripts/build.ts";
+import { verifyPage } from "#scripts/verify-page.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { type Running, runSystem } from "./running.ts";
 
@@ -76,6 +79,79 @@ describe("on arrival", () => {
     expect(await context.cookies()).toEqual([]);
     expect(await page.evaluate(() => (globalThis as unknown as { prompts: string[] }).prompts)).toEqual([]);
     await context.close();
+  });
+});
+
+describe("npm run verify-page", () => {
+  /** The service as somebody in between would show it. */
+  async function between(change: (path: string, body: Buffer) => Buffer): Promise<{ url: string; close: () => void }> {
+    const server = createServer((req, res) => {
+      const chunks: Buffer[] = [];
+      req.on("data", (chunk: Buffer) => chunks.push(chunk));
+      req.on("end", async () => {
+        const path = req.url ?? "/";
+        const answer = await fetch(`${running.ready.service}${path}`, {
+          method: req.method ?? "GET",
+          ...(chunks.length > 0 && { body: Buffer.concat(chunks), headers: { "content-type": "application/json" } }),
+        });
+        const type = answer.headers.get("content-type") ?? "";
+        res.writeHead(answer.status, { "content-type": type });
+        res.end(change(path, Buffer.from(await answer.arrayBuffer())));
+      });
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    return {
+      url: `http://127.0.0.1:${port}${new URL(running.ready.label).pathname}`,
+      close: () => server.closeAllConnections(),
+    };
+  }
+  /** By the policy that readers get, whose node is behind the same host. */
+  async function run(url: string): Promise<{ code: number; text: string }> {
+    const policy = join(running.dataDir, "readers-policy.json");
+    await writeFile(policy, await (await fetch(`${running.ready.service}/policy.json`)).text());
+    return verifyPage([url, "--policy", policy]);
+  }
+  const flipped = (body: Buffer, at: number): Buffer => {
+    const other = Buffer.from(body);
+    other.writeUInt8((other[at] ?? 0) ^ 1, at);
+    return other;
+  };
+
+  it("finds the page, its chunks and the verifier in one file as they were released in the log and on the chain", async () => {
+    const { code, text } = await run(running.ready.label);
+    expect(
+      text
+        .split("\n")
+        .filter((line) => /^[✓✗?]/.test(line))
+        .map((line) => line[0]),
+    ).toEqual(["✓", "✓", "✓", "✓"]);
+    expect(code).toBe(0);
+    expect((await run(new URL("/scan", running.ready.label).href)).code).toBe(0);
+  });
+  it.each([
+    ["in a chunk", /\/assets\/below-/, "assets/below-"],
+    ["in the verifier in one file", /^\/liangji-verifier.html$/, "liangji-verifier.html"],
+    ["in the page as it was built", /^\/index.html$/, "index.html"],
+    ["in the page at this address", /^\/p\//, "这个网址的页面不是发布的页面"],
+    ["in the release itself", /^\/log\/release$/, "发布的记录不成立"],
+  ])("sees one bit flipped %s", async (_where, which, told) => {
+    const host = await between((path, body) => (which.test(path) ? flipped(body, 40) : body));
+    const { code, text } = await run(host.url);
+    host.close();
+    expect([code, text.includes(told)]).toEqual([1, true]);
+  });
+  it("says what it could not ask, and when the contract holds another release", async () => {
+    const silent = await between((path, body) => (path === "/rpc" ? Buffer.from("[]") : body));
+    expect((await run(silent.url)).code).toBe(2);
+    silent.close();
+    const other = await between((path, body) =>
+      path === "/rpc" ? Buffer.from(body.toString().replaceAll(/[1-9a-f]([0-9a-f]{63})"/g, `0$1"`)) : body,
+    );
+    const { code, text } = await run(other.url);
+    other.close();
+    expect([code, text.includes("合约上没有这次发布")]).toEqual([1, true]);
   });
 });
 

@@ -14,6 +14,7 @@ const events: Readonly<Record<EntryKind, string>> = {
   certificate: "certificate",
   claim: "claim",
   scene: "a scene",
+  release: "release of the verifier",
   correction: "correction",
   resolution: "interval release",
   planting: "planting",

@@ -14,6 +14,7 @@ const events: Readonly<Record<EntryKind, string>> = {
   certificate: "证书",
   claim: "说法",
   scene: "实景",
+  release: "核验程序发布",
   correction: "更正",
   resolution: "间隔期处理",
   planting: "种植",

@@ -3,12 +3,10 @@ import * as z from "zod/mini";
 import { base64, fromHex } from "#core/bytes.ts";
 import type { Policy } from "#core/evidence/policy.ts";
 import { encodeTlogPolicy } from "#core/log/policy-text.ts";
-import { encodeTlogProof } from "#core/log/tlog-proof.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../../context.ts";
-import { inclusionProof } from "../../log/nodes.ts";
-import { readLine } from "../../log/record.ts";
 import { readTile } from "../../log/tiles.ts";
+import { tlogProofOf } from "../../log/tlog-proof-of.ts";
 import { indexParams } from "../paths.ts";
 import { type RouteSpec, route } from "../route.ts";
 
@@ -83,21 +81,22 @@ export function logRoutes(router: Router, specs: RouteSpec[], context: Context):
       params: indexParams,
       answers: { 200: { type: TEXT } },
     },
-    async ({ params: { index } }) => {
-      const { newest } = context.publisher;
-      // An entry that no published head covers yet is in the durable one.
-      const { size, checkpoint } = index < newest.size ? newest : context.sequencer.head;
-      if (index >= size) throw new Refusal("entry-unknown", { index });
-      const { leaf } = await readLine(context.store, index);
-      return {
-        status: 200,
-        body: encodeTlogProof({
-          extra: leaf,
-          index,
-          proof: await inclusionProof(context.store, index, size),
-          checkpoint,
-        }),
-      };
+    async ({ params: { index } }) => ({ status: 200, body: await tlogProofOf(context, index) }),
+  );
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/log/release",
+      summary:
+        "The same of the newest release of the verifier: which files this page should have (npm run verify-page)",
+      answers: { 200: { type: TEXT } },
+    },
+    async () => {
+      const index = await context.ledger.find("releases", "newest");
+      if (index === undefined) throw new Refusal("not-found");
+      return { status: 200, body: await tlogProofOf(context, index) };
     },
   );
 

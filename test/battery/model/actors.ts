@@ -8,9 +8,13 @@ export type Outcome = string;
 type Term = { since: number; key: string; roles: number; from: number; to: number };
 type Actor = { admitter: string; key: string; roles: number; from: number; to: number; revokedAt: number };
 /** ActorRegistry as maps and loops. A `key` is the name of a signer; who admitted the root actors is "". */
-export type Actors = { readonly known: Map<string, Actor>; readonly terms: Map<string, Term[]> };
+export type Actors = {
+  readonly known: Map<string, Actor>;
+  readonly terms: Map<string, Term[]>;
+  readonly releases: Map<string, { by: string; time: number }>;
+};
 
-export const emptyActors = (): Actors => ({ known: new Map(), terms: new Map() });
+export const emptyActors = (): Actors => ({ known: new Map(), terms: new Map(), releases: new Map() });
 
 const OPERATOR_GRANTS = roleBits.grower | roleBits.factory | roleBits.packer | roleBits.laboratory;
 
@@ -86,4 +90,10 @@ export function keyAt({ terms }: Actors, actor: string, time: number): { key: st
   for (const term of terms.get(actor) ?? []) if (term.since <= time) found = term;
   if (!found || time < found.from || time > found.to) return { key: "", roles: 0 };
   return { key: found.key, roles: found.roles };
+}
+
+export function release({ releases }: Actors, actor: string, verifier: string, now: number): Outcome {
+  if (releases.has(verifier)) return "VerifierReleasedAlready";
+  releases.set(verifier, { by: actor, time: now });
+  return "accepted";
 }

@@ -1,6 +1,6 @@
 import type { ActMessage, ActName } from "#core/act/acts.ts";
 import { roleBits } from "#core/act/states.ts";
-import { admit, authorise, type Fault, type Outcome, revoke, rotate } from "./actors.ts";
+import { admit, authorise, type Fault, type Outcome, release, revoke, rotate } from "./actors.ts";
 import * as certificates from "./certificates.ts";
 import * as labels from "./labels.ts";
 import * as ledger from "./ledger.ts";
@@ -52,6 +52,12 @@ export const deedsOn = (models: Models, lines: Line[], now: () => number, signer
     revoke(actor: string, subject: string, fault: Fault): Outcome {
       return act("Revoke", operator | accreditor, actor, { subject: idOf(subject), reason: "left" }, fault, () =>
         revoke(models.actors, actor, subject, now()),
+      );
+    },
+    release(actor: string, verifier: string, fault: Fault): Outcome {
+      const message = { verifierHash: idOf(verifier), documentHash: idOf(DOCUMENT) };
+      return act("ReleaseVerifier", operator, actor, message, fault, () =>
+        release(models.actors, actor, verifier, now()),
       );
     },
 

@@ -5,7 +5,7 @@ import { keyAt } from "./actors.ts";
 import * as certificates from "./certificates.ts";
 import * as labels from "./labels.ts";
 import * as ledger from "./ledger.ts";
-import type { Models } from "./models.ts";
+import { DOCUMENT, type Models } from "./models.ts";
 import { idOf, keyHash, type Line, NONE } from "./stage.ts";
 
 const reasonHash = (reason: string): string => (reason === "" ? NONE : `0x${hex(sha256(utf8(reason)))}`);
@@ -82,6 +82,11 @@ export const looksOn = (models: Models, lines: Line[], now: () => number) => {
     seeKey(actor: string, time: number): void {
       const { key, roles } = keyAt(models.actors, actor, time);
       look("ActorRegistry", "keyAt", [idOf(actor), time], [key === "" ? NONE : keyHash(key), roles]);
+    },
+    seeRelease(verifier: string): void {
+      const found = models.actors.releases.get(verifier);
+      const expected = found ? [idOf(found.by), found.time, idOf(DOCUMENT)] : [NONE, 0, NONE];
+      look("ActorRegistry", "releaseOf", [idOf(verifier)], expected);
     },
   };
 };
