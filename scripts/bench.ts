@@ -6,6 +6,8 @@ const benches: Readonly<Record<string, () => Promise<{ bench(args: readonly stri
   log: () => import("./bench/log.ts"),
   /** One batch of 200 events against every scheme: the evaluation alone, and the whole call. */
   schemes: () => import("./bench/schemes.ts"),
+  /** A hundred thousand labels: codes drawn, minted, each proved, and written out for a print shop. */
+  labels: () => import("./bench/labels.ts"),
   /** What the clone rules find among a million packs, and whom they suspect wrongly; --quick: among a tenth. */
   clones: () => import("./bench/clones.ts"),
   /** How many scans a second are counted; --quick: of a few. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { isPlot } from "#core/batch/graph.ts";
 import { idHash } from "#core/chain/questions.ts";
+import { stockOf } from "#core/label/stock.ts";
 import type { Flags } from "#core/ledger/flags.ts";
 import { batchSeries } from "#core/ledger/series-of.ts";
 import { Refusal } from "#core/refusal.ts";
@@ -49,6 +50,9 @@ export const batchView = z.object({
       mintedAt: whole,
       activatedAt: whole,
       voided: whole,
+      stock: z.object({
+        ...{ printed: whole, waiting: whole, active: whole, spoiled: whole, returned: whole, void: whole },
+      }),
     }),
   ),
 });
@@ -124,6 +128,7 @@ function viewOf({ index, names }: Context, hash: string, entries: number, flags:
         mintedAt: mint.mintedAt,
         activatedAt: mint.activatedAt,
         voided: Object.keys(mint.voided).length,
+        stock: stockOf(mint),
       })),
   };
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { Stock } from "#core/label/stock.ts";
 import { activate, hideCodes, mint } from "#core/work/labels.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { count, kilograms } from "../parts/amount.ts";
@@ -14,6 +15,7 @@ import { useSignedIn } from "../session.ts";
 import { sha256 } from "../sha256.ts";
 import { storage } from "../storage.ts";
 import { drawSerials } from "./serials.ts";
+import { Voiding } from "./void.tsx";
 
 const words = dictionary(
   {
@@ -40,6 +42,18 @@ const words = dictionary(
     printed: "没启用",
     print: "打印",
     activate: "启用",
+    void: "作废…",
+    stock: (s: Stock) =>
+      [
+        ["待贴", s.waiting],
+        ["在售", s.active],
+        ["报废", s.spoiled],
+        ["退回", s.returned],
+        ["作废", s.void],
+      ]
+        .filter(([, n]) => n !== 0)
+        .map(([word, n]) => `${word} ${n}`)
+        .join(" · "),
     activateSaid: (batch: string, n: number) =>
       `我确认批次 ${batch} 的 ${n} 枚标签已经贴在袋上、袋子封好了，现在启用。`,
     activateConsequence: "启用以后，扫码的人会看到“已启用，在售”。没贴上的请先作废。",
@@ -73,6 +87,18 @@ const words = dictionary(
     printed: "not activated",
     print: "Print",
     activate: "Activate",
+    void: "Void…",
+    stock: (s) =>
+      [
+        ["waiting", s.waiting],
+        ["active", s.active],
+        ["spoiled", s.spoiled],
+        ["returned", s.returned],
+        ["void", s.void],
+      ]
+        .filter(([, n]) => n !== 0)
+        .map(([word, n]) => `${word} ${n}`)
+        .join(" · "),
     activateSaid: (batch, n) =>
       `I confirm that the ${n} labels of batch ${batch} are on sealed packs, and activate them.`,
     activateConsequence: "From then on a scan says “active, on sale”. Void those that were not used first.",
@@ -88,6 +114,7 @@ export function Labels({ params }: { params: readonly string[] }) {
   const batches = useView("/batches");
   const products = useView("/products");
   const [activating, setActivating] = useState<{ mint: Mint; batch: Batch }>();
+  const [voiding, setVoiding] = useState<{ mint: Mint; batch: Batch }>();
   return (
     <Screen title={t.title}>
       <Shown loaded={batches}>
@@ -101,6 +128,7 @@ export function Labels({ params }: { params: readonly string[] }) {
               );
               const free = own.filter((one) => one.leftGrams >= unitOf(one));
               if (activating) return <Activating key={activating.mint.labelRoot} {...activating} />;
+              if (voiding) return <Voiding key={voiding.mint.labelRoot} {...voiding} />;
               return (
                 <>
                   {free.length === 0 ? (
@@ -109,7 +137,11 @@ export function Labels({ params }: { params: readonly string[] }) {
                     <Minting free={free} products={products} first={params[0] ?? ""} />
                   )}
                   <Heading>{t.existing}</Heading>
-                  <Mints own={own} onActivate={(mint, batch) => setActivating({ mint, batch })} />
+                  <Mints
+                    own={own}
+                    onActivate={(mint, batch) => setActivating({ mint, batch })}
+                    onVoid={(mint, batch) => setVoiding({ mint, batch })}
+                  />
                 </>
               );
             }}
@@ -198,7 +230,8 @@ function Minting({ free, products, first }: { free: readonly Batch[]; products: 
   );
 }
 
-function Mints({ own, onActivate }: { own: readonly Batch[]; onActivate: (mint: Mint, batch: Batch) => void }) {
+type On = (mint: Mint, batch: Batch) => void;
+function Mints({ own, onActivate, onVoid }: { own: readonly Batch[]; onActivate: On; onVoid: On }) {
   const t = useWords(words);
   const mints = own.flatMap((batch) => batch.mints.map((one) => ({ ...one, batch })));
   if (mints.length === 0) return <Empty>{t.noMints}</Empty>;
@@ -211,11 +244,20 @@ function Mints({ own, onActivate }: { own: readonly Batch[]; onActivate: (mint: 
               {batch.batch}　{t.line(one.count, `${one.unitGrams} g`)}
             </b>
             <p class="note">{one.activatedAt > 0 ? t.active(shownSeconds(one.activatedAt)) : t.printed}</p>
+            <p class="note">{t.stock(one.stock)}</p>
           </div>
           <span class="row">
             <a class="button" href={hrefOf("print", batch.batch)} aria-label={`${t.print} ${batch.batch}`}>
               {t.print}
             </a>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`${t.void} ${batch.batch}`}
+              onClick={() => onVoid(one, batch)}
+            >
+              {t.void}
+            </button>
             {one.activatedAt === 0 && (
               <button
                 type="button"

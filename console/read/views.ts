@@ -1,5 +1,6 @@
 import type { Pace } from "#core/complaint/clock.ts";
 import type { ComplaintView } from "#core/complaint/message.ts";
+import type { Stock } from "#core/label/stock.ts";
 import type { CertificateDocument } from "#core/statement/certificate.ts";
 import type { Role } from "#core/statement/fields.ts";
 import type { ProductDefined } from "#core/statement/product.ts";
@@ -43,6 +44,7 @@ export type Mint = {
   readonly mintedAt: number;
   readonly activatedAt: number;
   readonly voided: number;
+  readonly stock: Stock;
 };
 export type Batch = {
   readonly batch: string;

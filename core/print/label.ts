@@ -66,8 +66,10 @@ const QUIET = 4;
 const EAN = { width: 0.264 * 113, quiet: 0.264 * 11, module: 0.264, height: 9 };
 const EDGE = 1;
 const SERIAL = 2.2;
-/** Thirteen of the widest letters in four groups. */
+/** Room for the letters of a code, in four groups. */
 const LETTERS = 22.5;
+/** One code in a million is so wide that its letters get smaller than others. */
+const WIDEST = 1.7;
 
 /**
  * Lays one label out: code on the left with its letters under it, words on the right; on upright paper one above the other.
@@ -97,17 +99,17 @@ export function drawLabel(
     },
   ];
   let y = EDGE + size;
-  const centred = (text: string, wanted: number): void => {
+  const centred = (text: string, wanted: number, least = SMALLEST): void => {
     const em = Math.min(wanted, column.width / emsOf(text));
-    if (em < SMALLEST - 0.001) throw new Refusal("label-too-small", { width, height });
+    if (em < least - 0.001) throw new Refusal("label-too-small", { width, height });
     y += em * LEADING;
     marks.push({ kind: "text", x: column.x + (column.width - emsOf(text) * em) / 2, y, size: em, text });
   };
-  centred(groupSerial(content.serial), SERIAL);
+  centred(groupSerial(content.serial), SERIAL, WIDEST);
   centred(words.copy, SMALLEST);
   if (content.hidden) {
     centred(words.hidden, SMALLEST);
-    centred(groupSerial(content.hidden), SERIAL);
+    centred(groupSerial(content.hidden), SERIAL, WIDEST);
   }
   // What the law does not ask for goes where there is room.
   const beside: string[] = [];

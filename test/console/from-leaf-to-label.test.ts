@@ -99,12 +99,29 @@ describe("from leaf to label, each at their own device", () => {
     await page.getByLabel("质量等级").fill("示例一级");
     await page.getByText("50 × 30 mm 印不下这些字").waitFor();
     await page.getByLabel("什么纸").selectOption("a4-l7160");
-    const saving = page.waitForEvent("download");
+    const saving = page.waitForEvent("download", { timeout: 60_000 });
     await page.getByRole("button", { name: "PDF" }).click();
     const file = await (await saving).path();
     expect((await readFile(file)).subarray(0, 5).toString()).toBe("%PDF-");
     await page.getByText(`已存成 liangji-${packed}-1.pdf`).waitFor();
     await visit(page, desk.url, "labels");
+    await page.getByRole("button", { name: `作废… ${packed}` }).click();
+    const serials = await page.evaluate(
+      () =>
+        new Promise<readonly string[]>((found) => {
+          const opened = indexedDB.open("liangji-console");
+          opened.onsuccess = () => {
+            const asked = opened.result.transaction("mints").objectStore("mints").getAll();
+            asked.onsuccess = () => found(asked.result[0].serials);
+          };
+        }),
+    );
+    await page.getByLabel("哪些码").fill(`https://scanned.example/s/${serials[4]}\n${serials[7]?.toLowerCase()}\n`);
+    await page.getByLabel("说清原因").fill("示例：印坏了。");
+    expect(await sign(page, "签名作废")).toMatch(/作废标签.*已上链/);
+    await page.getByRole("link", { name: "回首页" }).click();
+    await visit(page, desk.url, "labels");
+    await page.getByText("待贴 88 · 报废 2").waitFor();
     await page.getByRole("button", { name: `启用 ${packed}` }).click();
     expect(await sign(page, "签名并启用")).toMatch(/启用标签.*已上链/);
   });

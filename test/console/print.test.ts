@@ -187,6 +187,19 @@ it("a short address, with fewer modules, leaves the letters under its code as la
     ).toBeGreaterThan(2.04);
 });
 
+it("every code that can be drawn fits on the paper that its first one fits on", () => {
+  for (const serial of ["WWWWWWWWWWWWW", "MMMMMMMMMMMMM", "NNNNNNNNNNNNN"])
+    for (const name of ["a4-l7160", "a4-l7163", "roll-60x40", "roll-40x60"] as const)
+      expect(refused(() => drawn(name, content(1, { serial, hidden: serial })))).toBe("accepted");
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (random) => {
+      const serial = encodeSerial(random);
+      for (const mark of drawn("a4-50x30", content(1, { serial })).marks)
+        if (mark.kind === "text") expect(mark.size).toBeGreaterThan(2);
+    }),
+  );
+});
+
 describe("ZPL", () => {
   it("is one format for each label, with the address in ^BQ, the code in ^FD, and nothing that a name could command", () => {
     const one = content(1, { name: "示例^XZ~JA_茶", ...WITH_GTIN });

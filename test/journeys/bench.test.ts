@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { benchLabels } from "#scripts/bench/labels.ts";
 import { benchLog } from "#scripts/bench/log.ts";
 
 it("npm run bench log measures what it says: at two sizes, every event acknowledged and in the log", async () => {
@@ -12,4 +13,10 @@ it("npm run bench log measures what it says: at two sizes, every event acknowled
   }
   expect(Object.values(figures.raw).every((limit) => limit > 0)).toBe(true);
   expect(figures.growthPerTenfold).toHaveLength(1);
+});
+
+it("npm run bench labels proves each of its labels, with at most 25 hashes", () => {
+  const figures = benchLabels(1000);
+  expect([figures.labels, figures.different, figures.proofHashes]).toEqual([1000, 1000, 10]);
+  expect(Math.ceil(Math.log2(100_000))).toBeLessThanOrEqual(25);
 });
