@@ -20,6 +20,7 @@ import { evidenceRoutes } from "./routes/evidence.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { logRoutes } from "./routes/log.ts";
+import { numberRoutes } from "./routes/numbers.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { recallRoutes } from "./routes/recalls.ts";
 import { redemptionRoutes } from "./routes/redemptions.ts";
@@ -50,6 +51,7 @@ const registrars = [
   labelRoutes,
   redemptionRoutes,
   scanRoutes,
+  numberRoutes,
   pageRoutes,
   rpcRoutes,
 ];

@@ -1,8 +1,12 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeBatch, openBatch, pack } from "#core/work/batch.ts";
 import { harvest } from "#core/work/garden.ts";
 import { mint } from "#core/work/labels.ts";
 import type { Step } from "#core/work/task.ts";
+import { audit } from "#scripts/audit.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
 import { type Client, connect, Refused } from "#scripts/client.ts";
 import { brand } from "#scripts/sample/cast.ts";
@@ -160,5 +164,102 @@ describe("the log says no before it writes", () => {
     const factory = sampleAuthor("tea-factory");
     await perform(factory, openBatch(sha256, { batch: "tea-other", product: "made-tea", season }));
     expect((await refusalOf(() => perform(sampleAuthor("laboratory"), report(used)))).code).toBe("report-used");
+  });
+});
+
+describe("npm run audit", () => {
+  type Change = (path: string, body: Buffer) => Buffer;
+  /** The service behind somebody who changes what it answers. */
+  async function through(change: Change): Promise<{ url: string; close: () => void }> {
+    const between = createServer((req, res) => {
+      const parts: Buffer[] = [];
+      req.on("data", (part: Buffer) => parts.push(part));
+      req.on("end", async () => {
+        const { method = "GET", url = "" } = req;
+        const headers = { "content-type": req.headers["content-type"] ?? "text/plain" };
+        const body = method === "POST" ? Buffer.concat(parts) : null;
+        const answer = await fetch(running.ready.service + url, { method, headers, body });
+        res.writeHead(answer.status).end(change(url, Buffer.from(await answer.arrayBuffer())));
+      });
+    });
+    await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+    const { port } = between.address() as AddressInfo;
+    return { url: `http://127.0.0.1:${port}`, close: () => between.close() };
+  }
+  const policy = () => ["--policy", join(running.dataDir, "policy.json")];
+  const audited = async (change: Change) => {
+    const { url, close } = await through(change);
+    return audit([url, ...policy()], {}).finally(close);
+  };
+
+  it("gets the published numbers from the chain and the log alone", async () => {
+    const { code, text } = await audit([running.ready.service, ...policy()], {});
+    expect(text).toContain("公布的数字与重算的一致");
+    expect(code).toBe(0);
+    expect(text).toMatch(/plot-1 \d{4}: 上限 capacity [\d.]+ kg, 已采 drawn [\d.]+ kg, 贴标 labelled [1-9][\d.]* kg/);
+    expect(text).toMatch(/green-tea-50g \d{4}: .*启用 active 840/);
+    expect(text).toContain("链上不跟到每一袋");
+    type Told = {
+      plots: { plot: string; capacityGrams: number; drawnGrams: number; labelledGrams: number }[];
+      products: { product: string; massGrams: number; labelledGrams: number }[];
+      schemes: { scheme: string; usedGrams: number }[];
+    };
+    const { plots, products, schemes } = await client.get<Told>("/numbers");
+    // The same by other ways: one view after another, added up by hand.
+    const seen = await client.get<{
+      plots: { plot: string; seasons: { capacityGrams: number; usedGrams: number }[] }[];
+    }>("/plots");
+    for (const { plot, capacityGrams, drawnGrams } of plots)
+      expect(seen.plots.find((one) => one.plot === plot)?.seasons).toMatchObject([
+        { capacityGrams, usedGrams: drawnGrams },
+      ]);
+    const { batches } = await client.get<{ batches: { product: string; massGrams: number; labelledGrams: number }[] }>(
+      "/batches",
+    );
+    const sumOf = (product: string, of: "massGrams" | "labelledGrams") =>
+      batches.filter((one) => one.product === product).reduce((sum, one) => sum + one[of], 0);
+    for (const { product, massGrams, labelledGrams } of products)
+      expect([massGrams, labelledGrams]).toEqual([sumOf(product, "massGrams"), sumOf(product, "labelledGrams")]);
+    const { certificates } = await client.get<{
+      certificates: { document: { scheme: string }; volumes: { usedGrams: number }[] }[];
+    }>("/certificates");
+    expect(schemes.map(({ scheme, usedGrams }) => [scheme, usedGrams])).toEqual(
+      certificates.map(({ document, volumes }) => [
+        document.scheme,
+        volumes.reduce((sum, one) => sum + one.usedGrams, 0),
+      ]),
+    );
+    const labelled = (rows: { labelledGrams: number }[]) => rows.reduce((sum, row) => sum + row.labelledGrams, 0);
+    expect(labelled(plots)).toBe(labelled(products));
+  });
+  it("names the figure that somebody published otherwise", async () => {
+    const { code, text } = await audited((path, body) => {
+      if (path !== "/numbers") return body;
+      const said = JSON.parse(body.toString("utf8")) as { plots: { plot: string; capacityGrams: number }[] };
+      for (const row of said.plots) if (row.plot === "plot-1") row.capacityGrams += 1000;
+      return Buffer.from(JSON.stringify(said));
+    });
+    expect(code).toBe(1);
+    expect(text).toMatch(/plots [0-9a-z-]+\/\d{4}: capacityGrams 公布 published \d+，重算 recomputed \d+/);
+    expect(text.match(/重算 recomputed \d/g)).toHaveLength(1);
+  });
+  it("notices a plot that is left out, and one that the chain does not have", async () => {
+    const { code, text } = await audited((path, body) => {
+      if (path !== "/numbers") return body;
+      const said = JSON.parse(body.toString("utf8")) as { plots: { plot: string }[] };
+      const [first, ...rest] = said.plots;
+      return Buffer.from(JSON.stringify({ ...said, plots: [...rest, { ...first, plot: "plot-99" }] }));
+    });
+    expect(code).toBe(1);
+    expect(text).toContain("没有公布 not published");
+    expect(text).toContain("链上没有 not on the chain");
+  });
+  it("does not believe a log of which one bit was changed", async () => {
+    const { code, text } = await audited((path, body) => {
+      if (path.includes("/tile/entries/")) body[100] = (body[100] ?? 0) ^ 1;
+      return body;
+    });
+    expect(code).toBe(1);
+    expect(text).toMatch(/^账本/);
   });
 });
