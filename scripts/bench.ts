@@ -2,6 +2,8 @@
 const benches: Readonly<Record<string, () => Promise<{ bench(args: readonly string[]): Promise<unknown> }>>> = {
   /** The way of one label, from npm start to a verdict. */
   path: () => import("./bench/path.ts"),
+  /** The buyer's page as a cheap phone on a slow network shows it, first and again; --quick: three times. */
+  page: () => import("./bench/page.ts"),
   /** How fast the log takes entries and proves them, at 10^4, 10^5 and 10^6 entries; --quick: at 10^4 only. */
   log: () => import("./bench/log.ts"),
   /** One batch of 200 events against every scheme: the evaluation alone, and the whole call. */

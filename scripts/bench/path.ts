@@ -38,7 +38,7 @@ const gzipped = async (url: string) =>
 /** Bytes of the page as a phone loads it for its first verdict: the document, and the scripts and styles that it names. */
 async function pageBytes(label: string): Promise<number> {
   const html = await (await fetch(label)).text();
-  const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(
+  const named = [...html.matchAll(/"(\/assets\/[^"]+\.(?:js|css))"/g)].map(
     ([, path]) => new URL(path ?? "", label).href,
   );
   const parts = await Promise.all(named.map(gzipped));

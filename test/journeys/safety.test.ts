@@ -76,6 +76,11 @@ describe("on arrival", () => {
     await page.locator("#contact").waitFor();
     const { origin } = new URL(running.ready.label);
     expect(asked.filter((url) => !url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url))).toEqual([]);
+    // Fetched ahead of the script that asks for it, and once.
+    expect(asked.filter((url) => url.includes("/evidence/"))).toHaveLength(1);
+    expect(asked.findIndex((url) => url.includes("/evidence/"))).toBeLessThan(
+      asked.findIndex((url) => url.includes("/below-")),
+    );
     expect(await context.cookies()).toEqual([]);
     expect(await page.evaluate(() => (globalThis as unknown as { prompts: string[] }).prompts)).toEqual([]);
     await context.close();

@@ -3,8 +3,9 @@ import { storedLanguage, wordsIn } from "../../verifier-app/language.ts";
 import type { Scene, Shown } from "../../verifier-app/scene.ts";
 import { neverIssued, otherLabel, shownOf, unverified } from "../../verifier-app/shown.ts";
 import { stage } from "../../verifier-app/stage.tsx";
+import { hostile, stories } from "./hostile.ts";
 import { poisoned } from "./poison.ts";
-import { hostile, judgements, now, stories, story } from "./scenes.ts";
+import { judgements, now, story } from "./scenes.ts";
 
 /** Shows one state by `#name`, as the page would after its check; `#waiting` is before it. `#name/12`: every text in it is a payload. */
 const [name = "", from] = location.hash.slice(1).split("/");

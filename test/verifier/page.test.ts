@@ -66,6 +66,13 @@ describe("the sentence on top and the three seals", () => {
       "此码没有发过",
       ["记录：未查，没有记录可查。为什么", "此码：不通过，没有发过。为什么", "实物：未查，请您细看。为什么"],
     ],
+    [
+      "notAnchored",
+      "现在下不了结论",
+      ["记录：未知，还没上链。为什么", "此码：通过，已启用，在售。为什么", passed[2] ?? ""],
+    ],
+    ["chainDown", "现在下不了结论", ["记录：通过，凭证完整。为什么", "此码：未知，问不到链。为什么", passed[2] ?? ""]],
+    ["withdrawn", "认证现在撤销了", passed],
     ["suspended", "认证现在暂停了", passed],
     ["expired", "认证现在过期了", passed],
     ["overLimit", "有四处要您留意", passed],

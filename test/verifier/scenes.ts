@@ -286,7 +286,7 @@ const recallFacts = { batch: "260325-01", at: at("2026-05-02T10:00"), reason: "�
 const unreachable = verdict("unknown", "offline", { n: 1 });
 
 const bifenthrin = name("联苯菊酯", "Bifenthrin");
-const overLimit: Story = {
+export const overLimit: Story = {
   ...story,
   concerns: [
     { kind: "over", name: bifenthrin, value: "6.1", unit: "mg/kg", limit: "5" },
@@ -360,6 +360,24 @@ export const judgements = {
     code: verdict("failed", "void", { at: at("2026-04-01T10:00"), reason: "印坏了" }),
     pack: verdict("skipped", "pack-look-closely"),
   },
+  notAnchored: {
+    ...valid,
+    headline: "no-conclusion",
+    record: verdict("unknown", "not-yet-anchored", { n: 2, since: now - 300, minutes: 5 }),
+  },
+  chainDown: {
+    ...valid,
+    headline: "no-conclusion",
+    record: verdict("passed", "record-complete-offline"),
+    code: verdict("unknown", "chain-unreachable", { n: 3 }),
+    certificates: [certificate("unknown")],
+    checks: checks([{ name: "nodes-agree", status: "unknown", code: "chain-unreachable", facts: { n: 3 } }]),
+  },
+  withdrawn: {
+    ...valid,
+    headline: "certificate-not-in-force",
+    certificates: [certificate("withdrawn", at("2026-05-01T09:00"), "跟踪检查发现不符合")],
+  },
   suspended: {
     ...valid,
     headline: "certificate-not-in-force",
@@ -376,19 +394,3 @@ export const judgements = {
   },
 } as const satisfies Record<string, Judgement>;
 export type JudgementName = keyof typeof judgements;
-
-const HOSTILE = `<img src=x onerror="globalThis.broken=1"><script>globalThis.broken=1</script>`;
-const hostileNames = name(HOSTILE, HOSTILE);
-const hostileStory: Story = {
-  ...story,
-  product: hostileNames,
-  packer: hostileNames,
-  towns: [hostileNames],
-  timeline: story.timeline.map((item) => ({ ...item, actor: hostileNames })),
-  claims: [{ title: hostileNames, grade: "self-declared", source: "javascript:globalThis.broken=1" }],
-  plots: story.plots.map((one) => ({ ...one, survey: { ...one.survey, name: hostileNames } })),
-};
-/** Every name in it is markup that must stay text. */
-export const hostile: Judgement = { ...valid, summary: hostileStory };
-/** What the evidence of a state tells, where it is not `story`. */
-export const stories: Readonly<Record<string, Story>> = { overLimit, hostile: hostileStory };

@@ -161,6 +161,15 @@ export const factsEn: FactsWords = {
     log: "Public log",
     policy: "Trust policy",
     none: "No ads ・ no login ・ your location is not asked for",
+    elsewhere: "How to check elsewhere",
+    ways: [
+      "Save the proof and give it to someone you trust: every host with the same verifier opens it, and the conclusion should be the same.",
+      "“Offline verifier” offers the whole verifier as one file that works without a network and without us.",
+      "On a command line, check the proof with the public source code:",
+      "Check whether this address serves the page that the operator released in the log and on the chain:",
+    ],
+    policyFile: "policy.json",
+    proofFile: "proof.json",
   },
   dock: { save: "Save proof", report: "Report", authority: "Tell the authority", recallLine: "Recall line" },
   hidden: {

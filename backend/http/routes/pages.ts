@@ -30,7 +30,11 @@ export function pageRoutes(router: Router, specs: RouteSpec[], context: Context)
     async ({ params }) => {
       const label = await knownLabel(context, params).catch(undefinedIfUnknown);
       if (!label) return { status: 404, body: fillPage(template, wordsForUnknown()) };
-      return { status: 200, body: fillPage(template, await wordsFor(context, label)) };
+      // What the page's script will ask first is on its way with the script: one round trip less on a phone.
+      const link = [`/evidence${labelPath(label.id)}`, "/policy.json"]
+        .map((path) => `<${path}>; rel=preload; as=fetch; crossorigin`)
+        .join(", ");
+      return { status: 200, body: fillPage(template, await wordsFor(context, label)), headers: { link } };
     },
   );
 
