@@ -1,9 +1,7 @@
 import type { FunctionComponent } from "preact";
 import type { Role } from "#core/statement/fields.ts";
-import { Accredit } from "./accreditor/accredit.tsx";
-import { CertificatePage } from "./certifier/certificate.tsx";
-import { Certificates } from "./certifier/certificates.tsx";
-import { Issue } from "./certifier/issue.tsx";
+import { accreditorTasks } from "./accreditor/tasks.ts";
+import { certifierTasks } from "./certifier/tasks.ts";
 import { Close } from "./close.tsx";
 import { complaintTasks } from "./complaints/tasks.ts";
 import { Process } from "./factory/process.tsx";
@@ -89,29 +87,8 @@ export const tasks: readonly TaskScreen[] = [
     title: { zh: "出成率上限", en: "Ceilings" },
     screen: Converting,
   },
-  {
-    path: "accredit",
-    roles: ["accreditor"],
-    icon: "check",
-    title: { zh: "认可机构", en: "Accredit" },
-    screen: Accredit,
-  },
-  {
-    path: "certificates",
-    roles: ["certifier"],
-    icon: "file",
-    title: { zh: "证书", en: "Certificates" },
-    screen: Certificates,
-  },
-  { path: "issue", roles: ["certifier"], icon: "pen", title: { zh: "签发证书", en: "Issue" }, screen: Issue },
-  {
-    path: "certificate",
-    roles: ["certifier"],
-    icon: "file",
-    title: { zh: "证书", en: "Certificate" },
-    screen: CertificatePage,
-    inner: true,
-  },
+  ...accreditorTasks,
+  ...certifierTasks,
   {
     path: "release",
     roles: ["operator", "certifier", "regulator"],

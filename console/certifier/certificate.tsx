@@ -9,11 +9,12 @@ import { TextField } from "../parts/field.tsx";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
 import { useView } from "../read/use-view.ts";
 import type { Certificate } from "../read/views.ts";
+import { hrefOf } from "../route.ts";
 import { nameOf, useSignedIn } from "../session.ts";
 import { sha256 } from "../sha256.ts";
 import { StateMark, stateWords } from "./states.tsx";
 
-type Change = "suspended" | "in-force" | "withdrawn";
+type Change = "suspended" | "in-force" | "withdrawn" | "cancelled";
 const words = dictionary(
   {
     title: (id: string) => `证书 ${id}`,
@@ -23,11 +24,17 @@ const words = dictionary(
       `${product}：管到 ${whole}，已用 ${used}，还剩 ${left}。`,
     history: "状态历史",
     issued: "签发",
-    verbs: { suspended: "暂停", "in-force": "恢复", withdrawn: "撤销" },
+    verbs: { suspended: "暂停", "in-force": "恢复", withdrawn: "撤销", cancelled: "注销" },
+    changes: { renewed: "续证", reduced: "缩小范围" },
+    links: { renew: "续证…", reduce: "缩小范围…", sell: "开销售证…" },
+    sales: "销售证",
+    sale: (sale: string, batch: string, grams: string, buyer: string) =>
+      `${sale}：批次 ${batch}，${grams}，卖给${buyer}`,
     heads: {
       suspended: "暂停证书：先看会发生什么",
       "in-force": "恢复证书：先看会发生什么",
       withdrawn: "撤销证书：先看会发生什么",
+      cancelled: "注销证书：先看会发生什么",
     },
     now: "立即",
     scan: "下一次扫码",
@@ -43,6 +50,11 @@ const words = dictionary(
         "新批次不能再用这张证书，合约拒绝",
         "用过它的批次都会写“装袋时有效，现在已撤销”",
         "撤销不能收回。要先查清，可以改用暂停",
+      ],
+      cancelled: [
+        "新批次不能再用这张证书，合约拒绝",
+        "用过它的批次都会写“装袋时有效，现在已注销”",
+        "持证人要求的，用注销；不能收回",
       ],
     },
     reason: "原因（会公开）",
@@ -61,11 +73,16 @@ const words = dictionary(
     volume: (product, whole, used, left) => `${product}: ${whole} certified, ${used} used, ${left} left.`,
     history: "History of its state",
     issued: "issued",
-    verbs: { suspended: "suspend", "in-force": "reinstate", withdrawn: "withdraw" },
+    verbs: { suspended: "suspend", "in-force": "reinstate", withdrawn: "withdraw", cancelled: "cancel" },
+    changes: { renewed: "renewed", reduced: "scope reduced" },
+    links: { renew: "Renew…", reduce: "Reduce scope…", sell: "Sales certificate…" },
+    sales: "Sales certificates",
+    sale: (sale, batch, grams, buyer) => `${sale}: batch ${batch}, ${grams}, to ${buyer}`,
     heads: {
       suspended: "Suspend: what will happen",
       "in-force": "Reinstate: what will happen",
       withdrawn: "Withdraw: what will happen",
+      cancelled: "Cancel: what will happen",
     },
     now: "At once",
     scan: "At the next scan",
@@ -86,6 +103,11 @@ const words = dictionary(
         "Batches that used it say “in force when packed, now withdrawn”",
         "This is final. To look into it first, suspend",
       ],
+      cancelled: [
+        "New batches cannot use it; the contract refuses",
+        "Batches that used it say “in force when packed, now cancelled”",
+        "For when the holder asks for it; this is final",
+      ],
     },
     reason: "Reason (public)",
     noReason: "the reason is missing",
@@ -104,10 +126,12 @@ export function CertificatePage({ params }: { params: readonly string[] }) {
   const one = loaded.data?.certificates.find(({ certificate }) => certificate === params[0]);
   const may: readonly Change[] =
     one?.state === "in-force"
-      ? ["suspended", "withdrawn"]
+      ? ["suspended", "withdrawn", "cancelled"]
       : one?.state === "suspended"
-        ? ["in-force", "withdrawn"]
-        : [];
+        ? ["in-force", "withdrawn", "cancelled"]
+        : one?.state === "expired"
+          ? ["withdrawn", "cancelled"]
+          : [];
   const language = useLanguage();
   const { actors } = useSignedIn();
   return (
@@ -120,7 +144,7 @@ export function CertificatePage({ params }: { params: readonly string[] }) {
         <button
           type="button"
           key={verb}
-          class={verb === "withdrawn" ? "quiet danger" : "quiet"}
+          class={isFinal(verb) ? "quiet danger" : "quiet"}
           aria-pressed={change === verb}
           onClick={() => setChange(verb)}
         >
@@ -136,6 +160,7 @@ export function CertificatePage({ params }: { params: readonly string[] }) {
                 <Standing certificate={one} />
               </div>
               <div>
+                <Links certificate={one} />
                 {change && (
                   <Changing key={change} certificate={one} change={change} onInstead={() => setChange("suspended")} />
                 )}
@@ -148,6 +173,49 @@ export function CertificatePage({ params }: { params: readonly string[] }) {
         }
       </Shown>
     </Screen>
+  );
+}
+
+const isFinal = (change: Change): boolean => change === "withdrawn" || change === "cancelled";
+
+function Links({ certificate: { certificate, state } }: { certificate: Certificate }) {
+  const t = useWords(words);
+  const links: readonly (readonly [text: string, href: string])[] = [
+    ...(state === "in-force" || state === "expired"
+      ? [[t.links.renew, hrefOf("rescope", "renew", certificate)] as const]
+      : []),
+    ...(state === "in-force" || state === "suspended"
+      ? [[t.links.reduce, hrefOf("rescope", "reduce", certificate)] as const]
+      : []),
+    ...(state === "in-force" ? [[t.links.sell, hrefOf("sell", certificate)] as const] : []),
+  ];
+  return (
+    <p class="links">
+      {links.map(([text, href]) => (
+        <a key={href} class="button" href={href}>
+          {text}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+/** 销售证 written under the certificate. */
+function Sales({ of }: { of: string }) {
+  const t = useWords(words);
+  const sales = useView("/sales").data?.sales.filter(({ document }) => document.certificate === of) ?? [];
+  if (sales.length === 0) return null;
+  return (
+    <>
+      <Heading>{t.sales}</Heading>
+      <ul class="rows">
+        {sales.map(({ sale, document }) => (
+          <li key={sale}>
+            <div>{t.sale(sale, document.batch, kilograms(document.quantityGrams), document.buyer)}</div>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -180,6 +248,7 @@ function Standing({
           <Bar used={one.usedGrams} whole={one.grams} label={nameOfProduct(one.product)} />
         </div>
       ))}
+      <Sales of={certificate} />
       <Heading>{t.history}</Heading>
       <ol class="history" aria-label={certificate}>
         <li>
@@ -190,9 +259,9 @@ function Standing({
         {history
           .filter(({ time, reason }) => time !== issuedAt || reason !== "")
           .map((one) => (
-            <li key={one.time} class={one.state === "in-force" ? "" : "late"}>
+            <li key={`${one.time}${one.change ?? ""}`} class={one.state === "in-force" ? "" : "late"}>
               <b>
-                {shownSeconds(one.time)} {states[one.state]}
+                {shownSeconds(one.time)} {one.change ? t.changes[one.change] : states[one.state]}
               </b>
               <p class="note">{one.reason}</p>
             </li>
@@ -230,14 +299,14 @@ function Changing({
       </dl>
       <TextField label={t.reason} value={reason} onValue={setReason} area />
       <Commitment
-        danger={change === "withdrawn"}
+        danger={isFinal(change)}
         about={{
           title: { zh: words.zh.verbs[change], en: words.en.verbs[change] },
           detail: { zh: certificate, en: certificate },
         }}
         missing={reason.trim() === "" ? t.noReason : undefined}
         label={t.sign(t.verbs[change])}
-        {...(change === "withdrawn" && { consequence: t.final })}
+        {...(isFinal(change) && { consequence: t.final })}
         task={() => ({
           steps: setStatus(sha256, { certificate, state: change, reason: reason.trim() }),
           ids: [certificate],

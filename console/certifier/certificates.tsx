@@ -1,12 +1,15 @@
+import { useState } from "preact/hooks";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { kilograms } from "../parts/amount.ts";
 import { Bar } from "../parts/bar.tsx";
+import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
 import { useLiveView } from "../read/use-view.ts";
-import type { Certificate } from "../read/views.ts";
+import type { Actor, Certificate } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
 import { nameOf, useSignedIn } from "../session.ts";
+import { certificatesCsv } from "./export.ts";
 import { StateMark } from "./states.tsx";
 
 const words = dictionary(
@@ -17,6 +20,9 @@ const words = dictionary(
     issue: "签发证书",
     until: (day: string) => `到 ${day}`,
     left: (grams: string) => `还剩 ${grams}`,
+    search: "找证书：编号、名称、持证人",
+    nothing: "没有找到。",
+    save: "导出 CSV",
   },
   {
     title: "Certificates",
@@ -25,6 +31,9 @@ const words = dictionary(
     issue: "Issue a certificate",
     until: (day) => `until ${day}`,
     left: (grams) => `${grams} left`,
+    search: "Find: number, title, holder",
+    nothing: "Nothing found.",
+    save: "Export CSV",
   },
 );
 
@@ -46,7 +55,8 @@ export function Certificates() {
 
 export function CertificateList() {
   const t = useWords(words);
-  const { me } = useSignedIn();
+  const { me, actors } = useSignedIn();
+  const [wanted, setWanted] = useState("");
   const loaded = useLiveView("/certificates");
   return (
     <>
@@ -54,19 +64,45 @@ export function CertificateList() {
       <Shown loaded={loaded}>
         {({ certificates }) => {
           const own = certificates.filter(({ body }) => body === me.actor);
+          const found = own.filter((one) =>
+            namesOf(one, actors).some((name) => name.includes(wanted.trim().toLowerCase())),
+          );
           return own.length === 0 ? (
             <Empty>{t.none}</Empty>
           ) : (
-            <ul class="rows">
-              {own.map((one) => (
-                <CertificateLine key={one.certificate} certificate={one} />
-              ))}
-            </ul>
+            <>
+              <TextField label={t.search} value={wanted} onValue={setWanted} />
+              <button type="button" class="quiet" onClick={() => save(certificatesCsv(found))}>
+                {t.save}
+              </button>
+              {found.length === 0 && <Empty>{t.nothing}</Empty>}
+              <ul class="rows">
+                {found.map((one) => (
+                  <CertificateLine key={one.certificate} certificate={one} />
+                ))}
+              </ul>
+            </>
           );
         }}
       </Shown>
     </>
   );
+}
+
+const namesOf = ({ certificate, document }: Certificate, actors: readonly Actor[]): readonly string[] =>
+  [
+    certificate,
+    ...Object.values(document.title),
+    ...Object.values(nameOf(actors, document.holder)),
+    document.holder,
+  ].map((name) => name.toLowerCase());
+
+function save(csv: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
+  link.download = "certificates.csv";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 function CertificateLine({ certificate: { certificate, document, state, volumes } }: { certificate: Certificate }) {

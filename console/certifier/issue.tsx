@@ -1,7 +1,8 @@
 import type { CertificateDocument } from "#core/statement/certificate.ts";
+import type { CertificateRequest } from "#core/statement/certificate-request.ts";
 import { issue } from "#core/work/certificate.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
-import { gramsOf, kilograms } from "../parts/amount.ts";
+import { gramsOf, kilograms, kilogramText } from "../parts/amount.ts";
 import { addDays, addMonths, localDate, localTime, shownTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
 import { Chips, DateField, NamesField, SelectField, TextField, WeightField } from "../parts/field.tsx";
@@ -35,6 +36,7 @@ const words = dictionary(
     noVolume: "有产品没填量",
     noPlot: "没选地块",
     badDates: "止日在起日之前",
+    reading: "正在读取申请；没有这份申请，请回到申请列表。",
     comma: "、",
     said: (time: string, body: string, holder: string, title: string, id: string) =>
       `${time}，我代表${body}，给${holder}签发${title} ${id}：`,
@@ -62,6 +64,7 @@ const words = dictionary(
     noVolume: "a volume is missing",
     noPlot: "no plot chosen",
     badDates: "it ends before it begins",
+    reading: "Reading the application; if there is none, go back to the list.",
     comma: ", ",
     said: (time, body, holder, title, id) => `At ${time}, for ${body}, I issue ${title} ${id} to ${holder}: `,
     scope: (plots, from, to) => `, grown on ${plots}, in force ${from} to ${to}.`,
@@ -72,12 +75,13 @@ const words = dictionary(
   },
 );
 
-export function Issue() {
+export function Issue({ params: [request] }: { params: readonly string[] }) {
   const t = useWords(words);
   const { me, actors } = useSignedIn();
   const certificates = useView("/certificates");
   const plots = useView("/plots");
   const products = useView("/products");
+  const requests = useView("/certificate-requests");
   return (
     <Screen title={t.title}>
       <Shown loaded={certificates}>
@@ -90,12 +94,15 @@ export function Issue() {
                     roles.some((role) => role === "packer" || role === "factory" || role === "grower"),
                   );
                   if (products.length === 0 || holders.length === 0) return <Empty>{t.none}</Empty>;
+                  const asked = requests.data?.requests.find((one) => one.request === request)?.document;
+                  if (request !== undefined && !asked) return <Empty>{t.reading}</Empty>;
                   return (
                     <Form
                       holders={holders}
                       products={products}
                       plots={plots}
                       taken={certificates.map(({ certificate }) => certificate)}
+                      asked={asked}
                       last={certificates.findLast(({ body }) => body === me.actor)?.document}
                     />
                   );
@@ -114,9 +121,11 @@ type FormProps = {
   products: readonly Product[];
   plots: readonly Plot[];
   taken: readonly string[];
+  /** The application that it is issued on. */
+  asked: CertificateRequest | undefined;
   last: CertificateDocument | undefined;
 };
-function Form({ holders, products, plots, taken, last }: FormProps) {
+function Form({ holders, products, plots, taken, asked, last }: FormProps) {
   const t = useWords(words);
   const language = useLanguage();
   const { me, actors } = useSignedIn();
@@ -129,13 +138,16 @@ function Form({ holders, products, plots, taken, last }: FormProps) {
     const from = localDate(new Date());
     return {
       ...kept,
+      ...(asked && { scheme: asked.scheme, schemeName: last?.schemeName ?? asked.schemeName }),
       certificate: nextNumbered("cert", taken, 4),
-      holder: (holders.find(({ roles }) => roles.includes("packer")) ?? holders[0])?.actor ?? "",
-      products: products
-        .filter(({ definition }) => definition.unitGrams)
-        .map(({ product }) => product) as readonly string[],
-      volumes: {} as Readonly<Record<string, string>>,
-      plots: plots.map(({ plot }) => plot) as readonly string[],
+      holder: asked?.holder ?? (holders.find(({ roles }) => roles.includes("packer")) ?? holders[0])?.actor ?? "",
+      products:
+        asked?.products.map(({ product }) => product) ??
+        (products.filter(({ definition }) => definition.unitGrams).map(({ product }) => product) as readonly string[]),
+      volumes: Object.fromEntries(
+        (asked?.products ?? []).map(({ product, volumeGrams }) => [product, kilogramText(volumeGrams)]),
+      ) as Readonly<Record<string, string>>,
+      plots: asked?.plots ?? (plots.map(({ plot }) => plot) as readonly string[]),
       from,
       to: addDays(addMonths(from, 12), -1),
     };

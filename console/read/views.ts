@@ -7,6 +7,7 @@ import type { ProductDefined } from "#core/statement/product.ts";
 import type { TestReport } from "#core/statement/report.ts";
 import type { PlotSurveyed } from "#core/statement/survey.ts";
 import type { Both } from "../language.ts";
+import type { CertificationViews } from "./certification.ts";
 import type { RecallBrief } from "./recalls.ts";
 import type { ScanCase } from "./scan-cases.ts";
 
@@ -86,13 +87,18 @@ export type Certificate = {
     readonly usedGrams: number;
     readonly leftGrams: number;
   }[];
-  readonly history: readonly { readonly state: CertificateState; readonly time: number; readonly reason: string }[];
+  readonly history: readonly {
+    readonly state: CertificateState;
+    readonly time: number;
+    readonly reason: string;
+    readonly change?: "renewed" | "reduced";
+  }[];
 };
 export type Report = { readonly report: string; readonly laboratory: string; readonly document: TestReport };
 /** Active ingredients applied to what a batch is made of, and analytes that its reports hold. */
 export type Panel = { readonly batch: string; readonly applied: readonly string[]; readonly tested: readonly string[] };
 
-export type Views = {
+export type Views = CertificationViews & {
   "/actors": { readonly actors: readonly Actor[] };
   "/plots": { readonly plots: readonly Plot[] };
   "/products": { readonly products: readonly Product[]; readonly conversions: readonly Conversion[] };

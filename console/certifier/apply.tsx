@@ -1,0 +1,180 @@
+import { requestCertificate } from "#core/work/certificate.ts";
+import { dictionary, useLanguage, useWords } from "../language.ts";
+import { gramsOf, kilograms } from "../parts/amount.ts";
+import { localTime } from "../parts/clock.ts";
+import { Commitment } from "../parts/commitment.tsx";
+import { Chips, SelectField, TextField, WeightField } from "../parts/field.tsx";
+import { useForm } from "../parts/form.ts";
+import { nextNumbered } from "../parts/next-id.ts";
+import { PlotsMap } from "../parts/plots-map.tsx";
+import { Empty, Screen, Shown } from "../parts/screen.tsx";
+import type { Accreditation } from "../read/certification.ts";
+import { useView } from "../read/use-view.ts";
+import type { Plot, Product } from "../read/views.ts";
+import { nameOf, useSignedIn } from "../session.ts";
+
+const words = dictionary(
+  {
+    title: "申请认证",
+    none: "还没有得到认可的认证机构。",
+    body: "向哪家机构，哪项制度",
+    products: "哪些产品",
+    volume: (product: string) => `${product}，最多多少`,
+    plots: "哪些地块",
+    map: "选中的地块",
+    remark: "给机构的话（可不填，会公开）",
+    noProduct: "没选产品",
+    noVolume: "有产品没填量",
+    noPlot: "没选地块",
+    comma: "、",
+    said: (me: string, body: string, scheme: string, scope: string, plots: string) =>
+      `${me}向${body}申请 ${scheme} 认证：${scope}，产自${plots}。`,
+    sign: "签名并申请",
+  },
+  {
+    title: "Apply for a certificate",
+    none: "No body is accredited yet.",
+    body: "Which body and scheme",
+    products: "Products",
+    volume: (product) => `${product}, at most`,
+    plots: "Plots",
+    map: "Plots chosen",
+    remark: "A word to the body (optional, public)",
+    noProduct: "no product chosen",
+    noVolume: "a volume is missing",
+    noPlot: "no plot chosen",
+    comma: ", ",
+    said: (me, body, scheme, scope, plots) => `${me} applies to ${body} for ${scheme}: ${scope}, grown on ${plots}.`,
+    sign: "Sign and apply",
+  },
+);
+
+export function Apply() {
+  const t = useWords(words);
+  const accreditations = useView("/accreditations");
+  const requests = useView("/certificate-requests");
+  const plots = useView("/plots");
+  const products = useView("/products");
+  return (
+    <Screen title={t.title}>
+      <Shown loaded={accreditations}>
+        {({ accreditations }) => (
+          <Shown loaded={requests}>
+            {({ requests }) => (
+              <Shown loaded={products}>
+                {({ products }) => (
+                  <Shown loaded={plots}>
+                    {({ plots }) => {
+                      const open = accreditations.filter(({ state }) => state === "in-force");
+                      if (open.length === 0) return <Empty>{t.none}</Empty>;
+                      const taken = requests.map(({ request }) => request);
+                      return <Form accreditations={open} products={products} plots={plots} taken={taken} />;
+                    }}
+                  </Shown>
+                )}
+              </Shown>
+            )}
+          </Shown>
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+type FormProps = {
+  accreditations: readonly Accreditation[];
+  products: readonly Product[];
+  plots: readonly Plot[];
+  taken: readonly string[];
+};
+function Form({ accreditations, products, plots, taken }: FormProps) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const { me, actors } = useSignedIn();
+  const keyOf = ({ body, scheme }: Accreditation) => `${body}/${scheme}`;
+  const { form, set } = useForm(() => ({
+    to: accreditations[0] ? keyOf(accreditations[0]) : "",
+    products: [] as readonly string[],
+    grams: {} as Readonly<Record<string, string>>,
+    plots: [] as readonly string[],
+    remark: "",
+  }));
+  const chosen = accreditations.find((one) => keyOf(one) === form.to);
+  const within = products.filter(({ product }) => chosen?.products.includes(product));
+  const productName = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
+  const scope = form.products.map((product) => ({ product, volumeGrams: gramsOf(form.grams[product] ?? "") ?? 0 }));
+  const own = plots.filter(({ plot }) => form.plots.includes(plot));
+  const missing = () => {
+    if (scope.length === 0) return t.noProduct;
+    if (scope.some(({ volumeGrams }) => volumeGrams === 0)) return t.noVolume;
+    return own.length === 0 ? t.noPlot : undefined;
+  };
+  const request = nextNumbered("request", taken, 4);
+  const body = chosen?.body ?? "";
+  const scheme = chosen?.scheme ?? "";
+  return (
+    <>
+      <SelectField
+        label={t.body}
+        value={form.to}
+        onValue={set("to")}
+        options={accreditations.map((one) => ({
+          value: keyOf(one),
+          text: `${nameOf(actors, one.body)[language]} · ${one.scheme}`,
+        }))}
+      />
+      <Chips
+        label={t.products}
+        many
+        options={within.map(({ product }) => ({ value: product, text: productName(product) }))}
+        chosen={form.products}
+        onChosen={set("products")}
+      />
+      {form.products.map((product) => (
+        <WeightField
+          key={product}
+          label={t.volume(productName(product))}
+          value={form.grams[product] ?? ""}
+          onValue={(value) => set("grams")({ ...form.grams, [product]: value })}
+        />
+      ))}
+      <Chips
+        label={t.plots}
+        many
+        options={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))}
+        chosen={form.plots}
+        onChosen={set("plots")}
+      />
+      <PlotsMap plots={own} label={t.map} />
+      <TextField label={t.remark} value={form.remark} onValue={set("remark")} area />
+      <Commitment
+        about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: request, en: request } }}
+        missing={missing()}
+        label={t.sign}
+        task={() => ({
+          steps: requestCertificate({
+            occurredAt: localTime(new Date()),
+            request,
+            body,
+            scheme,
+            schemeName: { zh: scheme, en: scheme },
+            holder: me.actor,
+            products: [...scope],
+            plots: [...form.plots],
+            ...(form.remark.trim() && { remark: form.remark.trim() }),
+          }),
+          ids: [],
+        })}
+      >
+        {t.said(
+          me.name[language],
+          nameOf(actors, body)[language],
+          scheme,
+          scope.map(({ product, volumeGrams }) => `${productName(product)} ${kilograms(volumeGrams)}`).join(t.comma) ||
+            "…",
+          own.map(({ survey }) => survey.name[language]).join(t.comma) || "…",
+        )}
+      </Commitment>
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desk, openDesk, phone, visit, desk as wide } from "./desk.ts";
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk?.close());
+
+/** A screen as it is now: a visit alone keeps what the screen before had read. */
+async function see(page: Page, path: string): Promise<void> {
+  await visit(page, desk.url, path);
+  await page.reload();
+  await visit(page, desk.url, path);
+}
+const sign = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.getByText(/已到账/).waitFor();
+};
+const refusedWith = async (page: Page, name: string): Promise<string> => {
+  await page.getByRole("button", { name, exact: true }).click();
+  return (await page.getByRole("alert").textContent()) ?? "";
+};
+
+describe("a certificate at its desk", () => {
+  it("begins with an application from a phone", async () => {
+    const page = await desk.signIn("tea-packer", phone);
+    await see(page, "apply");
+    await page.getByRole("checkbox", { name: "示例绿茶 · 50 g 袋装" }).check();
+    await page.getByRole("textbox", { name: /最多多少/ }).fill("120");
+    for (const plot of ["地块一", "地块四"]) await page.getByRole("checkbox", { name: plot }).check();
+    expect(await page.getByRole("img", { name: "选中的地块" }).locator("polygon").count()).toBe(2);
+    await sign(page, "签名并申请");
+  });
+  it("shows the body its plots on a map and what was checked, and is issued as applied for", async () => {
+    const page = await desk.signIn("certification-body", wide);
+    await see(page, "request/request-0002");
+    expect(await page.getByRole("img", { name: "申请的地块" }).locator("polygon").count()).toBe(2);
+    const text = (await page.getByRole("main").textContent()) ?? "";
+    expect(text).toContain("在您的认可范围里，认可有效通过");
+    expect(text).toContain("同一块地、同一产品已有证书：cert-0001要看");
+    await page.getByRole("link", { name: "按申请签发" }).click();
+    await page.getByRole("textbox", { name: /最多多少/ }).waitFor();
+    expect(await page.getByRole("textbox", { name: /最多多少/ }).inputValue()).toBe("120.0");
+    await sign(page, "签名并签发");
+  });
+  it("is found by its holder's name, and exported with its volume", async () => {
+    const page = await desk.signIn("certification-body", wide);
+    await see(page, "certificates");
+    await page.getByLabel("找证书：编号、名称、持证人").fill("CERT-0002");
+    expect(await page.locator(".with-bar").count()).toBe(1);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "导出 CSV" }).click(),
+    ]);
+    const lines = (await readFile(await file.path(), "utf8")).split("\r\n");
+    expect(lines[1]).toBe(
+      `cert-0002,in-force,sample-quality,tea-packer,green-tea-50g,120000,0,120000,plot-1 plot-4,${lines[1]?.split(",").slice(-2).join(",")}`,
+    );
+    await page.getByLabel("找证书：编号、名称、持证人").fill("示例包装厂");
+    expect(await page.locator(".with-bar").count()).toBe(2);
+  });
+  it("loses a plot, is renewed, and is debited by a sales certificate, each with its reason in the history", async () => {
+    const page = await desk.signIn("certification-body", wide);
+    await see(page, "rescope/reduce/cert-0002");
+    expect(await page.getByRole("button", { name: "还不能签（还没有缩小）" }).isVisible()).toBe(true);
+    await page.getByRole("checkbox", { name: "地块四" }).uncheck();
+    await page.getByLabel("原因（会公开）").fill("示例：地块四改种");
+    await sign(page, "缩小范围");
+    await see(page, "rescope/renew/cert-0002");
+    await page.getByLabel("原因（会公开）").fill("示例：年度检查合格");
+    await sign(page, "续证");
+    await see(page, "certificate/cert-0002");
+    const history = await page.locator(".history li").allTextContents();
+    expect(history[1]).toMatch(/缩小范围示例：地块四改种$/);
+    expect(history[2]).toMatch(/续证示例：年度检查合格$/);
+
+    await see(page, "sell/cert-0001");
+    await page.getByRole("textbox", { name: "数量" }).fill("5");
+    await page.getByLabel("购买单位").fill("示例商行");
+    await page.getByLabel("合同号").fill("示例-2026-1");
+    await sign(page, "签名并开证");
+    await see(page, "certificate/cert-0001");
+    expect(await page.getByRole("main").textContent()).toContain("5.0 kg，卖给示例商行");
+  });
+});
+
+describe("an accreditor at its desk", () => {
+  it("suspends a body, whose next certificate is refused in a sentence, and restores it", async () => {
+    const page = await desk.signIn("accreditor", wide);
+    const change = async (title: string) => {
+      await see(page, "accreditation/certification-body/sample-quality");
+      await page.getByRole("heading", { name: title }).waitFor();
+      await page.getByLabel("原因（会公开）").fill("示例：现场评审");
+      await sign(page, "签名并保存");
+    };
+    await change("暂停认可");
+    const refused = await desk.signIn("certification-body", wide);
+    await see(refused, "issue/request-0001");
+    await refused.getByRole("textbox", { name: /最多多少/ }).waitFor();
+    expect(await refusedWith(refused, "签名并签发")).toContain("没有有效的认可");
+    await page.bringToFront();
+    await change("恢复认可");
+    await see(page, "accreditation/certification-body/sample-quality");
+    expect(await page.locator(".history li").count()).toBe(3);
+  });
+  it("puts the terms between China and New Zealand on record, and suspends them", async () => {
+    const page = await desk.signIn("accreditor", wide);
+    await see(page, "recognition/cn-nz-organic");
+    await sign(page, "登记互认");
+    await see(page, "recognition/cn-nz-organic");
+    await page.getByRole("button", { name: "暂停互认…" }).click();
+    await page.getByLabel("原因（会公开）").fill("示例：对方修订条款");
+    await sign(page, "签名并保存");
+    await see(page, "recognitions");
+    expect(await page.locator(".rows li").filter({ hasText: "中国到新西兰" }).textContent()).toContain("暂停");
+  });
+});
