@@ -3,6 +3,8 @@ import type { Role } from "#core/statement/fields.ts";
 import { accreditorTasks } from "./accreditor/tasks.ts";
 import { certifierTasks } from "./certifier/tasks.ts";
 import { Close } from "./close.tsx";
+import { CommitmentList } from "./commitment/list.tsx";
+import { Promising } from "./commitment/promise.tsx";
 import { complaintTasks } from "./complaints/tasks.ts";
 import { Process } from "./factory/process.tsx";
 import { Receive } from "./factory/receive.tsx";
@@ -37,6 +39,13 @@ export type TaskScreen = {
 /** Every task of every role, in the order of the home page. */
 export const tasks: readonly TaskScreen[] = [
   { path: "harvest", roles: ["grower"], icon: "leaf", title: { zh: "记采收", en: "Harvest" }, screen: Harvesting },
+  {
+    path: "promise",
+    roles: ["grower", "factory", "packer"],
+    icon: "file",
+    title: { zh: "开合格证", en: "Certificate" },
+    screen: Promising,
+  },
   { path: "spray", roles: ["grower"], icon: "spray", title: { zh: "记用药", en: "Spraying" }, screen: Spraying },
   { path: "plant", roles: ["grower"], icon: "sprout", title: { zh: "记种植", en: "Planting" }, screen: Planting },
   { path: "receive", roles: ["factory"], icon: "truck", title: { zh: "收鲜叶", en: "Receive" }, screen: Receive },
@@ -89,6 +98,13 @@ export const tasks: readonly TaskScreen[] = [
   },
   ...accreditorTasks,
   ...certifierTasks,
+  {
+    path: "commitments",
+    roles: ["grower", "factory", "packer", "operator", "regulator"],
+    icon: "check",
+    title: { zh: "合格证", en: "Commitments" },
+    screen: CommitmentList,
+  },
   {
     path: "release",
     roles: ["operator", "certifier", "regulator"],

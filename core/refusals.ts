@@ -174,6 +174,46 @@ export const refusals = {
     "{batch} 里有 {plot} {harvested} 采的，那里 {applied} 用的药不知道间隔期。要先由运营方、认证机构或监管部门的人写明理由放行。",
     "{batch} holds leaf of {plot} picked on {harvested}, after a pesticide of {applied} whose interval is unknown. Someone at the operator, the certification body or the regulator must first release it with a reason.",
   ),
+  "no-certificate": r(
+    409,
+    "没有合格证，不能收。请对方现在开，一分钟就好；开不出来，就向产地农业农村部门报告。",
+    "No certificate, no purchase. Ask for one now; it takes a minute. If there is none, report it to the agriculture authority of its origin.",
+  ),
+  "commitment-used": r(
+    409,
+    "合格证编号 {certificate} 已经用过了。请换一个编号。",
+    "Certificate number {certificate} is taken. Choose another.",
+  ),
+  "commitment-unknown": r(
+    409,
+    "没有编号是 {certificate} 的合格证。请核对编号，或收纸质的。",
+    "There is no certificate {certificate}. Check the number, or take the one on paper.",
+  ),
+  "commitment-quantity": r(
+    409,
+    "这一批还没开合格证的只有 {left:mass}，您要开 {requested:mass}。请改少，或先更正已开的那张。",
+    "Only {left:mass} of this batch are not promised yet, you asked for {requested:mass}. Ask for less, or correct the certificate that is there.",
+  ),
+  "commitment-not-in-force": r(
+    409,
+    "合格证 {certificate} 现在不能用（{state}）。请对方重开一张。",
+    "Certificate {certificate} cannot be used now ({state}). Ask for a new one.",
+  ),
+  "commitment-mismatch": r(
+    409,
+    "合格证 {certificate} 与货不符：它管批次 {batch}，还剩 {left:mass}，这里要收 {requested:mass}。请对方重开，或报告不符。",
+    "Certificate {certificate} does not fit the goods: it covers {left:mass} of batch {batch}, received are {requested:mass}. Ask for a new one, or report the mismatch.",
+  ),
+  "commitment-uncollected": r(
+    409,
+    "批次 {batch} 收货时没有留下合格证或其他证明，不能重开。请先补收。",
+    "Nothing was collected with what went into batch {batch}, so nothing can be promised again. Collect the certificates first.",
+  ),
+  "commitment-basis": r(
+    409,
+    "承诺的依据还不够：{zh}。补上以后再开。",
+    "The basis of this promise is not there yet: {en}. Mend that, then issue it.",
+  ),
   "nothing-to-resolve": r(
     409,
     "{batch} 里 {plot} {harvested} 采的没有等着处理的标记。请刷新后再看。",

@@ -36,17 +36,14 @@ export function headlineFor(scene: Scene | undefined, words: Words): Line {
 }
 
 /** The record and the code hold, but what they say is not in order: that comes first. */
-function concernsLine({ judgement: { summary, record, code } }: Scene, words: Words): Line | undefined {
+function concernsLine({ judgement: { summary, headline } }: Scene, words: Words): Line | undefined {
   const concerns = summary ? concernsIn(summary, words) : [];
   if (concerns.length === 0) return undefined;
   const tone = concerns.some(({ tone }) => tone === "alarm") ? "alarm" : "doubt";
   return {
     tone,
     h: words.concerns.h(concerns.length),
-    s: [
-      concerns.map(({ text }) => text).join(""),
-      record.status === "passed" && code.status === "passed" ? words.concerns.rest : "",
-    ],
+    s: [concerns.map(({ text }) => text).join(""), headline === "all-passed" ? words.concerns.rest : ""],
   };
 }
 

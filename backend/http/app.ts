@@ -13,6 +13,7 @@ import { actRoutes } from "./routes/acts.ts";
 import { attachmentRoutes } from "./routes/attachments.ts";
 import { captureRoutes } from "./routes/capture.ts";
 import { certificationRoutes } from "./routes/certification.ts";
+import { commitmentRoutes } from "./routes/commitments.ts";
 import { complaintRoutes } from "./routes/complaints.ts";
 import { credentialRoutes } from "./routes/credentials.ts";
 import { entryRoutes } from "./routes/entries.ts";
@@ -47,6 +48,7 @@ const registrars = [
   reportRoutes,
   recallRoutes,
   credentialRoutes,
+  commitmentRoutes,
   logRoutes,
   labelRoutes,
   redemptionRoutes,

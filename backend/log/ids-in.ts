@@ -36,6 +36,8 @@ export function idsIn({ actor, series, statement }: Entry): readonly string[] {
       ];
     case "liangji:RecognitionTerms":
       return [...ids, statement.recognition, statement.fromScheme, statement.toScheme];
+    case "liangji:CommitmentCertificate":
+      return [...ids, statement.certificate, statement.batch, statement.product, ...statement.plots];
     case "liangji:IntervalResolved":
       return [...ids, statement.batch, ...statement.harvests.map(({ plot }) => plot)];
     case "TransformationEvent":

@@ -2,6 +2,7 @@ import { hex, utf8 } from "#core/bytes.ts";
 import { type Prepared, prepareEntry } from "#core/ledger/prepare.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { RefusalCode } from "#core/refusals.ts";
+import { refuseWithoutBasis } from "../commitment/basis.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 import { idsIn } from "./ids-in.ts";
@@ -32,6 +33,10 @@ export async function record(
   // Dated before the anchor in front of it, an entry would look forged for ever.
   const behind = context.clockBehind();
   if (behind > 0) throw new Refusal("clock-behind", { minutes: Math.ceil(behind / 60) });
+  await refuseWithoutBasis(
+    context,
+    prepared.map(({ entry }) => entry),
+  );
   const recorded = await submitFresh(context, prepared, capture);
   context.names.learn(prepared.flatMap(({ entry }) => idsIn(entry)));
   return recorded;

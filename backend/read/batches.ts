@@ -32,6 +32,8 @@ export const batchView = z.object({
   sources: z.array(flow),
   /** Itself, or the first batch upstream, that was recalled. */
   recalled: z.optional(z.object({ batch: z.string(), at: whole, reason: z.string() })),
+  /** Commitment certificates that were collected with what went into it. */
+  collected: z.array(z.string()),
   /** Leaf in it that was picked inside an interval; `opensOn` absent: the label's interval is unknown. */
   flags: z.array(
     z.object({
@@ -66,8 +68,12 @@ type BatchView = z.infer<typeof batchView>;
 export async function listBatches(context: Context): Promise<readonly BatchView[]> {
   const hashes = [...context.index.history.batches.keys()].reverse();
   const ids = hashes.map(context.names.of);
-  const [lengths, flags] = await Promise.all([context.ledger.lengths(ids.map(batchSeries)), context.ledger.flags(ids)]);
-  return hashes.map((hash, at) => viewOf(context, hash, lengths[at] ?? 0, flags[at] ?? {}));
+  const [lengths, flags, collected] = await Promise.all([
+    context.ledger.lengths(ids.map(batchSeries)),
+    context.ledger.flags(ids),
+    context.ledger.collected(ids),
+  ]);
+  return hashes.map((hash, at) => viewOf(context, hash, lengths[at] ?? 0, flags[at] ?? {}, collected[at] ?? []));
 }
 
 /** One batch, with what its holder signs on closing it: root and count of its entries so far. */
@@ -75,8 +81,11 @@ export async function readBatch(context: Context, id: string): Promise<z.infer<t
   const hash = idHash(sha256, id);
   if (!context.index.history.batches.has(hash)) throw new Refusal("batch-unknown", { batch: id });
   context.names.learn([id]);
-  const [flags = {}] = await context.ledger.flags([id]);
-  const view = viewOf(context, hash, await context.ledger.length(batchSeries(id)), flags);
+  const [[flags = {}], [collected = []]] = await Promise.all([
+    context.ledger.flags([id]),
+    context.ledger.collected([id]),
+  ]);
+  const view = viewOf(context, hash, await context.ledger.length(batchSeries(id)), flags, collected);
   const { provenanceRoot } = await provenanceOf(context, id);
   return {
     ...view,
@@ -86,7 +95,13 @@ export async function readBatch(context: Context, id: string): Promise<z.infer<t
   };
 }
 
-function viewOf({ index, names }: Context, hash: string, entries: number, flags: Flags): BatchView {
+function viewOf(
+  { index, names }: Context,
+  hash: string,
+  entries: number,
+  flags: Flags,
+  collected: readonly string[],
+): BatchView {
   const { batches, links, mints } = index.history;
   const one = batches.get(hash) ?? unknown(hash);
   const name = (id: string): string => (id === NONE ? "" : names.of(id));
@@ -118,6 +133,7 @@ function viewOf({ index, names }: Context, hash: string, entries: number, flags:
         reason: batches.get(recalled)?.recallReason ?? "",
       },
     }),
+    collected: [...collected],
     flags: Object.values(flags).map(({ sequence: _, ...flag }) => flag),
     mints: [...mints]
       .filter(([, { batch }]) => batch === hash)

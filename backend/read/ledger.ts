@@ -21,7 +21,8 @@ type Listed =
   | "sales"
   | "requests"
   | "recognitions"
-  | "attestations";
+  | "attestations"
+  | "commitments";
 type Opening = ReturnType<typeof openingsIn>[number];
 
 /** What the log adds up to, as it is on disk. */
@@ -42,6 +43,8 @@ export type LedgerReader = {
   scenes(plot: string): Promise<readonly number[]>;
   /** Of each of these batches, leaf in it that was picked inside an interval. */
   flags(batches: readonly string[]): Promise<readonly Flags[]>;
+  /** Of each of these batches, commitment certificates collected with what went into it. */
+  collected(batches: readonly string[]): Promise<readonly (readonly string[])[]>;
   /** By plot: when it may be picked again after each application. */
   openings(): Promise<ReadonlyMap<string, readonly Opening[]>>;
 };
@@ -73,6 +76,7 @@ export function readLedger(reading: Reading, roots: readonly Root[]): LedgerRead
     length: async (series) => (await lengths([series]))[0] ?? 0,
     lengths,
     flags: async (batches) => (await findAll("flags", batches)).map((row) => row ?? {}),
+    collected: async (batches) => (await findAll("promises", batches)).map((row) => row?.collected ?? []),
     claims: async (product) => (await all<number>(`p/${product}`)).map(([, index]) => index),
     scenes: async (plot) => (await all<number>(`v/${plot}`)).map(([, index]) => index),
     openings: async () => {

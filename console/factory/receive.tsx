@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { openBatch, receive } from "#core/work/batch.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { count, gramsOf, kilograms, kilogramText } from "../parts/amount.ts";
@@ -7,11 +8,13 @@ import { Folded, SelectField, TextField, TimeField, WeightField } from "../parts
 import { useForm } from "../parts/form.ts";
 import { isId, nextBatch } from "../parts/next-id.ts";
 import { Empty, Screen, Shown } from "../parts/screen.tsx";
+import { inForce } from "../read/commitments.ts";
 import { useView } from "../read/use-view.ts";
-import type { Batch, Product } from "../read/views.ts";
+import type { Batch, Commitment as Certificate, Product } from "../read/views.ts";
 import { go, hrefOf } from "../route.ts";
 import { nameOf, useSignedIn } from "../session.ts";
 import { sha256 } from "../sha256.ts";
+import { noPaper, type Paper, PaperFields, proofOnPaper } from "./paper-proof.tsx";
 
 const words = dictionary(
   {
@@ -35,6 +38,9 @@ const words = dictionary(
     end: (batch: string) => `，用来做批次 ${batch}。`,
     consequence: "开一个新批次，收货记在它的第一条。下一步记加工。",
     next: "记加工",
+    has: "有合格证，查验后保存：",
+    kept: "，并查验、保存了合格证",
+    noProof: "没有合格证，不能收",
   },
   {
     title: "Receive leaf",
@@ -57,6 +63,9 @@ const words = dictionary(
     end: (batch) => `, to make batch ${batch}.`,
     consequence: "Opens a new batch whose first entry is this receipt. Next comes processing.",
     next: "Process it",
+    has: "It has a certificate, which is checked and kept:",
+    kept: ", checked its certificate and keep it",
+    noProof: "no certificate, no purchase",
   },
 );
 
@@ -65,6 +74,7 @@ export function Receive() {
   const { me } = useSignedIn();
   const batches = useView("/batches");
   const products = useView("/products");
+  const commitments = useView("/commitments");
   return (
     <Screen title={t.title}>
       <Shown loaded={batches}>
@@ -83,7 +93,17 @@ export function Receive() {
               return coming.length === 0 ? (
                 <Empty>{t.none}</Empty>
               ) : (
-                <Form coming={coming} taken={all.map(({ batch }) => batch)} products={products} made={made} />
+                <Shown loaded={commitments}>
+                  {({ commitments: promised }) => (
+                    <Form
+                      coming={coming}
+                      taken={all.map(({ batch }) => batch)}
+                      products={products}
+                      made={made}
+                      promised={promised}
+                    />
+                  )}
+                </Shown>
               );
             }}
           </Shown>
@@ -98,8 +118,9 @@ type FormProps = {
   taken: readonly string[];
   products: readonly Product[];
   made: (product: string) => readonly string[];
+  promised: readonly Certificate[];
 };
-function Form({ coming, taken, products, made }: FormProps) {
+function Form({ coming, taken, products, made, promised }: FormProps) {
   const t = useWords(words);
   const language = useLanguage();
   const { me, policy, actors } = useSignedIn();
@@ -127,12 +148,21 @@ function Form({ coming, taken, products, made }: FormProps) {
   };
   const productName = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
   const grams = gramsOf(form.weight);
+  const due = products.find(({ product }) => product === source.product)?.definition.commitmentDue;
+  const [paper, setPaper] = useState<Paper>(noPaper);
+  const certificate = promised.findLast(
+    (one) => one.document.batch === source.batch && inForce(one) && one.document.grams - one.usedGrams >= (grams ?? 0),
+  );
+  const proof = certificate
+    ? ({ kind: "commitment", certificate: certificate.certificate } as const)
+    : proofOnPaper(paper);
   const baskets = form.baskets === "" ? undefined : count(form.baskets);
   const missing = () => {
     if (grams === undefined) return t.noWeight;
     if (grams > source.leftGrams) return t.tooMuch(kilograms(source.leftGrams));
     if (form.baskets !== "" && baskets === undefined) return t.noBaskets;
     if (form.product === "") return t.noProduct;
+    if (due && !proof) return t.noProof;
     return isId(form.batch) ? undefined : t.badId;
   };
   const { batch, product } = form;
@@ -155,6 +185,15 @@ function Form({ coming, taken, products, made }: FormProps) {
       />
       <TextField label={t.baskets} value={form.baskets} onValue={set("baskets")} mode="numeric" />
       <TimeField label={t.time} value={form.time} onValue={set("time")} />
+      {due && certificate && (
+        <p class="note">
+          {t.has}{" "}
+          <a href={`/hgz/${certificate.certificate}`} target="_blank" rel="noopener">
+            {certificate.certificate}
+          </a>
+        </p>
+      )}
+      {due && !certificate && <PaperFields paper={paper} onPaper={setPaper} />}
       <Folded title={t.more}>
         <TextField label={t.batch} value={batch} onValue={set("batch")} mono />
         <SelectField
@@ -182,6 +221,7 @@ function Form({ coming, taken, products, made }: FormProps) {
               grams: grams ?? 0,
               into: batch,
               ...(baskets !== undefined && { baskets }),
+              ...(proof && { proof }),
             }),
           ],
           ids: [batch, product, source.batch],
@@ -195,6 +235,7 @@ function Form({ coming, taken, products, made }: FormProps) {
         {t.said(shownTime(form.time), nameOf(actors, source.holder)[language], productName(source.product))}
         <b>{kilograms(grams ?? 0)}</b>
         {baskets !== undefined && t.inBaskets(baskets)}
+        {proof && t.kept}
         {t.end(batch)}
       </Commitment>
     </>

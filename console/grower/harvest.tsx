@@ -45,6 +45,7 @@ const words = dictionary(
     consequence: (batch: string) => `记为批次 ${batch}，从各地块今年的额度里扣。封账以前还可以查看。`,
     about: "采收",
     next: "封账",
+    promise: "开合格证",
   },
   {
     title: "Harvest",
@@ -75,6 +76,7 @@ const words = dictionary(
     consequence: (batch) => `It becomes batch ${batch} and is taken from what each plot may yield this year.`,
     about: "Harvest",
     next: "Close it",
+    promise: "Issue its certificate",
   },
 );
 
@@ -142,6 +144,7 @@ function Form({
   const picked = plots
     .filter(({ plot }) => chosen.includes(plot))
     .map((plot) => ({ plot, grams: gramsOf(weights[plot.plot] ?? "") ?? 0 }));
+  const due = products.find((one) => one.product === product)?.definition.commitmentDue;
   const early = picked.some(({ plot }) => shutBy(plot, day));
   const total = picked.reduce((sum, { grams }) => sum + grams, 0);
   const days = picked.map(({ plot }) => daysSinceSpraying(plot, day)).filter((one) => one !== undefined);
@@ -233,9 +236,16 @@ function Form({
         })}
         onSent={() => setLast({ plots: done.plots.map(({ plot }) => plot), standard, grams: total })}
         next={
-          <a class="button" href={hrefOf("close", batch)} onClick={() => go("close", batch)}>
-            {t.next}
-          </a>
+          <>
+            {due && !early && (
+              <a class="button" href={hrefOf("promise", batch)} onClick={() => go("promise", batch)}>
+                {t.promise}
+              </a>
+            )}
+            <a class="button" href={hrefOf("close", batch)} onClick={() => go("close", batch)}>
+              {t.next}
+            </a>
+          </>
         }
       >
         {t.said(

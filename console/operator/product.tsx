@@ -28,6 +28,8 @@ const words = dictionary(
     existing: "已有的产品",
     said: (time: string, name: string, id: string, unit: string) => `${time}，我定义产品${name}（${id}）${unit}。`,
     each: (n: number) => `，每袋 ${n} g`,
+    due: "承诺达标合格证",
+    dues: { no: "目录里没有", required: "要开，没有不能收（蔬菜、水果、茶鲜叶、禽蛋等）" },
     consequence: "名称会印在每一枚标签和每一页上。",
   },
   {
@@ -48,6 +50,8 @@ const words = dictionary(
     existing: "Products so far",
     said: (time, name, id, unit) => `At ${time} I define the product ${name} (${id})${unit}.`,
     each: (n) => `, ${n} g a pack`,
+    due: "Commitment certificate (承诺达标合格证)",
+    dues: { no: "not in the catalogue", required: "required: no certificate, no purchase" },
     consequence: "The name stands on every label and page.",
   },
 );
@@ -56,7 +60,14 @@ export function DefineProduct() {
   const t = useWords(words);
   const language = useLanguage();
   const loaded = useView("/products");
-  const { form, set } = useForm({ product: "", name: { zh: "", en: "" }, verb: "drink", unit: "", gtin: "" });
+  const { form, set } = useForm({
+    product: "",
+    name: { zh: "", en: "" },
+    verb: "drink",
+    unit: "",
+    gtin: "",
+    due: "no",
+  });
   const known = loaded.data?.products ?? [];
   const unitGrams = count(form.unit);
   const missing = () => {
@@ -77,6 +88,12 @@ export function DefineProduct() {
         chosen={[form.verb]}
         onChosen={([verb = "drink"]) => set("verb")(verb)}
       />
+      <Chips
+        label={t.due}
+        options={(["no", "required"] as const).map((due) => ({ value: due, text: t.dues[due] }))}
+        chosen={[form.due]}
+        onChosen={([due = "no"]) => set("due")(due)}
+      />
       <TextField label={t.unit} value={form.unit} onValue={set("unit")} mode="numeric" />
       <TextField label={t.gtin} value={form.gtin} onValue={set("gtin")} mode="numeric" />
       <Commitment
@@ -89,6 +106,7 @@ export function DefineProduct() {
             product: form.product,
             name: form.name,
             verb: form.verb === "eat" ? "eat" : "drink",
+            ...(form.due === "required" && { commitmentDue: true as const }),
             ...(unitGrams !== undefined && { unitGrams }),
             ...(form.gtin !== "" && { gtin: form.gtin }),
           }),

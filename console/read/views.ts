@@ -1,7 +1,9 @@
 import type { Pace } from "#core/complaint/clock.ts";
 import type { ComplaintView } from "#core/complaint/message.ts";
 import type { Stock } from "#core/label/stock.ts";
+import type { CommitmentState } from "#core/ledger/commitment.ts";
 import type { CertificateDocument } from "#core/statement/certificate.ts";
+import type { CommitmentCertificate } from "#core/statement/commitment.ts";
 import type { Role } from "#core/statement/fields.ts";
 import type { ProductDefined } from "#core/statement/product.ts";
 import type { TestReport } from "#core/statement/report.ts";
@@ -63,6 +65,7 @@ export type Batch = {
   readonly plots: readonly { readonly plot: string; readonly grams: number }[];
   readonly sources: readonly { readonly batch: string; readonly gramsIn: number; readonly gramsOut: number }[];
   readonly recalled?: { readonly batch: string; readonly at: number; readonly reason: string };
+  readonly collected: readonly string[];
   readonly flags: readonly Flag[];
   readonly mints: readonly Mint[];
 };
@@ -98,7 +101,17 @@ export type Report = { readonly report: string; readonly laboratory: string; rea
 /** Active ingredients applied to what a batch is made of, and analytes that its reports hold. */
 export type Panel = { readonly batch: string; readonly applied: readonly string[]; readonly tested: readonly string[] };
 
+export type Commitment = {
+  readonly certificate: string;
+  readonly issuer: string;
+  readonly document: CommitmentCertificate;
+  readonly state: CommitmentState;
+  readonly usedGrams: number;
+  readonly because?: { readonly reason: string };
+  readonly keepUntil: string;
+};
 export type Views = CertificationViews & {
+  "/commitments": { readonly commitments: readonly Commitment[] };
   "/actors": { readonly actors: readonly Actor[] };
   "/plots": { readonly plots: readonly Plot[] };
   "/products": { readonly products: readonly Product[]; readonly conversions: readonly Conversion[] };

@@ -51,7 +51,7 @@ export function concernsOf(telling: Telling): readonly Concern[] {
       const { stoppedOn, intervalDays } = statement["liangji:application"];
       const daysToHarvest = daysFromTo(stoppedOn, harvestedOn);
       const key = `${intervalDays}/${intervalDays && daysToHarvest}`;
-      const plots = [...new Set([...(intervals.get(key)?.plots ?? []), plotName(telling, plot)])];
+      const plots = [...new Set(intervals.get(key)?.plots).add(plotName(telling, plot))];
       intervals.set(
         key,
         intervalDays === undefined

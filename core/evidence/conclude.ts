@@ -101,6 +101,7 @@ function headlineOf(
   if (code.status === "failed") return code.code === "recalled" ? "recalled" : "code-unusable";
   if (certificates.some(({ now }) => now.state !== "in-force" && now.state !== "unknown"))
     return "certificate-not-in-force";
-  if (summary?.concerns.some(({ kind }) => kind.startsWith("interval"))) return "picked-early";
+  // What concerns plots is leaf picked inside an interval.
+  if (summary?.concerns.some((one) => "plots" in one)) return "picked-early";
   return record.status === "unknown" || code.status === "unknown" ? "no-conclusion" : "all-passed";
 }

@@ -29,10 +29,12 @@ const judgedKinds: readonly string[] = ["admission", "product", "survey", "repor
 const toldLater = z.unknown().check(
   z.refine((value) => {
     const { type, bizStep } = (value ?? {}) as { type?: unknown; bizStep?: unknown };
-    return type === "ObjectEvent"
-      ? bizStep === "liangji:planting" || bizStep === "receiving"
-      : Object.hasOwn(recordKinds, type as string) &&
-          !judgedKinds.includes(recordKinds[type as keyof typeof recordKinds]);
+    return (
+      bizStep === "liangji:planting" ||
+      bizStep === "receiving" ||
+      (Object.hasOwn(recordKinds, type as string) &&
+        !judgedKinds.includes(recordKinds[type as keyof typeof recordKinds]))
+    );
   }, "a statement of a known kind expected"),
 );
 

@@ -113,6 +113,16 @@ export type StoryEarly = {
   readonly resolution?: { readonly person: string; readonly by: Names; readonly reason: string; readonly at: string };
 };
 
+/** 承诺达标合格证 of a batch that this label's came from: a promise, by its author's own key; nobody else vouches for it. */
+export type StoryCommitment = {
+  readonly certificate: string;
+  readonly by: Names;
+  readonly productName: string;
+  readonly grams: number;
+  readonly basis: readonly string[];
+  readonly issuedOn: string;
+};
+
 /** What the entries tell, once the record holds. Pure data for the page. */
 export type Story = Summary & {
   readonly unitGrams: number;
@@ -121,6 +131,7 @@ export type Story = Summary & {
   readonly timeline: readonly TimelineItem[];
   readonly tests: readonly StoryTest[];
   readonly early: readonly StoryEarly[];
+  readonly commitments: readonly StoryCommitment[];
   readonly certificates: readonly StoryCertificate[];
   readonly mass?: StoryMass;
   readonly claims: readonly StoryClaim[];

@@ -1,4 +1,5 @@
 import { idHash } from "../chain/questions.ts";
+import { forms } from "../commitment/forms.ts";
 import type { Hash } from "../crypto.ts";
 import { believedGrade } from "../rules/grades.ts";
 import type { CertificateDocument } from "../statement/certificate.ts";
@@ -8,7 +9,7 @@ import type { ChainView } from "./chain-view.ts";
 import { earlyOf } from "./early.ts";
 import type { Policy } from "./policy.ts";
 import { signersOf } from "./signers.ts";
-import type { Story, StoryCertificate, StoryMass, StoryPlot } from "./story.ts";
+import type { Story, StoryCertificate, StoryCommitment, StoryMass, StoryPlot } from "./story.ts";
 import { packingOf, summaryOf } from "./summary.ts";
 import { drawnFrom, nameOf, type Telling } from "./telling.ts";
 import { testsOf } from "./tests.ts";
@@ -27,6 +28,7 @@ export function tellStory(bundle: Bundle, policy: Policy, view: ChainView | unde
     timeline: timelineOf(telling),
     tests: testsOf(telling),
     early: earlyOf(telling),
+    commitments: commitmentsOf(telling),
     certificates: statements
       .flatMap((one) => (one.type === "liangji:CertificateDocument" ? [certificateOf(telling, one, view)] : []))
       .filter(({ certificate }) => usedHere(bundle, view, certificate, sha256)),
@@ -51,6 +53,25 @@ export function tellStory(bundle: Bundle, policy: Policy, view: ChainView | unde
 
 const usedHere = (bundle: Bundle, view: ChainView | undefined, certificate: string, sha256: Hash): boolean =>
   !view || view.batches[bundle.label.batch]?.certificate === idHash(sha256, certificate);
+
+/** Promises for the batches of this label; what is promised of anything else is not told here. */
+function commitmentsOf(telling: Telling): readonly StoryCommitment[] {
+  const own = telling.bundle.batches.map(({ batch }) => batch);
+  return telling.bundle.entries.flatMap(({ entry: { statement, actor } }): StoryCommitment[] =>
+    statement.type === "liangji:CommitmentCertificate" && own.includes(statement.batch)
+      ? [
+          {
+            certificate: statement.certificate,
+            by: nameOf(telling, actor),
+            productName: statement.productName,
+            grams: statement.grams,
+            basis: statement.basis.map((one) => forms[statement.role].boxes[one]),
+            issuedOn: statement.occurredAt.slice(0, 10),
+          },
+        ]
+      : [],
+  );
+}
 
 /** The plots the leaf came from, numbered as their names say, with their share of the leaf in hundredths of a percent. */
 function plotsOf(telling: Telling): readonly StoryPlot[] {

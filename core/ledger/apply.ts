@@ -8,10 +8,11 @@ import type { ActorAdmitted } from "../statement/admission.ts";
 import { isRecallRecord } from "../statement/kind.ts";
 import type { ProductDefined } from "../statement/product.ts";
 import type { ConditionAttested } from "../statement/recognition.ts";
+import { applyCommitment, applyDiscrepancy, applyMoved, applyProof } from "./commitment.ts";
 import { applyApplication, applyHarvest, applyResolution } from "./flags.ts";
 import type { Ledger } from "./ledger.ts";
 import { withTested } from "./panel.ts";
-import { batchesIn } from "./series-of.ts";
+import { batchesIn, batchInto } from "./series-of.ts";
 import { find } from "./shelf.ts";
 import { flow, treat } from "./treat.ts";
 
@@ -64,8 +65,15 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
       return void ledger.attestations.own.set(attestationKey(statement), { statement, actor, index });
     case "liangji:IntervalResolved":
       return void applyResolution(ledger, statement, actor, index);
+    case "liangji:CommitmentCertificate":
+      return void applyCommitment(ledger, statement, actor, index);
+    case "liangji:CommitmentMoved":
+      return void applyMoved(ledger, statement, index);
+    case "liangji:DiscrepancyReport":
+      return void applyDiscrepancy(ledger, statement, index);
     case "ObjectEvent":
       treat(ledger, entry);
+      if (statement.bizStep === "receiving") applyProof(ledger, statement, batchInto(series));
       if (statement.bizStep === "commissioning") applyHarvest(ledger, statement, series);
       if (statement.bizStep === "liangji:applying") applyApplication(ledger, statement, series);
       return;

@@ -1,5 +1,6 @@
 import { Refusal } from "../refusal.ts";
 import type { CertificationRecord } from "../statement/certification.ts";
+import { decideDiscrepancy, decideMoved } from "./commitment.ts";
 import type { DecisionFacts } from "./facts.ts";
 import { findActor, type Ledger } from "./ledger.ts";
 import { find } from "./shelf.ts";
@@ -9,9 +10,14 @@ export function decideCertification(
   ledger: Ledger,
   statement: CertificationRecord,
   actor: string,
-  { batchOnChain }: DecisionFacts,
+  facts: DecisionFacts,
 ): void {
+  const { batchOnChain } = facts;
   switch (statement.type) {
+    case "liangji:CommitmentMoved":
+      return void decideMoved(ledger, statement, actor);
+    case "liangji:DiscrepancyReport":
+      return void decideDiscrepancy(ledger, statement, facts);
     case "liangji:CertificateRequest": {
       own(find(ledger.requests, statement.request)?.actor, statement.request, actor);
       if (statement.holder !== actor) throw new Refusal("not-holder", { thing: statement.request, actor });

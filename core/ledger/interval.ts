@@ -16,8 +16,7 @@ const DAY = 86_400;
 
 /** Whether leaf picked on a day falls into the interval after an application. An unknown one counts as the longest there is: it is never passed. */
 export function isShut({ stoppedOn, intervalDays = MOST_INTERVAL_DAYS }: Application, day: string): boolean {
-  const days = daysFromTo(stoppedOn, day);
-  return days >= 0 && days < intervalDays;
+  return stoppedOn <= day && daysFromTo(stoppedOn, day) < intervalDays;
 }
 
 /** The last day of use plus the interval of the product's label. */

@@ -9,6 +9,7 @@ import type { TestReport } from "../statement/report.ts";
 import type { SalesCertificate } from "../statement/sale.ts";
 import type { SaleRegionSet, ScanCaseClosed } from "../statement/scan.ts";
 import type { PlotSurveyed } from "../statement/survey.ts";
+import type { Commitment, Promises } from "./commitment.ts";
 import type { Flags, Pickings } from "./flags.ts";
 import type { Opened } from "./interval.ts";
 import type { Panel, Treated } from "./panel.ts";
@@ -62,6 +63,9 @@ export type LedgerRows = {
   readonly flags: Flags;
   /** "newest" → index of the release of the verifier that was recorded last. */
   readonly releases: number;
+  readonly commitments: Commitment;
+  /** By batch: what was promised for it, and what was collected for what went into it. */
+  readonly promises: Promises;
 };
 export type ShelfName = keyof LedgerRows;
 export const shelfNames = [
@@ -87,6 +91,8 @@ export const shelfNames = [
   "pickings",
   "flags",
   "releases",
+  "commitments",
+  "promises",
 ] as const satisfies readonly ShelfName[];
 
 /** What the log's entries add up to, as far as deciding about the next one and showing them needs. */

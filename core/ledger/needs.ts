@@ -1,11 +1,12 @@
 import type { Hash } from "../crypto.ts";
 import type { Entry } from "../entry.ts";
-import { plotOfUri } from "../statement/uri.ts";
+import { batchOfUri, plotOfUri } from "../statement/uri.ts";
 import { attestationKey, documentHash } from "./apply.ts";
 import { placeOf, shutPickings } from "./flags.ts";
 import { openingYears, pickingYears, plotYear } from "./interval.ts";
 import type { Ledger, ShelfName } from "./ledger.ts";
 import { batchesIn, batchInto } from "./series-of.ts";
+import { find } from "./shelf.ts";
 
 /** A row of the ledger by its place. */
 export type Place = { readonly shelf: ShelfName; readonly key: string };
@@ -58,6 +59,23 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
         ...at("recognitions", statement.recognition),
         ...at("attestations", attestationKey(statement)),
       ];
+    case "liangji:CommitmentCertificate": {
+      const named = [
+        statement.certificate,
+        ...statement.parents,
+        ...(statement.supersedes ? [statement.supersedes] : []),
+      ];
+      return [
+        ...always,
+        ...at("commitments", ...named),
+        ...at("promises", statement.batch),
+        ...at("flags", statement.batch),
+      ];
+    }
+    case "liangji:CommitmentMoved":
+      return [...always, ...at("commitments", statement.certificate)];
+    case "liangji:DiscrepancyReport":
+      return [...always, ...at("commitments", ...(statement.certificate ? [statement.certificate] : []))];
     case "liangji:IntervalResolved":
       return [
         ...always,
@@ -66,8 +84,19 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
       ];
     case "ObjectEvent": {
       const plot = plotOfUri(statement.readPoint.id) ?? "";
-      if (statement.bizStep === "receiving")
-        return [...always, ...at("panels", batchInto(series), ...batchesIn(statement.quantityList))];
+      if (statement.bizStep === "receiving") {
+        const [from, into] = [batchesIn(statement.quantityList), batchInto(series)];
+        const proof = statement["liangji:incoming"];
+        return [
+          ...always,
+          ...at("panels", into, ...from),
+          ...at("promises", into),
+          ...at("flags", ...from),
+          ...at("products", batchOfUri(statement.quantityList[0].epcClass)?.product ?? ""),
+          ...(proof?.kind === "commitment" ? at("commitments", proof.certificate) : []),
+          ...(proof?.kind === "test-report" ? at("reports", proof.report) : []),
+        ];
+      }
       const own = [...always, ...at("plots", plot)];
       if (statement.bizStep === "commissioning") {
         const { batch, day } = placeOf(statement);
@@ -121,8 +150,23 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
   }
 }
 
-/** What only the rows fetched so far show to be needed: the batches of leaf that an application flags. */
+/** What only the rows fetched so far show to be needed: batches of leaf that an application flags, and those of certificates that are named. */
 export function furtherNeedsOf({ statement }: Entry, ledger: Ledger): readonly Place[] {
-  if (statement.type !== "ObjectEvent" || statement.bizStep !== "liangji:applying") return [];
-  return shutPickings(ledger, statement).map(({ batch }) => ({ shelf: "flags", key: batch }));
+  const at = (shelf: ShelfName, key: string): Place => ({ shelf, key });
+  const batchOf = (certificate: string): readonly string[] => {
+    const batch = find(ledger.commitments, certificate)?.statement.batch;
+    return batch === undefined ? [] : [batch];
+  };
+  switch (statement.type) {
+    case "ObjectEvent":
+      return statement.bizStep === "liangji:applying"
+        ? shutPickings(ledger, statement).map(({ batch }) => at("flags", batch))
+        : [];
+    case "liangji:CommitmentCertificate":
+      return statement.parents.flatMap(batchOf).map((batch) => at("flags", batch));
+    case "liangji:CommitmentMoved":
+      return batchOf(statement.certificate).map((batch) => at("promises", batch));
+    default:
+      return [];
+  }
 }

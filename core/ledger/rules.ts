@@ -13,6 +13,7 @@ import type { ScanRecord } from "../statement/scan.ts";
 import type { SceneCaptured } from "../statement/scene-captured.ts";
 import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
 import { decideCertification } from "./certification.ts";
+import { decideCommitment, decideProof } from "./commitment.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
 import { flagKey, MOST_BATCHES_A_DAY, MOST_FLAGS, placeOf } from "./flags.ts";
 import { plotYear } from "./interval.ts";
@@ -44,6 +45,7 @@ function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string,
   }
   if (statement.type === "liangji:SceneCaptured") decideScene(ledger, statement, actor);
   if (statement.type === "liangji:TestReport") decideReport(ledger, statement, openBatch(statement.batch, facts));
+  if (statement.type === "liangji:CommitmentCertificate") decideCommitment(ledger, statement, actor, facts);
   if (statement.type === "liangji:IntervalResolved") decideResolution(ledger, statement, actor, facts);
 }
 
@@ -75,7 +77,8 @@ function decideEvent(ledger: Ledger, event: Event, actor: string, facts: Decisio
         ? event.quantityList
         : [];
   for (const { epcClass } of quantities) refuseOtherProduct(epcClass, facts);
-  if (event.type === "TransformationEvent" || event.bizStep === "receiving") return;
+  if (event.type === "TransformationEvent") return;
+  if (event.bizStep === "receiving") return void decideProof(ledger, event);
   const plot = plotIn(event.readPoint.id, facts);
   const survey = find(ledger.plots, plot)?.statement;
   if (!survey) throw new Refusal("plot-unknown", { plot });

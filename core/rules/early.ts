@@ -25,7 +25,7 @@ export type EarlyHarvest = {
 export const earlyHarvests = (recorded: readonly Recorded[], batches: readonly string[]): readonly EarlyHarvest[] =>
   recorded.flatMap(({ index, actor, statement: picking }) => {
     if (picking.type !== "ObjectEvent" || picking.bizStep !== "commissioning") return [];
-    const { batch = "" } = batchOfUri(picking.quantityList[0].epcClass) ?? {};
+    const batch = batchOfUri(picking.quantityList[0].epcClass)?.batch;
     const place = picking.readPoint.id;
     const plot = plotOfUri(place) ?? "";
     const harvestedOn = picking.eventTime.slice(0, 10);
@@ -44,5 +44,5 @@ export const earlyHarvests = (recorded: readonly Recorded[], batches: readonly s
         one.index > Math.max(index, ...sprayed.map(({ index }) => index)) &&
         one.statement.harvests.some((harvest) => harvest.plot === plot && harvest.harvestedOn === harvestedOn),
     );
-    return sprayed.length && batches.includes(batch) ? [{ batch, plot, harvestedOn, sprayed, released }] : [];
+    return batch && batches.includes(batch) && sprayed.length ? [{ batch, plot, harvestedOn, sprayed, released }] : [];
   });

@@ -16,6 +16,7 @@ export type Kind =
   | "scene"
   | "resolution"
   | "release"
+  | "commitment"
   | "planting"
   | "application"
   | "harvest"
@@ -37,6 +38,7 @@ export const recordKinds = {
   "liangji:PlotSurveyed": "survey",
   "liangji:TestReport": "report",
   "liangji:CertificateDocument": "certificate",
+  "liangji:CommitmentCertificate": "commitment",
   "liangji:ClaimMade": "claim",
   "liangji:Correction": "correction",
   "liangji:SceneCaptured": "scene",
@@ -65,6 +67,7 @@ export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   report: ["laboratory"],
   certificate: ["certifier"],
   claim: ["operator", "certifier", "laboratory", "grower", "factory", "packer"],
+  commitment: ["grower", "factory", "packer"],
   correction: ["operator", "accreditor", "certifier", "laboratory", "grower", "factory", "packer", "regulator"],
   scene: ["operator", "grower"],
   resolution: ["operator", "certifier", "regulator"],

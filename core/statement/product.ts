@@ -10,6 +10,8 @@ export const productDefined = z.strictObject({
   verb: z.enum(["drink", "eat"]),
   /** What recognitions and trade rules tell goods apart by. */
   goods: z.optional(goods),
+  /** 承诺达标合格证: due by the catalogue of 令2025年第4号 第三条; for anything else it is voluntary. */
+  commitmentDue: z.optional(z.literal(true)),
   unitGrams: z.optional(grams),
   gtin: z.optional(z.string().check(z.regex(/^\d{14}$/))),
 });

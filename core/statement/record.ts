@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { actorAdmitted } from "./admission.ts";
 import { certificateDocument } from "./certificate.ts";
 import { claimMade } from "./claim.ts";
+import { commitmentCertificate } from "./commitment.ts";
 import { correction } from "./correction.ts";
 import { intervalResolved } from "./interval.ts";
 import { productDefined } from "./product.ts";
@@ -22,5 +23,6 @@ export const record = z.discriminatedUnion("type", [
   sceneCaptured,
   intervalResolved,
   verifierReleased,
+  commitmentCertificate,
 ]);
 export type StatementRecord = z.infer<typeof record>;

@@ -3,6 +3,7 @@ import { chainId32 } from "../act/id.ts";
 import { hex } from "../bytes.ts";
 import type { Hash } from "../crypto.ts";
 import { root } from "../log/tree.ts";
+import type { IncomingProof } from "../statement/incoming-proof.ts";
 import type { teaStep } from "../statement/transforming.ts";
 import { batchUri } from "../statement/uri.ts";
 import { act, entry, eventTimes, type Step } from "./task.ts";
@@ -22,7 +23,14 @@ const siteUri = (domain: string, site: string) => ({ id: `https://${domain}/site
 /** Takes over a batch of leaf: said in the series of the batch it will become. */
 export const receive = (
   domain: string,
-  r: Site & { source: string; sourceProduct: string; grams: number; into: string; baskets?: number },
+  r: Site & {
+    source: string;
+    sourceProduct: string;
+    grams: number;
+    into: string;
+    baskets?: number;
+    proof?: IncomingProof;
+  },
 ): readonly Step[] => [
   entry(
     {
@@ -34,6 +42,7 @@ export const receive = (
       bizStep: "receiving",
       disposition: "in_progress",
       readPoint: siteUri(domain, r.site),
+      ...(r.proof && { "liangji:incoming": r.proof }),
       ...(r.baskets && { "liangji:baskets": r.baskets }),
     },
     `batch/${r.into}`,

@@ -1,5 +1,6 @@
 import { closeBatch, process as make, openBatch, receive } from "#core/work/batch.ts";
 import { report } from "#core/work/certificate.ts";
+import { promise } from "#core/work/commitment.ts";
 import { applyPesticide, harvest, plant } from "#core/work/garden.ts";
 import { sha256 } from "../author.ts";
 import { brand } from "../sample/cast.ts";
@@ -80,6 +81,27 @@ export async function growAndMake(cast: Cast): Promise<void> {
     factory,
     openBatch(sha256, { batch: ids.made, product: "made-tea", season }),
   );
+  const certificate = `hgz-${ids.leaf}`;
+  await did(
+    "2 承诺达标合格证 commitment certificate",
+    grower,
+    promise({
+      occurredAt: calendar.at(1, "08:20"),
+      certificate,
+      role: "producer",
+      issuerKind: "coop",
+      issuerName: `示例 ${grower.actor}`,
+      contact: "示例",
+      batch: ids.leaf,
+      product: "fresh-leaf",
+      productName: "茶鲜叶",
+      grams: 90_000,
+      origin: "示例产地",
+      plots: [ids.plot],
+      basis: ["QC"],
+      parents: [],
+    }),
+  );
   await did(
     "2 收货 receipt",
     factory,
@@ -90,6 +112,7 @@ export async function growAndMake(cast: Cast): Promise<void> {
       sourceProduct: "fresh-leaf",
       grams: 90_000,
       into: ids.made,
+      proof: { kind: "commitment", certificate },
     }),
   );
   await did(

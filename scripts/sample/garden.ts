@@ -76,7 +76,14 @@ export const ceilings = [
 ] as const;
 
 export const products = [
-  { product: "fresh-leaf", name: { zh: "茶鲜叶", en: "Fresh tea leaf" }, verb: "drink", goods: "crop" },
+  // 茶鲜叶 is item 三 of the catalogue (令2025年第4号 第三条); made tea is processed food and is not in it.
+  {
+    product: "fresh-leaf",
+    name: { zh: "茶鲜叶", en: "Fresh tea leaf" },
+    verb: "drink",
+    goods: "crop",
+    commitmentDue: true,
+  },
   {
     product: "made-tea",
     name: { zh: "示例绿茶（散）", en: "Sample green tea, loose" },

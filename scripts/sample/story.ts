@@ -16,6 +16,7 @@ import { builtPage } from "../page/files.ts";
 import type { Calendar } from "./calendar.ts";
 import { admittedByOperator, brand, certificationBody } from "./cast.ts";
 import { capacityGrams, ceilings, claims, plots, products, squareMetres, testedClaim } from "./garden.ts";
+import { leafCertificate, leafPromise } from "./promises.ts";
 import { sampleAttestation, sampleRecognition, sampleRequest } from "./recognition.ts";
 import { results } from "./results.ts";
 import { sceneOfGarden } from "./scene.ts";
@@ -160,6 +161,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
   );
 
   const picked = plots.reduce((sum, { harvestGrams }) => sum + harvestGrams, 0);
+  yield* by("tea-garden-1", leafPromise(leaf, picked, c.at(1, "08:40")));
   yield* by("tea-factory", openBatch(sha256, { batch: made, product: "made-tea", season: c.season }));
   yield* by(
     "tea-factory",
@@ -171,6 +173,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
       grams: picked,
       into: made,
       baskets: 12,
+      proof: { kind: "commitment", certificate: leafCertificate(leaf) },
     }),
   );
   yield* by(

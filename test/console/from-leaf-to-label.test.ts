@@ -22,7 +22,7 @@ describe("from leaf to label, each at their own device", () => {
   let tea = "";
   let packed = "";
 
-  it("a grower records a harvest of two plots with the keyboard alone, and closes it", async () => {
+  it("a grower records a harvest of two plots with the keyboard alone, promises it and closes it", async () => {
     const page = await desk.signIn("tea-garden-1", phone);
     await visit(page, desk.url, "harvest");
     for (const plot of ["地块一", "地块四"]) {
@@ -40,7 +40,10 @@ describe("from leaf to label, each at their own device", () => {
     await page.keyboard.press("Enter");
     await page.locator(".outcome").waitFor({ timeout: 60_000 });
     expect(await page.locator(".outcome").textContent()).toMatch(/已到账，第 \d+ 行，已上链（区块 \d+）/);
-    await page.getByRole("link", { name: "封账" }).click();
+    await page.getByRole("link", { name: "开合格证" }).click();
+    await page.getByLabel("联系方式").fill("0898-0000-0000");
+    expect(await sign(page, "签名并开具")).toMatch(/开合格证 20\.0 kg.*已到账/);
+    await visit(page, desk.url, `close/${leaf}`);
     await page.getByText(`我封上批次 ${leaf}：20.0 kg，共 2 条记录。`).waitFor();
     expect(await sign(page, "签名并封账")).toMatch(/封账.*已上链/);
   });

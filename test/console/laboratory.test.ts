@@ -60,9 +60,10 @@ beforeAll(async () => {
   await client.perform(grower, closeBatch(sha256, { batch: "leaf-lab", leafHashes, nextHolder: "tea-factory" }));
   const from = { source: "leaf-lab", sourceProduct: "fresh-leaf" } as const;
   await client.perform(factory, openBatch(sha256, { batch: "tea-lab", product: "made-tea", season }));
+  const proof = { kind: "other", proof: "示例检疫证" } as const;
   await client.perform(
     factory,
-    receive(brand.domain, { site: "tea-factory", time: now(), ...from, grams: 20_000, into: "tea-lab" }),
+    receive(brand.domain, { site: "tea-factory", time: now(), ...from, grams: 20_000, into: "tea-lab", proof }),
   );
   const steps = [{ step: "drying", startedAt: now(), endedAt: now() } as const];
   const made = { ...from, gramsIn: 20_000, batch: "tea-lab", product: "made-tea", gramsOut: 4500, season, steps };

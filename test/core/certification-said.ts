@@ -58,6 +58,9 @@ const recognitionSaid: Statement = {
 export function certificationStatements(g: Ground): Readonly<Record<CertificationRecord["type"], fc.Arbitrary<Said>>> {
   g.add(g.sign(g.people.certifier, certificateSaid));
   g.add(g.sign(g.people.accreditor, recognitionSaid));
+  g.open("pack-2", "green-tea-50g", "grower");
+  g.add(g.sign(g.people.grower, g.say.promised("hgz-1", "pack-2", "green-tea-50g")));
+  const moved = { type: c("liangji:CommitmentMoved"), occurredAt: time, certificate: c("hgz-1") };
   const said = (by: Said["by"], statement: fc.Arbitrary<object>): fc.Arbitrary<Said> =>
     statement.map((one) => ({ by, statement: JSON.parse(JSON.stringify(one)) as Statement, series: [] }));
   return {
@@ -75,6 +78,26 @@ export function certificationStatements(g: Ground): Readonly<Record<Certificatio
         seller: id,
         contractNo: name,
         tradedOn: day,
+      }),
+    ),
+    "liangji:CommitmentMoved": said(
+      "grower",
+      fc.oneof(
+        record({ ...moved, to: fc.constantFrom("attached", "shared") }),
+        record({ ...moved, to: c("voided"), reason: text }),
+      ),
+    ),
+    "liangji:DiscrepancyReport": said(
+      "packer",
+      record({
+        type: c("liangji:DiscrepancyReport"),
+        occurredAt: time,
+        report: id,
+        batch: c("pack-2"),
+        certificate: c("hgz-1"),
+        kind: fc.constantFrom("incomplete", "mismatch"),
+        found: text,
+        authority: name,
       }),
     ),
     "liangji:CertificateRequest": said(

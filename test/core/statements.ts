@@ -120,6 +120,27 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
         gtin: maybe(fc.stringMatching(/^\d{14}$/)),
       }),
     ),
+    commitment: said(
+      "grower",
+      record({
+        type: c("liangji:CommitmentCertificate"),
+        occurredAt: time,
+        certificate: id,
+        template: c("CN-CDC-2026"),
+        role: c("producer"),
+        issuerKind: fc.constantFrom("enterprise", "coop", "farmer"),
+        issuerName: c("grower"),
+        contact: name,
+        batch: c("pack-2"),
+        product: c("green-tea-50g"),
+        productName: name,
+        grams: count(1, 1000),
+        origin: name,
+        plots: fc.array(id, { minLength: 1, maxLength: 64 }),
+        basis: fc.uniqueArray(fc.constantFrom("QC", "SELF_TEST", "ENTRUSTED_TEST"), { minLength: 1 }),
+        parents: c([]),
+      }),
+    ),
     resolution: said(
       "operator",
       record({

@@ -1,5 +1,6 @@
 import type { Story } from "#core/evidence/story.ts";
 import type { CertificateJudgement, Check, CheckName, Judgement, Status, Verdict } from "#core/evidence/verdict.ts";
+import { leafCommitment } from "./scene-commitment.ts";
 
 /** Hand-made judgements, one for each state of the page. All data is invented (示例数据). */
 const at = (time: string): number => Date.parse(`${time}:00+08:00`) / 1000;
@@ -141,6 +142,7 @@ export const story: Story = {
     },
   ],
   early: [],
+  commitments: [leafCommitment],
   tests: [
     {
       report: "rep-0001",

@@ -8,6 +8,7 @@ import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import { Certificates } from "./certificates.tsx";
 import { Claims } from "./claims.tsx";
+import { Commitments } from "./commitments.tsx";
 import { Hidden } from "./hidden.tsx";
 import { History } from "./history.tsx";
 import { Mass } from "./mass.tsx";
@@ -23,6 +24,7 @@ const order: readonly ComponentType<SectionProps>[] = [
   History,
   Tests,
   Certificates,
+  Commitments,
   Recognitions,
   Mass,
   Claims,

@@ -69,6 +69,13 @@ export const factsEn: FactsWords = {
     packing: (n, unit, mass) => `Packed: ${n} packs × ${unit} = ${mass}`,
     bestBefore: (date) => `Best before ${date}`,
   },
+  commitments: {
+    h: "Commitment certificate",
+    lead: "The producer's own promise, signed with the producer's own key; neither a test nor a certification.",
+    promised: (product, mass, day) => `${product}, ${mass}, issued ${day}`,
+    basis: (list) => `It rests on: ${list}`,
+    see: "See the certificate as issued (Chinese)",
+  },
   tests: {
     h: "What was tested",
     none: "No test report.",

@@ -68,6 +68,13 @@ export const factsZh = {
     packing: (count: string, unit: string, mass: string) => `装袋：${count} 袋 × ${unit} = ${mass}`,
     bestBefore: (date: string) => `保质期到 ${date}`,
   },
+  commitments: {
+    h: "承诺达标合格证",
+    lead: "这是生产者自己的承诺，用自己的钥匙签的；不是检测，也不是认证。",
+    promised: (product: string, mass: string, day: string) => `${product} ${mass}，${day} 开具`,
+    basis: (list: string) => `承诺依据：${list}`,
+    see: "看合格证原样",
+  },
   tests: {
     h: "检测了什么",
     none: "没有检测报告。",

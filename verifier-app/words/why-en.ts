@@ -17,6 +17,7 @@ const events: Readonly<Record<EntryKind, string>> = {
   release: "release of the verifier",
   correction: "correction",
   resolution: "interval release",
+  commitment: "commitment certificate",
   planting: "planting",
   application: "spraying",
   harvest: "harvest",

@@ -17,6 +17,7 @@ const events: Readonly<Record<EntryKind, string>> = {
   release: "核验程序发布",
   correction: "更正",
   resolution: "间隔期处理",
+  commitment: "合格证",
   planting: "种植",
   application: "用药",
   harvest: "采收",
