@@ -146,6 +146,7 @@ describe("printed labels", () => {
           if (mark.kind === "qr") {
             const module = mark.size / mark.matrix.length;
             expect(module).toBeGreaterThanOrEqual(0.4);
+            expect(Math.min(mark.x, mark.y)).toBeGreaterThanOrEqual(4 * module);
             const quiet = {
               left: mark.x - 4 * module,
               right: mark.x + mark.size + 4 * module,
@@ -166,6 +167,12 @@ describe("printed labels", () => {
     expect(refused(() => drawn("a4-50x30", content(1, { producer: "示例".repeat(40) })))).toBe("label-too-small");
     const tiny = () => drawLabel(content(1), codesOf(content(1)), { width: 30, height: 20 }, labelWords.zh);
     expect(refused(tiny)).toBe("label-too-small");
+    const far = content(1, {
+      sample: false,
+      url: `https://id.baisha.example/p/${"long-".repeat(12)}name/b/260326-01/s/${serialOf(1)}`,
+    });
+    const low = (height: number) => drawLabel(far, codesOf(far), { width: 100, height }, labelWords.zh);
+    expect([refused(() => low(27)), refused(() => low(30))]).toEqual(["label-too-small", "accepted"]);
   });
 
   it("say which words of §38 are missing", () => {
