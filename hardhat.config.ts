@@ -10,6 +10,9 @@ const compiler = {
   settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 1000 }, metadata: { bytecodeHash: "none" } },
 };
 
+// All of it by `npm run battery`.
+const whole = process.env.BATTERY === "full";
+
 export default defineConfig({
   plugins: [hardhatEthers, hardhatTypechain],
   solidity: compiler,
@@ -23,5 +26,5 @@ export default defineConfig({
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
   },
-  test: { solidity: { fuzz: { runs: 64 }, invariant: { runs: 8, depth: 128, failOnRevert: false } } },
+  test: { solidity: { fuzz: { runs: whole ? 10_000 : 64 }, invariant: { runs: 8, depth: 128, failOnRevert: false } } },
 });

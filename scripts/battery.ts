@@ -29,6 +29,20 @@ mkdirSync(folder, { recursive: true });
 const kept = wanted.length > 0 ? read().filter(({ row }) => !wanted.includes(row)) : [];
 writeFileSync(file, kept.map((one) => `${JSON.stringify(one)}\n`).join(""));
 
+// The contracts' own fuzz tests, 10,000 runs each (hardhat.config.ts).
+const fuzzed =
+  wanted.length > 0
+    ? 0
+    : spawnSync(
+        process.execPath,
+        [join(root, "node_modules", "hardhat", "dist", "src", "cli.js"), "test", "solidity"],
+        {
+          cwd: root,
+          stdio: "inherit",
+          env: { ...process.env, BATTERY: "full" },
+        },
+      ).status;
+
 const named = wanted.length > 0 ? ["-t", `^(${wanted.join("|")}): `] : [];
 const alone = ["--project", "parts", "test/battery", "--max-workers", "1", "--test-timeout", "0"];
 const { status } = spawnSync(
@@ -49,4 +63,4 @@ for (const { row, on, ...figures } of [...read()].sort((a, b) => number(a) - num
       .map((one) => one.join(" "))
       .join(", ")} |`,
   );
-process.exit(status ?? 1);
+process.exit(fuzzed === 0 ? (status ?? 1) : 1);

@@ -198,5 +198,14 @@ it("R13: certificates: at every past moment in the state that the model says, ac
     ...[command("status", status), command("leave", leave), command("come back", comeBack), command("turn", turn)],
     command("publish", publish),
   ];
-  await playRuns("certificates", stage, players, commands, prepare, finish, compare);
+  await playRuns(
+    "certificates",
+    stage,
+    players,
+    commands,
+    prepare,
+    finish,
+    compare,
+    process.env.BATTERY === "full" ? 10_000 : undefined,
+  );
 });

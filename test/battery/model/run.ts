@@ -45,8 +45,9 @@ export async function playRuns(
   prepare: Deed,
   finish: Deed,
   compare: (history: History, models: Models, lines: readonly Line[]) => void,
+  runs = RUNS,
 ): Promise<void> {
-  const numRuns = times(RUNS);
+  const numRuns = times(runs);
   let [steps, acts] = [0, 0];
   const outcomes = new Map<string, number>();
   const size = (most: "small" | "medium") => fc.commands(commands, { maxCommands: 100, size: most });
