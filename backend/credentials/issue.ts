@@ -2,6 +2,7 @@ import { hex } from "#core/bytes.ts";
 import { canonical } from "#core/canonical.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { type CertificateParts, certificateCredential } from "#core/credential/certificate.ts";
+import { commitmentCredential } from "#core/credential/commitment.ts";
 import type { Frame, LogPlace, Person } from "#core/credential/frame.ts";
 import { type Unsigned, withProof } from "#core/credential/proof.ts";
 import { reportCredential } from "#core/credential/report.ts";
@@ -105,6 +106,22 @@ export async function issueReport(context: Context, id: string): Promise<object>
       holder: await personOf(context, names.of(batch?.holder ?? "")),
       product: { id: product, name: defined?.statement.name ?? { zh: product, en: product } },
       limits: teaLimits,
+    }),
+  );
+}
+
+export async function issueCommitment(context: Context, id: string): Promise<object> {
+  const line = await context.ledger.find("commitments", id);
+  if (!line) throw new Refusal("not-found");
+  const { statement, actor, index } = line;
+  const product = (await context.ledger.find("products", statement.product))?.statement.name;
+  return signed(
+    context,
+    commitmentCredential(frameOf(context), {
+      commitment: statement,
+      place: placeOf(index, (await readLine(context.store, index)).entry),
+      issuer: await personOf(context, actor),
+      product: product ?? { zh: statement.productName, en: statement.product },
     }),
   );
 }

@@ -98,6 +98,6 @@ export function certificateCredential(frame: Frame, c: CertificateParts): Unsign
     `${url}/credential`,
     { validFrom, validUntil },
     subject,
-    statusEntries(frame, c.statusPlace),
+    statusEntries(frame, ["revocation", "suspension"], c.statusPlace),
   );
 }

@@ -1,24 +1,28 @@
 import { CREDENTIALS_V2, type Frame } from "./frame.ts";
 import type { Unsigned } from "./proof.ts";
 
-export const purposes = ["revocation", "suspension"] as const;
-export type Purpose = (typeof purposes)[number];
+/** The lists by name: what a set bit means, and of which credentials. */
+export const lists = { revocation: "revocation", suspension: "suspension", commitments: "revocation" } as const;
+export const listNames = Object.keys(lists) as (keyof typeof lists)[];
+export type ListName = keyof typeof lists;
 
 /** Bitstring Status List §4.2: at least 131,072 entries, so that which one was asked for tells nothing. */
 export const LIST_BITS = 131_072;
 
-export const listUrl = ({ url }: Frame, purpose: Purpose, list: number): string =>
-  `${url}/status-lists/${purpose}-${list}`;
+const listUrl = ({ url }: Frame, name: ListName, list: number): string => `${url}/status-lists/${name}-${list}`;
 
-/** Where a certificate's bits are. `place` counts certificates in the order in which they were issued on the chain. */
-export const statusEntries = (frame: Frame, place: number): readonly object[] =>
-  purposes.map((purpose) => {
-    const statusListCredential = listUrl(frame, purpose, Math.floor(place / LIST_BITS));
+/**
+ * Where a credential's bits are. `place` never moves: of a certificate it counts certificates in the order in which they were issued
+ * on the chain, of a 合格证 it is the line of the log.
+ */
+export const statusEntries = (frame: Frame, names: readonly ListName[], place: number): readonly object[] =>
+  names.map((name) => {
+    const statusListCredential = listUrl(frame, name, Math.floor(place / LIST_BITS));
     const statusListIndex = String(place % LIST_BITS);
     return {
       id: `${statusListCredential}#${statusListIndex}`,
       type: "BitstringStatusListEntry",
-      statusPurpose: purpose,
+      statusPurpose: lists[name],
       statusListIndex,
       statusListCredential,
     };
@@ -34,20 +38,20 @@ export function bitsOf(set: readonly number[]): Uint8Array {
 /** @param encodedList  "u" and base64url of the GZIP-compressed bits (§3.2). */
 export const statusListCredential = (
   frame: Frame,
-  purpose: Purpose,
+  name: ListName,
   list: number,
   encodedList: string,
   validFrom: string,
 ): Unsigned => ({
   "@context": [CREDENTIALS_V2],
   type: ["VerifiableCredential", "BitstringStatusListCredential"],
-  id: listUrl(frame, purpose, list),
+  id: listUrl(frame, name, list),
   issuer: frame.did,
   validFrom,
   credentialSubject: {
-    id: `${listUrl(frame, purpose, list)}#list`,
+    id: `${listUrl(frame, name, list)}#list`,
     type: "BitstringStatusList",
-    statusPurpose: purpose,
+    statusPurpose: lists[name],
     encodedList,
   },
 });

@@ -4,14 +4,18 @@ import { chainId32 } from "#core/act/id.ts";
 import { certificateStates } from "#core/act/states.ts";
 import { sha256 } from "#scripts/author.ts";
 import { type Credential, readerOf } from "./credential-reader.ts";
-import { told } from "./told.ts";
+import { today, told } from "./told.ts";
 
 let t: Awaited<ReturnType<typeof told>>;
 let reader: ReturnType<typeof readerOf>;
 let report = "";
+let commitment = "";
 beforeAll(async () => {
   t = await told();
   reader = readerOf(t.r.service.url);
+  commitment =
+    (await t.r.client.get<{ commitments: { certificate: string }[] }>("/commitments")).commitments[0]?.certificate ??
+    "";
   report = (await t.r.client.get<{ reports: { report: string }[] }>("/reports")).reports[0]?.report ?? "";
 });
 afterAll(() => t?.r.close());
@@ -29,6 +33,8 @@ describe("a Verifiable Credential", () => {
     for (const path of [
       "/certificates/cert-0001/credential",
       `/reports/${report}/credential`,
+      `/commitments/${commitment}/credential`,
+      "/status-lists/commitments-0",
       "/status-lists/revocation-0",
       "/status-lists/suspension-0",
     ]) {
@@ -102,6 +108,26 @@ describe("a Verifiable Credential", () => {
     expect(await set("suspended")).toEqual(["suspension"]);
     expect(await set("in-force")).toEqual([]);
     expect(await set("withdrawn")).toEqual(["revocation"]);
+  });
+
+  it("of a 合格证 is the promiser's own declaration in the form's words, and is revoked when it is voided", async () => {
+    const credential = await fetched(`/commitments/${commitment}/credential`);
+    const subject = subjectOf(credential) as { assessment: { name: string }[] };
+    expect(subject).toMatchObject({ attestationType: "declaration", assessorLevel: "Self" });
+    expect(subject.assessment[0]?.name).toBe(
+      "我承诺生产销售的食用农产品：未使用禁用农药、兽药及其他化合物；使用的常规农药、兽药残留不超标。",
+    );
+    const bits = async () => (await reader.verify(credential)).statusResult?.results?.map(({ status }) => status);
+    expect(await bits()).toEqual([false]);
+    const moved = {
+      type: "liangji:CommitmentMoved",
+      occurredAt: today.time,
+      certificate: commitment,
+      to: "voided",
+      reason: "示例",
+    } as const;
+    await t.r.client.post("/entries", { entries: [await t.signed("tea-garden-1", moved)] });
+    expect(await bits()).toEqual([true]);
   });
 
   it("is refused for what is not issued on the chain", async () => {

@@ -1,11 +1,11 @@
 import type { Router } from "express";
 import * as z from "zod/mini";
-import { purposes } from "#core/credential/status-list.ts";
+import { listNames } from "#core/credential/status-list.ts";
 import { leafOf } from "#core/entry.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../../context.ts";
 import { readCertification } from "../../credentials/certification.ts";
-import { documentOf, issueCertificate, issueReport } from "../../credentials/issue.ts";
+import { documentOf, issueCertificate, issueCommitment, issueReport } from "../../credentials/issue.ts";
 import { didDocument, didOf } from "../../credentials/key.ts";
 import { issueStatusList } from "../../credentials/status.ts";
 import { readLine } from "../../log/record.ts";
@@ -34,6 +34,9 @@ export function credentialRoutes(router: Router, specs: RouteSpec[], context: Co
   get("/reports/{id}/credential", "A test report as Verifiable Credential (UNTP DCC)", VC, (id) =>
     issueReport(context, id),
   );
+  get("/commitments/{id}/credential", "A 承诺达标合格证 as Verifiable Credential (UNTP DCC)", VC, (id) =>
+    issueCommitment(context, id),
+  );
   get("/certificates/{id}/certification", "A certificate as schema.org Certification", "application/ld+json", (id) =>
     readCertification(context, id),
   );
@@ -41,20 +44,20 @@ export function credentialRoutes(router: Router, specs: RouteSpec[], context: Co
     documentOf(context, id),
   );
 
-  const params = z.object({ purpose: z.enum(purposes), list: z.string().check(z.regex(/^(0|[1-9]\d{0,5})$/)) });
+  const params = z.object({ name: z.enum(listNames), list: z.string().check(z.regex(/^(0|[1-9]\d{0,5})$/)) });
   route(
     router,
     specs,
     {
       method: "get",
-      path: "/status-lists/{purpose}-{list}",
-      summary: "Bitstring Status List of certificates, as the chain has them now",
+      path: "/status-lists/{name}-{list}",
+      summary: "Bitstring Status List of certificates or 合格证, as chain and log have them now",
       params,
       answers: { 200: { type: VC } },
     },
-    ({ params: { purpose, list } }) => ({
+    async ({ params: { name, list } }) => ({
       status: 200,
-      body: JSON.stringify(issueStatusList(context, purpose, Number(list))),
+      body: JSON.stringify(await issueStatusList(context, name, Number(list))),
     }),
   );
   route(
