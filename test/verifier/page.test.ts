@@ -97,8 +97,10 @@ describe("the sentence on top and the three seals", () => {
 
   it("are announced once there is a verdict, and not before", async () => {
     const [before, after] = [await open("waiting"), await open("recalled")];
-    expect(await before.getByRole("status").textContent()).toBe("");
-    expect(await after.getByRole("status").textContent()).toBe("已召回，不要喝。记录，通过。此码，不通过。实物，未查");
+    expect(await before.locator(".unseen[role=status]").textContent()).toBe("");
+    expect(await after.locator(".unseen[role=status]").textContent()).toBe(
+      "已召回，不要喝。记录，通过。此码，不通过。实物，未查",
+    );
     await Promise.all([before.close(), after.close()]);
   });
 });
