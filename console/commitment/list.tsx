@@ -109,7 +109,7 @@ export function CommitmentList() {
                 {commitments.toReversed().map(({ certificate, issuer, document, state, keepUntil, because }) => (
                   <li key={certificate}>
                     <div>
-                      <a href={`/hgz/${certificate}`} target="_blank" rel="noopener">
+                      <a class="hgz-link" href={`/hgz/${certificate}`} target="_blank" rel="noopener">
                         {certificate}
                       </a>
                       <p class="note">
