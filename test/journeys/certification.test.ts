@@ -170,8 +170,8 @@ describe("the contract refuses, in a sentence,", () => {
   });
   it("what exceeds the volume in the middle of a batch, with what is left", async () => {
     const all = (await plots()).map(({ plot }) => plot);
-    await by("certification-body", certify("cert-0102", 150, all));
-    await by("tea-packer", [...open("pack-102"), ...draw("pack-102", 100, "cert-0102")]);
+    await by("certification-body", certify("cert-0102", 100, all));
+    await by("tea-packer", [...open("pack-102"), ...draw("pack-102", 50, "cert-0102")]);
     const { code, detail } = await refusalOf(by("tea-packer", draw("pack-102", 100, "cert-0102")));
     expect(code).toBe("certificate-volume");
     expect(detail).toContain("50");
@@ -183,9 +183,10 @@ describe("the contract refuses, in a sentence,", () => {
         "accreditor",
         setAccreditation(sha256, { body: "certification-body", scheme, suspended, reason: "示例：现场评审" }),
       );
-    const refused = async () => (await refusalOf(by("certification-body", certify("cert-0103", 50, ["plot-1"])))).code;
+    const refused = async (certificate: string) =>
+      (await refusalOf(by("certification-body", certify(certificate, 50, ["plot-1"])))).code;
     await change(true);
-    expect(await refused()).toBe("not-accredited");
+    expect(await refused("cert-0103")).toBe("not-accredited");
     await change(false);
     const term = (products: readonly string[], validTo: number) =>
       by(
@@ -196,7 +197,7 @@ describe("the contract refuses, in a sentence,", () => {
         }),
       );
     await term(["made-tea"], 4_102_444_800);
-    expect(await refused()).toBe("product-not-accredited");
+    expect(await refused("cert-0104")).toBe("product-not-accredited");
     await term(["green-tea-50g"], Math.floor(Date.now() / 1000) + 2);
     await vi.waitFor(
       async () => {
@@ -205,6 +206,6 @@ describe("the contract refuses, in a sentence,", () => {
       },
       { timeout: 30_000, interval: 200 },
     );
-    expect(await refused()).toBe("not-accredited");
+    expect(await refused("cert-0105")).toBe("not-accredited");
   });
 });
