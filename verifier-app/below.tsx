@@ -6,6 +6,7 @@ import { icons } from "./icons.ts";
 export { Dock } from "./dock.tsx";
 export { draw } from "./draw.ts";
 export { Foot } from "./foot.tsx";
+export { Plain } from "./plain.tsx";
 export { reasonFor } from "./reason.ts";
 export { settle } from "./settle.ts";
 export { Sheet } from "./sheet.tsx";

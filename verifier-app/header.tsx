@@ -2,9 +2,16 @@ import { Icon } from "./icon.tsx";
 import type { Names } from "./scene.ts";
 import type { Words } from "./words/zh.ts";
 
-type Props = { words: Words; brand: Names | undefined; sample: boolean; spoken: string; onLanguage: () => void };
+type Props = {
+  words: Words;
+  brand: Names | undefined;
+  sample: boolean;
+  /** Null: there is no voice; undefined: not yet. The button has its place from the first, since what is drawn first is taken over. */
+  onAloud: (() => void) | null | undefined;
+  onLanguage: () => void;
+};
 
-export function Header({ words, brand, sample, spoken, onLanguage }: Props) {
+export function Header({ words, brand, sample, onAloud, onLanguage }: Props) {
   return (
     <header>
       <div class="bar">
@@ -12,8 +19,8 @@ export function Header({ words, brand, sample, spoken, onLanguage }: Props) {
           良迹
         </span>
         <b class="brand">{brand?.[words.language] ?? ""}</b>
-        {"speechSynthesis" in globalThis && (
-          <button type="button" class="plain" aria-label={words.readAloud} onClick={() => speak(spoken, words.speech)}>
+        {onAloud !== null && (
+          <button type="button" class="plain" aria-label={words.readAloud} disabled={!onAloud} onClick={onAloud}>
             <Icon name="sound" />
           </button>
         )}
@@ -28,11 +35,4 @@ export function Header({ words, brand, sample, spoken, onLanguage }: Props) {
       )}
     </header>
   );
-}
-
-function speak(text: string, language: string): void {
-  speechSynthesis.cancel();
-  const utterance = new SpeechSynthesisUtterance(text);
-  utterance.lang = language;
-  speechSynthesis.speak(utterance);
 }

@@ -2,6 +2,7 @@ import { draw, Foot } from "./below.tsx";
 import { Header } from "./header.tsx";
 import { storeLanguage, wordsIn } from "./language.ts";
 import { Pick } from "./pick.tsx";
+import { aloud } from "./speak.ts";
 import { openWords } from "./words/open.ts";
 import type { Words } from "./words/zh.ts";
 
@@ -32,7 +33,13 @@ function Form({ words, onLanguage, onFiles }: FormProps) {
   const own = openWords[words.language];
   return (
     <div class="page">
-      <Header words={words} brand={undefined} sample={false} spoken={`${own.h}. ${own.s}`} onLanguage={onLanguage} />
+      <Header
+        words={words}
+        brand={undefined}
+        sample={false}
+        onAloud={aloud(`${own.h}. ${own.s}`, words.speech)}
+        onLanguage={onLanguage}
+      />
       <main>
         <div class="verdict">
           <div class="band calm">

@@ -8,7 +8,6 @@ import { type Kind, kinds, type Scene, type ShownVerdict } from "./scene.ts";
 import { Seals } from "./seals.tsx";
 import { ServerWords } from "./server-words.tsx";
 import { VerdictBand } from "./verdict-band.tsx";
-import { plainText } from "./words/rich.ts";
 import type { Words } from "./words/zh.ts";
 
 export type Below = typeof import("./below.tsx");
@@ -17,9 +16,9 @@ export type PageProps = {
   readonly words: Words;
   /** The second chunk, once it is there. */
   readonly below: Below | "missing" | undefined;
-  /** The seal that was asked why. */
-  readonly open: Kind | undefined;
-  readonly onOpen: (kind: Kind | undefined) => void;
+  /** The seal that was asked why, or the verdict in large print. */
+  readonly open: Kind | "plain" | undefined;
+  readonly onOpen: (kind: Kind | "plain" | undefined) => void;
   readonly onLanguage: () => void;
   readonly onAgain?: (() => void) | undefined;
   readonly serverWords?: Node | undefined;
@@ -50,7 +49,7 @@ export function Page(props: PageProps) {
         words={words}
         brand={scene?.brand}
         sample={scene?.sample ?? false}
-        spoken={[line.h, plainText(line.s), states].join(words.stop)}
+        onAloud={scene && below && (() => onOpen("plain"))}
         onLanguage={onLanguage}
       />
       <main>
@@ -70,9 +69,14 @@ export function Page(props: PageProps) {
       <p class="unseen" role="status">
         {scene ? [line.h, states].join(words.stop) : ""}
       </p>
-      {scene && open && below && (
-        <below.Sheet key={open} scene={scene} kind={open} words={words} onClose={() => onOpen(undefined)} />
-      )}
+      {scene &&
+        below &&
+        open &&
+        (open === "plain" ? (
+          <below.Plain scene={scene} line={line} states={states} words={words} onClose={() => onOpen(undefined)} />
+        ) : (
+          <below.Sheet key={open} scene={scene} kind={open} words={words} onClose={() => onOpen(undefined)} />
+        ))}
     </div>
   );
 }

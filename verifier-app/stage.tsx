@@ -1,14 +1,14 @@
 import { storeLanguage, wordsIn } from "./language.ts";
 import { Page, type PageProps } from "./page.tsx";
 import { paint } from "./paint.ts";
-import type { Kind, Scene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 import type { Words } from "./words/zh.ts";
 
 type State = {
   readonly words: Words;
   readonly scene?: Scene | undefined;
   readonly below?: PageProps["below"];
-  readonly open?: Kind | undefined;
+  readonly open?: PageProps["open"];
 };
 type Fixed = {
   readonly onAgain?: (() => void) | undefined;

@@ -160,4 +160,71 @@ describe("a buyer looks around the garden", () => {
     expect(await facing(page)).toBe("朝向：东北 45°");
     await page.context().close();
   });
+
+  it("is offered a headset only where there is one, and sees the garden with both eyes in it", async () => {
+    const { page, around } = await open(stubHeadset);
+    await around.click();
+    await page.getByRole("button", { name: "用 VR 眼镜看" }).click();
+    // Each eye's half of the screen shows more than one colour, and they differ, as the eyes look apart.
+    await expect.poll(() => page.evaluate(() => (globalThis as unknown as { eyes: number[] }).eyes)).toHaveLength(3);
+    const [left = 0, right = 0, same = 1] = await page.evaluate(
+      () => (globalThis as unknown as { eyes: number[] }).eyes,
+    );
+    expect(left).toBeGreaterThan(8);
+    expect(right).toBeGreaterThan(8);
+    expect(same).toBeLessThan(1);
+    await page.context().close();
+    const other = await open();
+    await other.around.click();
+    await slider(other.page).waitFor();
+    expect(await other.page.getByRole("button", { name: "用 VR 眼镜看" }).count()).toBe(0);
+    await other.page.context().close();
+  });
 });
+
+/** WebXR for want of a headset: one frame with two eyes, 90° wide, the right one turned to the east; what each saw is counted. */
+const stubHeadset: Prepare = (page) =>
+  page.addInitScript(() => {
+    const projectionMatrix = Float32Array.from([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1, -1, 0, 0, -0.2, 0]);
+    const eye = (cos: number, sin: number) => ({
+      projectionMatrix,
+      transform: { matrix: Float32Array.from([cos, 0, sin, 0, 0, 1, 0, 0, -sin, 0, cos, 0, 0, 0, 0, 1]) },
+    });
+    const views = [eye(1, 0), eye(0, 1)];
+    let gl: WebGLRenderingContext | undefined;
+    const seen = (x: number) => {
+      const bytes = new Uint8Array(150 * 150 * 4);
+      gl?.readPixels(x, 0, 150, 150, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+      return bytes;
+    };
+    const frame = { getViewerPose: () => ({ views }) };
+    const session = {
+      updateRenderState: () => {},
+      requestReferenceSpace: async () => ({}),
+      addEventListener: () => {},
+      requestAnimationFrame: (draw: (time: number, frame: unknown) => void) => {
+        if ("eyes" in globalThis) return;
+        Object.assign(globalThis, { eyes: [] });
+        setTimeout(() => {
+          draw(0, frame);
+          const [left, right] = [seen(0), seen(150)];
+          const colours = (bytes: Uint8Array) => new Set(new Uint32Array(bytes.buffer)).size;
+          const same = left.filter((byte, at) => byte === right[at]).length / left.length;
+          Object.assign(globalThis, { eyes: [colours(left), colours(right), same] });
+        });
+      },
+    };
+    Object.assign(globalThis, {
+      XRWebGLLayer: class {
+        framebuffer = null;
+        constructor(_session: unknown, context: WebGLRenderingContext) {
+          gl = context;
+        }
+        getViewport = (view: unknown) => ({ x: view === views[0] ? 0 : 150, y: 0, width: 150, height: 150 });
+      },
+    });
+    Object.assign(WebGLRenderingContext.prototype, { makeXRCompatible: async () => {} });
+    Object.defineProperty(navigator, "xr", {
+      value: { isSessionSupported: async () => true, requestSession: async () => session },
+    });
+  });

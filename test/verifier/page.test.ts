@@ -171,7 +171,7 @@ describe("what stands where", () => {
   it("says when the proof was saved and that nothing after it is known", async () => {
     const page = await open("offline");
     expect(await page.locator(".band p").textContent()).toContain("6 天 5 小时前存下的凭证");
-    expect(await page.getByText("04-30 起未核").count()).toBe(1);
+    await page.getByText("04-30 起未核").waitFor();
     await page.close();
   });
 

@@ -1,6 +1,7 @@
 import type { Policy } from "#core/evidence/policy.ts";
 import { Header } from "../header.tsx";
 import { Pick } from "../pick.tsx";
+import { aloud } from "../speak.ts";
 import type { Words } from "../words/zh.ts";
 import { aloneWords } from "./words.ts";
 
@@ -22,7 +23,7 @@ export function Form({ words, policy, said, onLanguage, onFiles }: FormProps) {
         words={words}
         brand={policy?.brand.name}
         sample={policy?.sample ?? false}
-        spoken={`${own.h}. ${own.s}`}
+        onAloud={aloud(`${own.h}. ${own.s}`, words.speech)}
         onLanguage={onLanguage}
       />
       <main>

@@ -98,6 +98,7 @@ export function View({ viewer, picture, title, headingDegrees, described, words 
         </button>
       </dialog>
       <p class="line">{described}</p>
+      <Headset viewer={viewer} picture={picture} words={words} />
       <Gyroscope viewer={viewer} current={() => now.current} look={setLook} words={words} />
     </>
   );
@@ -157,6 +158,26 @@ function Gyroscope({ viewer, current, look, words }: Follow) {
       {state === "none" && (
         <p class="line" role="status">
           {words.noGyroscope}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Only where there is one. */
+function Headset({ viewer, picture, words }: { viewer: Viewer; picture: Blob; words: PlaceWords }) {
+  const [offered, setOffered] = useState(false);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => void viewer.vrOffered().then(setOffered), []);
+  if (!offered) return null;
+  return (
+    <>
+      <button type="button" class="outlined" onClick={async () => setFailed(!(await viewer.enterVr(picture)))}>
+        {words.headset}
+      </button>
+      {failed && (
+        <p class="line" role="status">
+          {words.noHeadset}
         </p>
       )}
     </>

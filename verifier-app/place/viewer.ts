@@ -4,6 +4,7 @@ import href from "./place.css?url";
 export { windOf, wrap } from "#core/place/facing.ts";
 export { dragged, drawLook, follow, keyed, type Look, START } from "./looking.ts";
 export { type Panorama, panoramaOn } from "./panorama.ts";
+export { enterVr, vrOffered } from "./vr.ts";
 
 /** Resolves when the style sheet is there, or will not be. */
 export const styled = new Promise<void>((done) => {

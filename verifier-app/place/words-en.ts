@@ -14,6 +14,8 @@ export const placeEn: PlaceWords = {
   gyroscope: "Turn the phone to look (asks for leave)",
   still: "Stop turning with the phone",
   noGyroscope: "The phone does not say where it points. Drag instead.",
+  headset: "Look with a VR headset",
+  noHeadset: "The headset did not start. Drag instead.",
   missing: "The picture did not come. Nothing else is affected.",
   again: "Try again",
   differs: "The file that came is not the one in the log, so it is not shown.",

@@ -13,6 +13,8 @@ export const placeZh = {
   gyroscope: "用手机转动来看（需要您同意）",
   still: "不再跟着手机转",
   noGyroscope: "手机没有给出方向。可以拖动来看。",
+  headset: "用 VR 眼镜看",
+  noHeadset: "VR 眼镜没有打开。可以拖动来看。",
   missing: "画面没取到。其他内容不受影响。",
   again: "再取一次",
   differs: "取到的文件和账本里的指纹不一样，所以不显示。",

@@ -5,6 +5,7 @@ import { groupSerial } from "#core/label/serial.ts";
 import { fetchPolicy } from "../fetch.ts";
 import { Header } from "../header.tsx";
 import { storedLanguage, storeLanguage, wordsIn } from "../language.ts";
+import { aloud } from "../speak.ts";
 import type { Words } from "../words/zh.ts";
 import { codeOf } from "./code.ts";
 import { type Decoder, decoder } from "./decoder.ts";
@@ -72,7 +73,7 @@ function Scanner({ first, policy }: ScannerProps) {
         words={words}
         brand={policy?.brand.name}
         sample={policy?.sample ?? false}
-        spoken={`${own.title}。${own.type}`}
+        onAloud={aloud(`${own.title}。${own.type}`, words.speech)}
         onLanguage={switchLanguage}
       />
       <main class="scan">

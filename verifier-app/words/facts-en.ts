@@ -154,6 +154,7 @@ export const factsEn: FactsWords = {
     source: "See the source",
   },
   squareMetresInMu: (area) => `${(Math.round((area * 3 * 10) / 2000) / 10).toFixed(1)}`,
+  plain: { h: "In large print", stop: "Stop reading", silent: "This browser cannot read aloud." },
   contact: {
     h: "If something is wrong",
     first: (packer) => `Ask ${packer} first; you may also complain to the authority.`,

@@ -150,6 +150,7 @@ export const factsZh = {
     source: "看出处",
   },
   squareMetresInMu: (area: number) => `${(Math.round((area * 3 * 10) / 2000) / 10).toFixed(1)}`,
+  plain: { h: "大字版", stop: "不读了", silent: "这个浏览器不能朗读。" },
   contact: {
     h: "有问题找谁",
     first: (packer: string) => `先找${packer}；也可以向监管部门投诉、举报。`,
