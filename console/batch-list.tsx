@@ -17,7 +17,9 @@ const words = dictionary(
     flagged: "采早了，等处理",
     coming: "等您收",
     left: (grams: string) => `还剩 ${grams}`,
-    to: (who: string) => `交给${who}`,
+    to: (who: string) => `交给${who}，等签收`,
+    with: (who: string) => `现在归${who}`,
+    rejected: (why: string) => `没有收：${why}`,
     entries: (n: number) => `${n} 条记录`,
   },
   {
@@ -30,7 +32,9 @@ const words = dictionary(
     flagged: "picked too early, waits for release",
     coming: "for you",
     left: (grams) => `${grams} left`,
-    to: (who) => `to ${who}`,
+    to: (who) => `offered to ${who}`,
+    with: (who) => `now with ${who}`,
+    rejected: (why) => `not taken: ${why}`,
     entries: (n) => `${n} entries`,
   },
 );
@@ -46,7 +50,9 @@ export function BatchList({ of }: { of?: string }) {
       <Shown loaded={loaded}>
         {({ batches }) => {
           const own = batches
-            .filter((one) => !of || one.holder === of || (one.nextHolder === of && one.leftGrams > 0))
+            .filter(
+              (one) => !of || one.holder === of || one.keeper === of || (one.nextHolder === of && one.leftGrams > 0),
+            )
             .slice(0, MOST);
           if (own.length === 0) return <Empty>{t.none}</Empty>;
           return (
@@ -68,11 +74,12 @@ function BatchLine({ batch, of }: { batch: Batch; of?: string }) {
   const { actors } = useSession();
   const products = useView("/products").data?.products ?? [];
   const product = products.find((one) => one.product === batch.product)?.definition.name[language] ?? batch.product;
-  const coming = of !== undefined && batch.holder !== of;
+  const coming = of !== undefined && batch.nextHolder === of;
   const parts = [nameOf(actors, batch.holder)[language], kilograms(batch.massGrams), t.entries(batch.entries)];
   if (batch.state === "closed") parts.push(t.left(kilograms(batch.leftGrams)));
-  if (batch.state === "closed" && batch.nextHolder && batch.nextHolder !== batch.holder)
-    parts.push(t.to(nameOf(actors, batch.nextHolder)[language]));
+  if (batch.nextHolder) parts.push(t.to(nameOf(actors, batch.nextHolder)[language]));
+  if (batch.keeper !== batch.holder) parts.push(t.with(nameOf(actors, batch.keeper)[language]));
+  if (batch.rejection !== "") parts.push(t.rejected(batch.rejection));
   const state = batch.recalled ? t.recalled : coming ? t.coming : t[batch.state];
   return (
     <li>

@@ -10,7 +10,9 @@ import { Process } from "./factory/process.tsx";
 import { Receive } from "./factory/receive.tsx";
 import { Harvesting } from "./grower/harvest.tsx";
 import { Planting } from "./grower/plant.tsx";
+import { Trading } from "./grower/quota.tsx";
 import { Spraying } from "./grower/spray.tsx";
+import { Handing } from "./hand.tsx";
 import { Releasing } from "./interval/release.tsx";
 import { Reporting } from "./laboratory/report.tsx";
 import type { Both } from "./language.ts";
@@ -65,6 +67,14 @@ export const tasks: readonly TaskScreen[] = [
     title: { zh: "封账", en: "Close" },
     screen: Close,
   },
+  {
+    path: "hand",
+    roles: ["grower", "factory", "packer"],
+    icon: "truck",
+    title: { zh: "交出、损耗", en: "Hand over, losses" },
+    screen: Handing,
+  },
+  { path: "quota", roles: ["grower"], icon: "scale", title: { zh: "额度", en: "Quota" }, screen: Trading },
   { path: "labels", roles: ["packer"], icon: "label", title: { zh: "标签", en: "Labels" }, screen: Labels },
   {
     path: "print",

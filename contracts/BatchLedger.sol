@@ -2,38 +2,21 @@
 pragma solidity 0.8.37;
 
 import {Acts} from "./Acts.sol";
+import {BatchHands} from "./BatchHands.sol";
+import {PlotQuotas} from "./PlotQuotas.sol";
 import {IActorRegistry} from "./interfaces/IActorRegistry.sol";
 import {IBatchLedger} from "./interfaces/IBatchLedger.sol";
 import {ICertificateRegistry} from "./interfaces/ICertificateRegistry.sol";
-import {
-    BatchActs,
-    CloseBatch,
-    DrawBatch,
-    DrawPlot,
-    OpenBatch,
-    Recall,
-    SetCapacity,
-    SetConversion
-} from "./types/BatchActs.sol";
-import {ANY_ROLE, GROWER, OPERATOR, PRODUCERS, REGULATOR} from "./types/Roles.sol";
-import {BATCH_CLOSED, BATCH_NONE, BATCH_OPEN, CERTIFICATE_IN_FORCE} from "./types/States.sol";
+import {BatchActs, DrawBatch, DrawPlot, OpenBatch, SetConversion} from "./types/BatchActs.sol";
+import {GROWER, OPERATOR, PRODUCERS} from "./types/Roles.sol";
+import {BATCH_NONE, BATCH_OPEN, CERTIFICATE_IN_FORCE} from "./types/States.sol";
 
 /// @title BatchLedger
-contract BatchLedger is Acts, IBatchLedger {
-    using BatchActs for SetCapacity;
+contract BatchLedger is BatchHands, PlotQuotas {
     using BatchActs for SetConversion;
     using BatchActs for OpenBatch;
     using BatchActs for DrawPlot;
     using BatchActs for DrawBatch;
-    using BatchActs for CloseBatch;
-    using BatchActs for Recall;
-
-    struct Capacity {
-        bytes32 surveyHash;
-        bytes32 holder;
-        uint64 grams;
-        uint64 used;
-    }
 
     struct Conversion {
         uint32 numerator;
@@ -59,12 +42,8 @@ contract BatchLedger is Acts, IBatchLedger {
     ICertificateRegistry private immutable CERTIFICATES;
     address private immutable LABEL_MINT;
 
-    mapping(bytes32 plot => mapping(uint32 season => Capacity)) private _capacities;
     mapping(bytes32 fromProduct => mapping(bytes32 toProduct => Conversion)) private _conversions;
     mapping(bytes32 product => bool) private _isMade;
-    mapping(bytes32 batch => Batch) private _batches;
-    mapping(bytes32 batch => bytes32) private _nextHolders;
-    mapping(bytes32 batch => bytes32[]) private _sources;
     mapping(bytes32 batch => mapping(bytes32 source => Edge)) private _edges;
     mapping(bytes32 batch => uint256) private _lineages;
     mapping(bytes32 batch => bytes32[]) private _plots;
@@ -79,20 +58,6 @@ contract BatchLedger is Acts, IBatchLedger {
     modifier onlyLabelMint() {
         require(msg.sender == LABEL_MINT, NotLabelMint(msg.sender, LABEL_MINT));
         _;
-    }
-
-    /// @inheritdoc IBatchLedger
-    function setCapacity(SetCapacity calldata act, bytes calldata signature) external {
-        _authorise(act.actor, OPERATOR, act.hash(), act.nonce, act.deadline, signature);
-        require(act.plot != 0, ZeroValue("plot"));
-        require(act.holder != 0, ZeroValue("holder"));
-        require(act.surveyHash != 0, ZeroValue("surveyHash"));
-        Capacity storage capacity = _capacities[act.plot][act.season];
-        uint64 used = capacity.used;
-        require(act.grams >= used, CapacityBelowUsed(act.plot, act.season, act.grams, used));
-
-        _capacities[act.plot][act.season] = Capacity(act.surveyHash, act.holder, act.grams, used);
-        emit CapacitySet(act.plot, act.season, act.holder, act.grams, act.surveyHash, act.actor);
     }
 
     /// @inheritdoc IBatchLedger
@@ -131,12 +96,8 @@ contract BatchLedger is Acts, IBatchLedger {
         require(act.grams != 0, AmountZero(act.batch));
         require(!_isMade[batch.product], ProductNotRaw(act.batch, batch.product));
         require(batch.certificate == 0, CertificateMixed(act.batch, 0, batch.certificate));
-        Capacity storage capacity = _capacities[act.plot][batch.season];
-        require(capacity.holder == act.actor, NotPlotHolder(act.plot, batch.season, act.actor, capacity.holder));
-        uint64 left = capacity.grams - capacity.used;
-        require(act.grams <= left, CapacityExceeded(act.plot, batch.season, act.grams, left));
 
-        capacity.used += act.grams;
+        _pick(act.plot, batch.season, act.actor, act.grams);
         batch.mass += act.grams;
         _addPlot(act.batch, act.plot, act.grams);
         emit PlotDrawn(act.batch, act.plot, batch.season, act.grams);
@@ -148,13 +109,9 @@ contract BatchLedger is Acts, IBatchLedger {
         Batch storage batch = _openFor(act.batch, act.actor);
         Batch storage source = _batches[act.source];
         require(act.gramsIn != 0 && act.gramsOut != 0, AmountZero(act.batch));
-        _requireClosed(act.source, source.state);
-        require(
-            act.actor == source.holder || act.actor == _nextHolders[act.source],
-            NotNextHolder(act.source, act.actor, _nextHolders[act.source])
-        );
+        _heldBy(act.source, act.actor);
         require(!isRecalled(act.source), BatchRecalled(act.source));
-        uint64 left = _left(source);
+        uint64 left = _left(act.source);
         require(act.gramsIn <= left, BatchMassExceeded(act.source, act.gramsIn, left));
         _requireYield(source.product, batch.product, act.gramsIn, act.gramsOut);
 
@@ -169,43 +126,12 @@ contract BatchLedger is Acts, IBatchLedger {
     }
 
     /// @inheritdoc IBatchLedger
-    function closeBatch(CloseBatch calldata act, bytes calldata signature) external {
-        _authorise(act.actor, PRODUCERS, act.hash(), act.nonce, act.deadline, signature);
-        Batch storage batch = _openFor(act.batch, act.actor);
-        require(batch.mass != 0, BatchEmpty(act.batch));
-        require(act.provenanceRoot != 0, ZeroValue("provenanceRoot"));
-        require(act.entryCount != 0, ZeroValue("entryCount"));
-
-        batch.state = BATCH_CLOSED;
-        batch.provenanceRoot = act.provenanceRoot;
-        batch.entryCount = act.entryCount;
-        batch.closedAt = uint64(block.timestamp);
-        _nextHolders[act.batch] = act.nextHolder;
-        emit BatchClosed(act.batch, act.nextHolder, act.provenanceRoot, act.entryCount, batch.mass);
-    }
-
-    /// @inheritdoc IBatchLedger
-    function recall(Recall calldata act, bytes calldata signature) external {
-        uint32 held = _authorise(act.actor, ANY_ROLE, act.hash(), act.nonce, act.deadline, signature);
-        _requireReason(act.reason);
-        Batch storage batch = _batches[act.batch];
-        require(batch.state != BATCH_NONE, BatchUnknown(act.batch));
-        bool may = act.actor == batch.holder || held & (OPERATOR | REGULATOR) != 0;
-        require(may, NotHolder(act.batch, act.actor, batch.holder));
-        require(batch.recalledAt == 0, AlreadyRecalled(act.batch, batch.recalledAt));
-
-        batch.recalledAt = uint64(block.timestamp);
-        batch.recallReasonHash = sha256(bytes(act.reason));
-        emit BatchRecall(act.batch, act.actor, batch.recalledAt, act.reason);
-    }
-
-    /// @inheritdoc IBatchLedger
     function label(bytes32 id, uint64 grams) external onlyLabelMint {
         Batch storage batch = _batches[id];
         _requireClosed(id, batch.state);
         requireSound(id);
         require(grams != 0, AmountZero(id));
-        uint64 left = _left(batch);
+        uint64 left = _left(id);
         require(grams <= left, BatchMassExceeded(id, grams, left));
 
         batch.labelled += grams;
@@ -226,21 +152,6 @@ contract BatchLedger is Acts, IBatchLedger {
     }
 
     /// @inheritdoc IBatchLedger
-    function batchOf(bytes32 batch) external view returns (Batch memory) {
-        return _batches[batch];
-    }
-
-    /// @inheritdoc IBatchLedger
-    function holderOf(bytes32 batch) external view returns (bytes32) {
-        return _batches[batch].holder;
-    }
-
-    /// @inheritdoc IBatchLedger
-    function nextHolderOf(bytes32 batch) external view returns (bytes32) {
-        return _nextHolders[batch];
-    }
-
-    /// @inheritdoc IBatchLedger
     function sourcesOf(
         bytes32 batch
     ) external view returns (bytes32[] memory ids, uint64[] memory gramsIn, uint64[] memory gramsOut) {
@@ -258,26 +169,6 @@ contract BatchLedger is Acts, IBatchLedger {
         plots = _plots[batch];
         grams = new uint64[](plots.length);
         for (uint256 i; i < plots.length; ++i) grams[i] = _plotShares[batch][plots[i]].grams;
-    }
-
-    /// @inheritdoc IBatchLedger
-    function isRecalled(bytes32 batch) public view returns (bool) {
-        if (_batches[batch].recalledAt != 0) return true;
-        bytes32[] storage sources = _sources[batch];
-        uint256 count = sources.length;
-        for (uint256 i; i < count; ++i) {
-            if (isRecalled(sources[i])) return true;
-        }
-        return false;
-    }
-
-    /// @inheritdoc IBatchLedger
-    function capacityOf(
-        bytes32 plot,
-        uint32 season
-    ) external view returns (uint64 grams, uint64 used, bytes32 surveyHash, bytes32 holder) {
-        Capacity storage c = _capacities[plot][season];
-        return (c.grams, c.used, c.surveyHash, c.holder);
     }
 
     /// @inheritdoc IBatchLedger
@@ -334,19 +225,6 @@ contract BatchLedger is Acts, IBatchLedger {
         if (grams != 0) share.grams += grams;
     }
 
-    function _openFor(bytes32 id, bytes32 actor) private view returns (Batch storage batch) {
-        batch = _batches[id];
-        require(batch.state != BATCH_NONE, BatchUnknown(id));
-        require(batch.state == BATCH_OPEN, BatchNotOpen(id, batch.state));
-        require(batch.holder == actor, NotHolder(id, actor, batch.holder));
-        require(batch.recalledAt == 0, BatchRecalled(id));
-    }
-
-    function _requireClosed(bytes32 id, uint8 state) private pure {
-        require(state != BATCH_NONE, BatchUnknown(id));
-        require(state == BATCH_CLOSED, BatchNotClosed(id, state));
-    }
-
     function _requireYield(bytes32 from, bytes32 to, uint64 gramsIn, uint64 gramsOut) private view {
         (uint32 numerator, uint32 denominator) = conversionOf(from, to);
         require(denominator != 0, ConversionUnknown(from, to));
@@ -370,9 +248,5 @@ contract BatchLedger is Acts, IBatchLedger {
             if (_capacities[plots[i]][source.season].holder == holder) return;
         }
         revert CertificateOfAnother(act.certificate, act.actor, holder);
-    }
-
-    function _left(Batch storage batch) private view returns (uint64) {
-        return batch.mass - batch.drawn - batch.labelled;
     }
 }

@@ -143,6 +143,11 @@ export const refusals = {
     "There is no plot {plot}. Ask the operator to survey it first.",
   ),
   "not-holder": r(403, "{thing} 不归 {actor}。请核对。", "{thing} is not held by {actor}. Please check."),
+  "not-offered": r(
+    409,
+    "{thing} 没有交给 {actor}，或者给的没有这么多。请对方先签名交出，再来签收。",
+    "{thing} is not offered to {actor}, or not so much of it. Have the other side sign it over first.",
+  ),
   "batch-unknown": r(409, "没有批次 {batch}。请先开批次。", "There is no batch {batch}. Open it first."),
   "report-used": r(
     409,

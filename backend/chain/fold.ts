@@ -1,6 +1,7 @@
 import { certificateSteps } from "./fold-certificates.ts";
 import { type Args, change, type Step } from "./fold-step.ts";
 import { type ChainEvent, type History, type HistoryBatch, NONE, type WitnessSet } from "./history.ts";
+import { offered, picked, surveyed, taken } from "./quotas.ts";
 
 /** Adds one event to what is known. Events that change nothing we show are passed over. */
 export function foldEvent(history: History, event: ChainEvent): void {
@@ -51,16 +52,19 @@ const steps: Readonly<Record<string, Step>> = {
   ...certificateSteps,
 
   CapacitySet: ({ capacities }, a) => {
-    const key = `${a.text("plot")}/${a.number("season")}`;
-    capacities.set(key, {
-      plot: a.text("plot"),
-      season: a.number("season"),
-      holder: a.text("holder"),
-      grams: a.number("grams"),
-      used: capacities.get(key)?.used ?? 0,
-      surveyHash: a.text("surveyHash"),
-    });
+    const [plot, season] = [a.text("plot"), a.number("season")];
+    const [holder, grams, surveyHash] = [a.text("holder"), a.number("grams"), a.text("surveyHash")];
+    const key = `${plot}/${season}`;
+    capacities.set(key, surveyed(capacities.get(key), { plot, season, holder, grams, surveyHash }));
   },
+  QuotaOffered: ({ capacities }, a) =>
+    change(capacities, `${a.text("plot")}/${a.number("season")}`, (one) =>
+      offered(one, a.text("from"), a.text("to"), a.number("grams")),
+    ),
+  QuotaTaken: ({ capacities }, a) =>
+    change(capacities, `${a.text("plot")}/${a.number("season")}`, (one) =>
+      taken(one, a.text("from"), a.text("to"), a.number("grams")),
+    ),
   ConversionSet: ({ conversions }, a) =>
     void conversions.set(`${a.text("fromProduct")}>${a.text("toProduct")}`, {
       from: a.text("fromProduct"),
@@ -77,7 +81,8 @@ const steps: Readonly<Record<string, Step>> = {
       mass: one.mass + grams,
       plots: { ...one.plots, [plot]: (one.plots[plot] ?? 0) + grams },
     }));
-    change(capacities, `${plot}/${a.number("season")}`, (one) => ({ ...one, used: one.used + grams }));
+    const picker = batches.get(a.text("batch"))?.holder ?? NONE;
+    change(capacities, `${plot}/${a.number("season")}`, (one) => picked(one, picker, grams));
   },
   BatchDrawn: drawn,
   BatchClosed: ({ batches }, a, { time }) =>
@@ -93,6 +98,19 @@ const steps: Readonly<Record<string, Step>> = {
         closedAt: time,
       }),
     ),
+  BatchOffered: ({ batches }, a) =>
+    change(batches, a.text("batch"), (one) => ({ ...one, nextHolder: a.text("nextHolder"), rejection: "" })),
+  BatchAccepted: ({ batches }, a) =>
+    change(batches, a.text("batch"), (one) => ({
+      ...one,
+      keeper: a.text("actor"),
+      nextHolder: NONE,
+      lost: one.lost + a.number("lost"),
+    })),
+  BatchRejected: ({ batches }, a) =>
+    change(batches, a.text("batch"), (one) => ({ ...one, nextHolder: NONE, rejection: a.text("reason") })),
+  BatchWrittenOff: ({ batches }, a) =>
+    change(batches, a.text("batch"), (one) => ({ ...one, lost: one.lost + a.number("grams") })),
   BatchRecall: ({ batches }, a) =>
     change(batches, a.text("batch"), (one) => ({
       ...one,
@@ -141,12 +159,15 @@ const witnessSet = (a: Args, since: string): WitnessSet => ({
 const opened = (a: Args, time: number): HistoryBatch => ({
   product: a.text("product"),
   holder: a.text("holder"),
+  keeper: a.text("holder"),
   nextHolder: NONE,
+  rejection: "",
   season: a.number("season"),
   state: "open",
   mass: 0,
   drawn: 0,
   labelled: 0,
+  lost: 0,
   provenanceRoot: NONE,
   entryCount: 0,
   openedAt: time,

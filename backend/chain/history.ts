@@ -22,12 +22,18 @@ export type ChainActor = {
 export type HistoryBatch = {
   readonly product: string;
   readonly holder: string;
+  /** In whose hands it is: its maker's, or whoever's accepted it last. */
+  readonly keeper: string;
+  /** To whom it is offered. */
   readonly nextHolder: string;
+  /** Why the last offer was not taken; empty when it was, or another was made. */
+  readonly rejection: string;
   readonly season: number;
   readonly state: "open" | "closed";
   readonly mass: number;
   readonly drawn: number;
   readonly labelled: number;
+  readonly lost: number;
   readonly provenanceRoot: string;
   readonly entryCount: number;
   readonly openedAt: number;
@@ -114,6 +120,10 @@ export type Capacity = {
   readonly grams: number;
   readonly used: number;
   readonly surveyHash: string;
+  /** What others than the holder may still pick, by actor. */
+  readonly quotas: Readonly<Record<string, number>>;
+  /** By `from>to`: what is offered and not yet taken. */
+  readonly offers: Readonly<Record<string, number>>;
 };
 
 /** All that the contracts ever said, folded from their events: the read side needs no other source. */

@@ -32,9 +32,10 @@ export function outsideFacts({
       const on = batches.get(hash);
       return (
         on && {
-          holder: on.holder,
-          restGrams: on.mass - on.drawn,
+          holder: on.keeper,
+          restGrams: on.mass - on.drawn - on.lost,
           into: links.targets(hash),
+          plots: Object.entries(on.plots).flatMap(([plot, grams]) => (grams > 0 ? [plot] : [])),
           recalled: recalledAbove(batches, hash) !== undefined,
         }
       );

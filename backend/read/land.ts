@@ -3,6 +3,7 @@ import { idHash } from "#core/chain/questions.ts";
 import { plotSeries } from "#core/ledger/series-of.ts";
 import { productDefined } from "#core/statement/product.ts";
 import { plotSurveyed } from "#core/statement/survey.ts";
+import { leftToHolder } from "../chain/quotas.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 
@@ -13,7 +14,17 @@ export const plotView = z.object({
   survey: plotSurveyed,
   entries: whole,
   seasons: z.array(
-    z.object({ season: whole, holder: z.string(), capacityGrams: whole, usedGrams: whole, leftGrams: whole }),
+    z.object({
+      season: whole,
+      holder: z.string(),
+      capacityGrams: whole,
+      usedGrams: whole,
+      /** The holder's own: neither picked nor taken over by others. */
+      leftGrams: whole,
+      /** What others took over and may still pick. */
+      quotas: z.array(z.object({ actor: z.string(), grams: whole })),
+      offers: z.array(z.object({ from: z.string(), to: z.string(), grams: whole })),
+    }),
   ),
   /** Days on which the plot may be picked again, after each application; no day where the label's interval is unknown. */
   openings: z.array(z.object({ appliedOn: z.string(), opensOn: z.optional(z.string()) })),
@@ -33,12 +44,21 @@ export async function listPlots({ ledger, index, names }: Context): Promise<read
     entries: lengths[at] ?? 0,
     seasons: capacities
       .filter(({ plot }) => plot === idHash(sha256, statement.plot))
-      .map(({ season, holder, grams, used }) => ({
-        season,
-        holder: names.of(holder),
-        capacityGrams: grams,
-        usedGrams: used,
-        leftGrams: grams - used,
+      .map((one) => ({
+        season: one.season,
+        holder: names.of(one.holder),
+        capacityGrams: one.grams,
+        usedGrams: one.used,
+        leftGrams: leftToHolder(one),
+        quotas: Object.entries(one.quotas)
+          .filter(([, grams]) => grams > 0)
+          .map(([actor, grams]) => ({ actor: names.of(actor), grams })),
+        offers: Object.entries(one.offers)
+          .filter(([, grams]) => grams > 0)
+          .map(([key, grams]) => {
+            const [from = "", to = ""] = key.split(">");
+            return { from: names.of(from), to: names.of(to), grams };
+          }),
       })),
     openings: [...(openings.get(statement.plot) ?? [])],
   }));

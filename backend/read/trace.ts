@@ -14,6 +14,7 @@ const held = z.object({
   massGrams: whole,
   drawnGrams: whole,
   labelledGrams: whole,
+  lostGrams: whole,
   leftGrams: whole,
 });
 export const forwardView = z.object({ downstream: z.array(held) });
@@ -54,15 +55,16 @@ const downstream = ({ index, names }: Context, from: string): z.infer<typeof hel
     .flatMap((hash) => {
       const on = index.history.batches.get(hash);
       if (!on) return [];
-      const { mass, drawn, labelled } = on;
+      const { mass, drawn, labelled, lost } = on;
       return [
         {
           batch: names.of(hash),
-          holder: names.of(on.holder),
+          holder: names.of(on.keeper),
           massGrams: mass,
           drawnGrams: drawn,
           labelledGrams: labelled,
-          leftGrams: mass - drawn - labelled,
+          lostGrams: lost,
+          leftGrams: mass - drawn - labelled - lost,
         },
       ];
     });

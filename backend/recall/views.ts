@@ -5,7 +5,7 @@ import { completenessOf, openIn, type RecallCase, sharesOf, sumOf } from "#core/
 import { scopeOf } from "#core/recall/scope.ts";
 import { Refusal } from "#core/refusal.ts";
 import { type RecallQuery, recallClosed, recallDestroyed, recallOrdered } from "#core/statement/recall.ts";
-import { NONE, recalledAbove } from "../chain/history.ts";
+import { recalledAbove } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 import { findBatches } from "./find.ts";
@@ -19,7 +19,7 @@ const scoped = z.object({
   product: z.string(),
   holder: z.string(),
   massGrams: whole,
-  /** Mass less what was drawn on: what a recall has to find. */
+  /** Mass less what was drawn on or lost: what a recall has to find. */
   grams: whole,
   labels: whole,
   /** Itself, or something upstream, is recalled on the chain. */
@@ -58,9 +58,9 @@ function graphOf({ index, names }: Context, hashes: readonly string[]): Omit<Sco
       {
         batch: names.of(hash),
         product: names.of(on.product),
-        holder: on.holder === NONE ? "" : names.of(on.holder),
+        holder: names.of(on.keeper),
         massGrams: on.mass,
-        grams: on.mass - on.drawn,
+        grams: on.mass - on.drawn - on.lost,
         labels: labels.get(hash) ?? 0,
         recalled: recalledAbove(batches, hash) !== undefined,
       },

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { openBatch, receive } from "#core/work/batch.ts";
+import { acceptBatch, openBatch, receive, rejectBatch } from "#core/work/batch.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { count, gramsOf, kilograms, kilogramText } from "../parts/amount.ts";
 import { localTime, shownTime } from "../parts/clock.ts";
@@ -21,7 +21,14 @@ const words = dictionary(
     title: "收鲜叶",
     which: "收哪一批",
     weight: "秤上的重量",
-    sent: (grams: string) => `送来 ${grams}`,
+    sent: (grams: string) => `送货单 ${grams}`,
+    apart: (grams: string, share: string) => `比送货单少 ${grams}（${share}），差的记为损耗，以秤上为准。`,
+    reject: "不收这一批",
+    why: "为什么不收（会公开）",
+    noWhy: "没填原因",
+    refuse: "签名不收",
+    back: (batch: string, who: string) => `我不收${who}的批次 ${batch}，原因如上。`,
+    stays: "货还在对方名下，对方可以再交一次，或交给别家。",
     baskets: "多少筐",
     time: "什么时候",
     more: "新批次的号和产品",
@@ -36,7 +43,7 @@ const words = dictionary(
     said: (time: string, who: string, product: string) => `${time}，我收到${who}的${product} `,
     inBaskets: (n: number) => `、${n} 筐`,
     end: (batch: string) => `，用来做批次 ${batch}。`,
-    consequence: "开一个新批次，收货记在它的第一条。下一步记加工。",
+    consequence: "签收以后货归您管。同时开一个新批次，收货记在它的第一条。下一步记加工。",
     next: "记加工",
     has: "有合格证，查验后保存：",
     kept: "，并查验、保存了合格证",
@@ -46,7 +53,14 @@ const words = dictionary(
     title: "Receive leaf",
     which: "Which batch",
     weight: "On the scale",
-    sent: (grams) => `${grams} sent`,
+    sent: (grams) => `${grams} on the note`,
+    apart: (grams, share) => `${grams} (${share}) less than on the note: lost; the scale counts.`,
+    reject: "Do not take this batch",
+    why: "Why not (public)",
+    noWhy: "the reason is missing",
+    refuse: "Sign the refusal",
+    back: (batch, who) => `I do not take batch ${batch} from ${who}, for the reason above.`,
+    stays: "It stays with the other side, who may offer it again, or to others.",
     baskets: "Baskets",
     time: "When",
     more: "The new batch and its product",
@@ -61,7 +75,7 @@ const words = dictionary(
     said: (time, who, product) => `At ${time} I received ${product} from ${who}: `,
     inBaskets: (n) => `, ${n} baskets`,
     end: (batch) => `, to make batch ${batch}.`,
-    consequence: "Opens a new batch whose first entry is this receipt. Next comes processing.",
+    consequence: "From now on the goods are yours to answer for. Opens a new batch whose first entry is this receipt.",
     next: "Process it",
     has: "It has a certificate, which is checked and kept:",
     kept: ", checked its certificate and keep it",
@@ -82,12 +96,7 @@ export function Receive() {
           <Shown loaded={products}>
             {({ products, conversions }) => {
               const coming = all.filter(
-                (one) =>
-                  one.nextHolder === me.actor &&
-                  one.holder !== me.actor &&
-                  one.state === "closed" &&
-                  !one.recalled &&
-                  one.leftGrams > 0,
+                (one) => one.nextHolder === me.actor && one.state === "closed" && !one.recalled && one.leftGrams > 0,
               );
               const made = (product: string) => conversions.filter(({ from }) => from === product).map(({ to }) => to);
               return coming.length === 0 ? (
@@ -166,6 +175,7 @@ function Form({ coming, taken, products, made, promised }: FormProps) {
     return isId(form.batch) ? undefined : t.badId;
   };
   const { batch, product } = form;
+  const short = grams === undefined ? 0 : source.leftGrams - grams;
   return (
     <>
       <SelectField
@@ -174,7 +184,7 @@ function Form({ coming, taken, products, made, promised }: FormProps) {
         onValue={choose}
         options={coming.map((one) => ({
           value: one.batch,
-          text: `${one.batch}　${nameOf(actors, one.holder)[language]}　${kilograms(one.leftGrams)}`,
+          text: `${one.batch}　${nameOf(actors, one.keeper)[language]}　${kilograms(one.leftGrams)}`,
         }))}
       />
       <WeightField
@@ -183,6 +193,7 @@ function Form({ coming, taken, products, made, promised }: FormProps) {
         onValue={set("weight")}
         note={t.sent(kilograms(source.leftGrams))}
       />
+      {short > 0 && <p class="late note">{t.apart(kilograms(short), shareOf(short, source.leftGrams))}</p>}
       <TextField label={t.baskets} value={form.baskets} onValue={set("baskets")} mode="numeric" />
       <TimeField label={t.time} value={form.time} onValue={set("time")} />
       {due && certificate && (
@@ -212,6 +223,7 @@ function Form({ coming, taken, products, made, promised }: FormProps) {
         consequence={t.consequence}
         task={() => ({
           steps: [
+            ...acceptBatch(sha256, { batch: source.batch, grams: grams ?? 0 }),
             ...openBatch(sha256, { batch, product, season: source.season }),
             ...receive(policy.brand.domain, {
               site: me.actor,
@@ -232,12 +244,45 @@ function Form({ coming, taken, products, made, promised }: FormProps) {
           </a>
         }
       >
-        {t.said(shownTime(form.time), nameOf(actors, source.holder)[language], productName(source.product))}
+        {t.said(shownTime(form.time), nameOf(actors, source.keeper)[language], productName(source.product))}
         <b>{kilograms(grams ?? 0)}</b>
         {baskets !== undefined && t.inBaskets(baskets)}
         {proof && t.kept}
         {t.end(batch)}
       </Commitment>
+      <Folded title={t.reject}>
+        <Refusing key={source.batch} source={source} />
+      </Folded>
     </>
   );
 }
+
+function Refusing({ source }: { source: Batch }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const { actors } = useSignedIn();
+  const [reason, setReason] = useState("");
+  return (
+    <>
+      <TextField label={t.why} value={reason} onValue={setReason} area />
+      <Commitment
+        about={{ title: { zh: words.zh.reject, en: words.en.reject }, detail: { zh: source.batch, en: source.batch } }}
+        missing={reason.trim() === "" ? t.noWhy : undefined}
+        label={t.refuse}
+        consequence={t.stays}
+        task={() => ({
+          steps: rejectBatch(sha256, { batch: source.batch, reason: reason.trim() }),
+          ids: [source.batch],
+        })}
+      >
+        {t.back(source.batch, nameOf(actors, source.keeper)[language])}
+      </Commitment>
+    </>
+  );
+}
+
+/** One decimal of a per cent, rounded up: a difference is never shown as none. */
+const shareOf = (part: number, whole: number): string => {
+  const tenths = Math.ceil((part * 1000) / whole);
+  return `${Math.floor(tenths / 10)}.${tenths % 10} %`;
+};

@@ -9,7 +9,7 @@ import { Chips, Folded, SelectField, TextField, TimeField, WeightField } from ".
 import { useKept } from "../parts/kept.ts";
 import { isId, nextBatch } from "../parts/next-id.ts";
 import { Empty, Screen, Shown } from "../parts/screen.tsx";
-import { daysSinceSpraying, heldBy, seasonOf, shutBy } from "../read/plots.ts";
+import { daysSinceSpraying, leftFor, pickableBy, shutBy } from "../read/plots.ts";
 import { useView } from "../read/use-view.ts";
 import type { Plot, Product } from "../read/views.ts";
 import { go, hrefOf } from "../route.ts";
@@ -23,6 +23,7 @@ const words = dictionary(
     which: "哪几块地",
     weight: (plot: string) => `${plot}的鲜叶重量`,
     left: (grams: string) => `还能采 ${grams}`,
+    over: (plot: string, grams: string) => `${plot}只还能采 ${grams}`,
     standard: "等级",
     time: "什么时候",
     more: "批次号和品种",
@@ -52,6 +53,7 @@ const words = dictionary(
     which: "Which plots",
     weight: (plot) => `Leaf from ${plot}`,
     left: (grams) => `${grams} left`,
+    over: (plot, grams) => `${plot} has ${grams} left`,
     standard: "Standard",
     time: "When",
     more: "Batch number and product",
@@ -90,7 +92,7 @@ export function Harvesting({ params }: { params: readonly string[] }) {
     <Screen title={t.title}>
       <Shown loaded={plots}>
         {(loaded) => {
-          const own = heldBy(loaded.plots, me.actor);
+          const own = pickableBy(loaded.plots, Number(localTime(new Date()).slice(0, 4)), me.actor);
           if (own.length === 0) return <Empty>{t.none}</Empty>;
           const taken = batches.data?.batches.map(({ batch }) => batch);
           if (!taken && !batches.problem) return <Shown loaded={batches}>{() => null}</Shown>;
@@ -121,7 +123,7 @@ function Form({
 }) {
   const t = useWords(words);
   const language = useLanguage();
-  const { policy } = useSignedIn();
+  const { me, policy } = useSignedIn();
   const [last, setLast] = useKept<LastHarvest | undefined>("harvest", undefined);
   const [time, setTime] = useState(() => localTime(new Date()));
   const [chosen, setChosen] = useState<readonly string[]>(again ? (last?.plots ?? []) : []);
@@ -148,14 +150,17 @@ function Form({
   const early = picked.some(({ plot }) => shutBy(plot, day));
   const total = picked.reduce((sum, { grams }) => sum + grams, 0);
   const days = picked.map(({ plot }) => daysSinceSpraying(plot, day)).filter((one) => one !== undefined);
+  const over = picked.find(({ plot, grams }) => grams > (leftFor(plot, season, me.actor) ?? grams));
   const missing =
     picked.length === 0
       ? t.noPlot
       : picked.some(({ grams }) => grams === 0)
         ? t.noWeight
-        : isId(batch)
-          ? undefined
-          : t.badId;
+        : over
+          ? t.over(nameOf(over.plot), kilograms(leftFor(over.plot, season, me.actor) ?? 0))
+          : isId(batch)
+            ? undefined
+            : t.badId;
   const done = { plots: picked.map(({ plot, grams }) => ({ plot: plot.plot, grams })) };
   return (
     <>
@@ -180,7 +185,7 @@ function Form({
         </p>
       )}
       {picked.map(({ plot }) => {
-        const left = seasonOf(plot, season)?.leftGrams;
+        const left = leftFor(plot, season, me.actor);
         return (
           <WeightField
             key={plot.plot}

@@ -124,7 +124,7 @@ export function Labels({ params }: { params: readonly string[] }) {
               const unitOf = (batch: Batch) =>
                 products.find(({ product }) => product === batch.product)?.definition.unitGrams ?? 0;
               const own = all.filter(
-                (one) => one.holder === me.actor && one.state === "closed" && unitOf(one) > 0 && !one.recalled,
+                (one) => one.keeper === me.actor && one.state === "closed" && unitOf(one) > 0 && !one.recalled,
               );
               const free = own.filter((one) => one.leftGrams >= unitOf(one));
               if (activating) return <Activating key={activating.mint.labelRoot} {...activating} />;

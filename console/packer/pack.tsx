@@ -1,4 +1,4 @@
-import { openBatch, pack } from "#core/work/batch.ts";
+import { acceptBatch, openBatch, pack } from "#core/work/batch.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { count, kilograms } from "../parts/amount.ts";
 import { addMonths, localTime, shownTime } from "../parts/clock.ts";
@@ -94,7 +94,7 @@ export function Pack() {
                       one.state === "closed" &&
                       one.leftGrams > 0 &&
                       !one.recalled &&
-                      (one.nextHolder || one.holder) === me.actor &&
+                      (one.nextHolder || one.keeper) === me.actor &&
                       packable(one.product).length > 0,
                   );
                   return mine.length === 0 ? (
@@ -211,6 +211,9 @@ function Form({ sources, taken, packable, certificates }: FormProps) {
         task={() => ({
           steps: [
             ...openBatch(sha256, { batch, product: form.product, season: source.season }),
+            ...(source.keeper === me.actor
+              ? []
+              : acceptBatch(sha256, { batch: source.batch, grams: source.leftGrams })),
             ...pack(sha256, policy.brand.domain, {
               site: me.actor,
               time: form.time,

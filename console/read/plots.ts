@@ -18,6 +18,16 @@ export function daysSinceSpraying(plot: Plot, day: string): number | undefined {
 
 export const seasonOf = (plot: Plot, season: number): Plot["seasons"][number] | undefined =>
   plot.seasons.find((one) => one.season === season);
-/** The plots that a grower may pick from. */
+/** What somebody may still pick: the holder's own, or what was taken over. */
+export const leftFor = (plot: Plot, season: number, actor: string): number | undefined => {
+  const one = seasonOf(plot, season);
+  return one && (one.holder === actor ? one.leftGrams : one.quotas.find((quota) => quota.actor === actor)?.grams);
+};
+/** The plots that a grower may pick on in a season: its own, and those of which it took quota over. */
+export const pickableBy = (plots: readonly Plot[], season: number, actor: string): readonly Plot[] => {
+  const own = heldBy(plots, actor);
+  return plots.filter((plot) => own.includes(plot) || (leftFor(plot, season, actor) ?? 0) > 0);
+};
+/** The plots that a grower works on. */
 export const heldBy = (plots: readonly Plot[], actor: string): readonly Plot[] =>
   plots.filter(({ survey, seasons }) => (seasons.at(-1)?.holder ?? survey.holder) === actor);

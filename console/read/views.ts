@@ -30,6 +30,8 @@ export type Plot = {
     readonly capacityGrams: number;
     readonly usedGrams: number;
     readonly leftGrams: number;
+    readonly quotas: readonly { readonly actor: string; readonly grams: number }[];
+    readonly offers: readonly { readonly from: string; readonly to: string; readonly grams: number }[];
   }[];
   readonly openings: readonly { readonly appliedOn: string; readonly opensOn?: string }[];
 };
@@ -53,7 +55,9 @@ export type Batch = {
   readonly batch: string;
   readonly product: string;
   readonly holder: string;
+  readonly keeper: string;
   readonly nextHolder: string;
+  readonly rejection: string;
   readonly season: number;
   readonly state: "open" | "closed";
   readonly massGrams: number;

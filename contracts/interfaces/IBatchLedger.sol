@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {CloseBatch, DrawBatch, DrawPlot, OpenBatch, Recall, SetCapacity, SetConversion} from "../types/BatchActs.sol";
+import {AcceptBatch, OfferBatch, OfferQuota, RejectBatch, TakeQuota, WriteOff} from "../types/HandActs.sol";
 import {IActs} from "./IActs.sol";
 
 /// @title How mass flows from plots through batches to labels
@@ -51,8 +52,15 @@ interface IBatchLedger is IActs {
     error BatchEmpty(bytes32 batch);
     error NotHolder(bytes32 batch, bytes32 actor, bytes32 holder);
 
-    /// @notice The actor neither holds the source nor was it handed over to the actor.
-    error NotNextHolder(bytes32 source, bytes32 actor, bytes32 nextHolder);
+    /// @notice The batch is not offered to the actor.
+    error NotNextHolder(bytes32 batch, bytes32 actor, bytes32 nextHolder);
+
+    /// @notice 1 lost, 2 disposed of.
+    error CauseUnknown(uint8 cause);
+    error QuotaToOneself(bytes32 plot, uint32 season, bytes32 actor);
+    error QuotaNotOffered(bytes32 plot, uint32 season, bytes32 from, bytes32 to, uint64 requested, uint64 offered);
+
+    /// @notice The actor neither holds the plot in that season nor took over any of what it may yield.
     error NotPlotHolder(bytes32 plot, uint32 season, bytes32 actor, bytes32 holder);
 
     /// @notice Something flows, or nothing does: 0 grams are no draw.
@@ -121,6 +129,14 @@ interface IBatchLedger is IActs {
         uint64 entryCount,
         uint64 mass
     );
+    event BatchOffered(bytes32 indexed batch, bytes32 indexed from, bytes32 indexed nextHolder);
+
+    /// @notice `lost` is the difference to what was left before it was weighed.
+    event BatchAccepted(bytes32 indexed batch, bytes32 indexed actor, uint64 grams, uint64 lost);
+    event BatchRejected(bytes32 indexed batch, bytes32 indexed actor, string reason);
+    event BatchWrittenOff(bytes32 indexed batch, bytes32 indexed actor, uint8 cause, uint64 grams, string reason);
+    event QuotaOffered(bytes32 indexed plot, uint32 indexed season, bytes32 indexed from, bytes32 to, uint64 grams);
+    event QuotaTaken(bytes32 indexed plot, uint32 indexed season, bytes32 indexed from, bytes32 to, uint64 grams);
     event BatchRecall(bytes32 indexed batch, bytes32 indexed actor, uint64 time, string reason);
     event BatchLabelled(bytes32 indexed batch, uint64 grams);
     event BatchUnlabelled(bytes32 indexed batch, uint64 grams);
@@ -135,15 +151,36 @@ interface IBatchLedger is IActs {
     /// @notice Opens a batch under an id never used. GROWER, FACTORY or PACKER, who then holds it.
     function openBatch(OpenBatch calldata act, bytes calldata signature) external;
 
-    /// @notice Draws on a plot. GROWER, holder of the open batch, and of the plot in the batch's season.
+    /// @notice Draws on a plot. GROWER, holder of the open batch, and of the plot in the batch's season, or of some of
+    /// its quota.
     function drawPlot(DrawPlot calldata act, bytes calldata signature) external;
 
-    /// @notice Draws on a closed batch that the actor holds or was handed. GROWER, FACTORY or PACKER, holder of the open
+    /// @notice Draws on a closed batch that is in the actor's hands. GROWER, FACTORY or PACKER, holder of the open
     /// batch drawn into. Refused when the source or anything it came from is recalled.
     function drawBatch(DrawBatch calldata act, bytes calldata signature) external;
 
     /// @notice Closes a batch for good: nothing flows in any more, and now it can flow on. Its holder.
     function closeBatch(CloseBatch calldata act, bytes calldata signature) external;
+
+    /// @notice Offers a closed batch to somebody else than at its closing, or back. Whoever has it: its holder, or
+    /// whoever accepted it last. It stays with the actor until that one accepts.
+    function offerBatch(OfferBatch calldata act, bytes calldata signature) external;
+
+    /// @notice Takes a batch over, as much as was weighed; the difference is lost. The one that it is offered to. From now
+    /// on only the actor draws on it, labels it, offers it on. Refused when it is recalled, upstream included.
+    function acceptBatch(AcceptBatch calldata act, bytes calldata signature) external;
+
+    /// @notice Does not take a batch that is offered: it stays where it is.
+    function rejectBatch(RejectBatch calldata act, bytes calldata signature) external;
+
+    /// @notice Writes off grams of a closed batch, recalled or not, that were lost or disposed of. Whoever has it.
+    function writeOff(WriteOff calldata act, bytes calldata signature) external;
+
+    /// @notice Offers another grower some of what the actor may still pick on a plot in a season; 0 g withdraw the offer.
+    function offerQuota(OfferQuota calldata act, bytes calldata signature) external;
+
+    /// @notice Takes some of what is offered: the actor may pick it, the other no longer. Capacity stays what it is.
+    function takeQuota(TakeQuota calldata act, bytes calldata signature) external;
 
     /// @notice Recalls a batch, open or closed, for good. Its holder, an OPERATOR or a REGULATOR.
     function recall(Recall calldata act, bytes calldata signature) external;
@@ -159,10 +196,19 @@ interface IBatchLedger is IActs {
 
     function batchOf(bytes32 batch) external view returns (Batch memory);
 
-    /// @notice 0 for an unknown batch.
+    /// @notice In whose hands the batch is: its holder's, or whoever's accepted it last. 0 for an unknown batch.
     function holderOf(bytes32 batch) external view returns (bytes32);
 
-    /// @notice To whom a closed batch was handed; 0: to nobody.
+    /// @notice Grams lost or disposed of: differences at hand-overs, and what was written off.
+    function lostOf(bytes32 batch) external view returns (uint64);
+
+    /// @notice What the actor may still pick on a plot in a season; the plot's holder: all that nobody else took over.
+    function quotaOf(bytes32 plot, uint32 season, bytes32 actor) external view returns (uint64);
+
+    /// @notice What `from` offers `to` of it.
+    function offerOf(bytes32 plot, uint32 season, bytes32 from, bytes32 to) external view returns (uint64);
+
+    /// @notice To whom a closed batch is offered; 0: to nobody.
     function nextHolderOf(bytes32 batch) external view returns (bytes32);
 
     /// @notice The batches drawn on, in order of the first draw, with the sums of grams.

@@ -29,3 +29,7 @@ uint8 constant LABEL_VOID = 3;
 uint8 constant CAUSE_SPOILED = 1;
 uint8 constant CAUSE_RETURNED = 2;
 uint8 constant CAUSE_VOID = 3;
+
+// Why grams of a batch are written off.
+uint8 constant GRAMS_LOST = 1;
+uint8 constant GRAMS_DISPOSED = 2;

@@ -89,6 +89,12 @@ export const acts = {
     "closeBatch",
     "bytes32 batch, bytes32 provenanceRoot, uint64 entryCount, bytes32 nextHolder",
   ),
+  OfferBatch: act("BatchLedger", "offerBatch", "bytes32 batch, bytes32 nextHolder"),
+  AcceptBatch: act("BatchLedger", "acceptBatch", "bytes32 batch, uint64 grams"),
+  RejectBatch: act("BatchLedger", "rejectBatch", "bytes32 batch, string reason"),
+  WriteOff: act("BatchLedger", "writeOff", "bytes32 batch, uint8 cause, uint64 grams, string reason"),
+  OfferQuota: act("BatchLedger", "offerQuota", "bytes32 plot, uint32 season, bytes32 to, uint64 grams"),
+  TakeQuota: act("BatchLedger", "takeQuota", "bytes32 plot, uint32 season, bytes32 from, uint64 grams"),
   Recall: act("BatchLedger", "recall", "bytes32 batch, string reason"),
   Mint: act(
     "LabelMint",

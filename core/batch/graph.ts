@@ -8,6 +8,8 @@ export type Node = {
   readonly draws: readonly Draw[];
   readonly drawnGrams: number;
   readonly labelledGrams: number;
+  /** Lost or disposed of. */
+  readonly lostGrams: number;
 };
 export type Graph = ReadonlyMap<string, Node>;
 /** Most grams out for grams in, as on the chain: in × numerator ÷ denominator, rounded down. */
@@ -24,10 +26,10 @@ const nodeOf = (graph: Graph, id: string): Node => {
 const put = (graph: Graph, node: Node): Graph => new Map(graph).set(node.id, node);
 
 export const massOf = (node: Node): number => node.draws.reduce((sum, { gramsOut }) => sum + gramsOut, 0);
-export const leftOf = (node: Node): number => massOf(node) - node.drawnGrams - node.labelledGrams;
+export const leftOf = (node: Node): number => massOf(node) - node.drawnGrams - node.labelledGrams - node.lostGrams;
 
 export const openBatch = (graph: Graph, id: string): Graph =>
-  put(graph, { id, closed: false, draws: [], drawnGrams: 0, labelledGrams: 0 });
+  put(graph, { id, closed: false, draws: [], drawnGrams: 0, labelledGrams: 0, lostGrams: 0 });
 
 export function closeBatch(graph: Graph, id: string): Graph {
   const node = nodeOf(graph, id);
@@ -66,4 +68,21 @@ export function label(graph: Graph, id: string, grams: number): Graph {
 export function unlabel(graph: Graph, id: string, grams: number): Graph {
   const node = nodeOf(graph, id);
   return put(graph, { ...node, labelledGrams: node.labelledGrams - grams });
+}
+
+/** Writes grams off that were lost or disposed of: they are no longer there to flow on or to be labelled. */
+export function lose(graph: Graph, id: string, grams: number): Graph {
+  const node = nodeOf(graph, id);
+  if (!node.closed) throw new Refusal("batch-not-closed", { batch: id });
+  if (grams > leftOf(node)) throw new Refusal("batch-mass-exceeded", { requested: grams, left: leftOf(node) });
+  return put(graph, { ...node, lostGrams: node.lostGrams + grams });
+}
+
+/** Takes a batch over as it was weighed: what is missing to what was left is lost. */
+export function takeOver(graph: Graph, id: string, grams: number): Graph {
+  const node = nodeOf(graph, id);
+  if (!node.closed) throw new Refusal("batch-not-closed", { batch: id });
+  const left = leftOf(node);
+  if (grams > left) throw new Refusal("batch-mass-exceeded", { requested: grams, left });
+  return lose(graph, id, left - grams);
 }

@@ -11,11 +11,13 @@ export type BatchOnChain = {
   readonly grams: number;
 };
 
-/** A batch as the chain has it in the graph: hashes are of ids, `restGrams` is its mass less what was drawn on, `into` what drew on it. */
+/** A batch as the chain has it in the graph: hashes are of ids, `holder` is whoever has it, `restGrams` its mass less what was drawn on or lost, `into` what drew on it. */
 export type FlowOnChain = {
   readonly holder: string;
   readonly restGrams: number;
   readonly into: readonly string[];
+  /** Plots that it drew on itself. */
+  readonly plots: readonly string[];
   /** It, or something it came from, is recalled. */
   readonly recalled: boolean;
 };

@@ -20,6 +20,25 @@ type Flow = {
 };
 const siteUri = (domain: string, site: string) => ({ id: `https://${domain}/site/${site}` });
 
+/** The second signature under a hand-over, on the chain: as much as was weighed, and what is missing is lost. */
+export const acceptBatch = (sha256: Hash, a: { batch: string; grams: number }): readonly Step[] => [
+  act("AcceptBatch", { batch: chainId32(sha256, a.batch), grams: a.grams }),
+];
+export const rejectBatch = (sha256: Hash, r: { batch: string; reason: string }): readonly Step[] => [
+  act("RejectBatch", { batch: chainId32(sha256, r.batch), reason: r.reason }),
+];
+/** Offers a closed batch to somebody else than at its closing, or back to where it came from. */
+export const offerBatch = (sha256: Hash, o: { batch: string; nextHolder: string }): readonly Step[] => [
+  act("OfferBatch", { batch: chainId32(sha256, o.batch), nextHolder: chainId32(sha256, o.nextHolder) }),
+];
+/** Grams that are gone: 1 lost, 2 disposed of. */
+export const writeOff = (
+  sha256: Hash,
+  w: { batch: string; cause: 1 | 2; grams: number; reason: string },
+): readonly Step[] => [
+  act("WriteOff", { batch: chainId32(sha256, w.batch), cause: w.cause, grams: w.grams, reason: w.reason }),
+];
+
 /** Takes over a batch of leaf: said in the series of the batch it will become. */
 export const receive = (
   domain: string,

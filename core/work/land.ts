@@ -42,3 +42,13 @@ export const conversion = (
     sourceHash: `0x${hex(sha256(utf8(c.source)))}`,
   }),
 ];
+
+type Trade = { readonly plot: string; readonly season: number; readonly grams: number };
+/** Offers another grower some of what one may still pick; 0 g withdraw it. */
+export const offerQuota = (sha256: Hash, { plot, season, grams, to }: Trade & { to: string }): readonly Step[] => [
+  act("OfferQuota", { plot: chainId32(sha256, plot), season, to: chainId32(sha256, to), grams }),
+];
+/** The second signature under a trade of quota. */
+export const takeQuota = (sha256: Hash, { plot, season, grams, from }: Trade & { from: string }): readonly Step[] => [
+  act("TakeQuota", { plot: chainId32(sha256, plot), season, from: chainId32(sha256, from), grams }),
+];

@@ -1,7 +1,7 @@
 import { hex } from "#core/bytes.ts";
 import { labelRoot } from "#core/label/tree.ts";
 import { labelPath } from "#core/label/url.ts";
-import { closeBatch, openBatch, pack } from "#core/work/batch.ts";
+import { acceptBatch, closeBatch, openBatch, pack } from "#core/work/batch.ts";
 import { issue } from "#core/work/certificate.ts";
 import { activate, mint } from "#core/work/labels.ts";
 import { sha256 } from "../author.ts";
@@ -46,6 +46,7 @@ export async function certifyAndPack(cast: Cast): Promise<string> {
       unitGrams: 50,
       bestBefore: `${season + 2}-06-30`,
     });
+  await did("4 签收 take over the tea", packer, acceptBatch(sha256, { batch: ids.made, grams: 20_000 }));
   await did(
     "4 开包装批次 open the pack batch",
     packer,

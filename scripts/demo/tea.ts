@@ -1,4 +1,4 @@
-import { closeBatch, process as make, openBatch, receive } from "#core/work/batch.ts";
+import { acceptBatch, closeBatch, process as make, openBatch, receive } from "#core/work/batch.ts";
 import { report } from "#core/work/certificate.ts";
 import { promise } from "#core/work/commitment.ts";
 import { applyPesticide, harvest, plant } from "#core/work/garden.ts";
@@ -102,6 +102,7 @@ export async function growAndMake(cast: Cast): Promise<void> {
       parents: [],
     }),
   );
+  await did("2 签收 take over the leaf", factory, acceptBatch(sha256, { batch: ids.leaf, grams: 90_000 }));
   await did(
     "2 收货 receipt",
     factory,

@@ -1,7 +1,7 @@
 import { hex, utf8 } from "#core/bytes.ts";
 import { encodeSerial } from "#core/label/serial.ts";
 import { labelRoot } from "#core/label/tree.ts";
-import { closeBatch, openBatch, pack, process, receive } from "#core/work/batch.ts";
+import { acceptBatch, closeBatch, openBatch, pack, process, receive } from "#core/work/batch.ts";
 import { issue, report } from "#core/work/certificate.ts";
 import { applyPesticide, harvest, plant } from "#core/work/garden.ts";
 import { activate, type HiddenSheet, hideCodes, mint } from "#core/work/labels.ts";
@@ -33,6 +33,7 @@ export type Codes = { readonly serials: readonly string[]; readonly hidden: Hidd
 
 const DOMAIN = brand.domain;
 const PACKS = 840;
+const MADE_GRAMS = 42_300;
 const by = (actor: string, steps: readonly TaskStep[]): Beat[] => steps.map((step) => ({ actor, step }));
 
 /** Codes of the sample: from a fixed seed, so that a resumed load prints the same labels. Real ones come from the packer's browser. */
@@ -163,6 +164,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
   const picked = plots.reduce((sum, { harvestGrams }) => sum + harvestGrams, 0);
   yield* by("tea-garden-1", leafPromise(leaf, picked, c.at(1, "08:40")));
   yield* by("tea-factory", openBatch(sha256, { batch: made, product: "made-tea", season: c.season }));
+  yield* by("tea-factory", acceptBatch(sha256, { batch: leaf, grams: picked }));
   yield* by(
     "tea-factory",
     receive(DOMAIN, {
@@ -186,7 +188,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
       gramsIn: picked,
       batch: made,
       product: "made-tea",
-      gramsOut: 42_300,
+      gramsOut: MADE_GRAMS,
       season: c.season,
       steps: [
         { step: "spreading", startedAt: c.at(1, "09:40"), endedAt: c.at(1, "13:40") },
@@ -202,7 +204,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
       occurredAt: c.at(1, "19:00"),
       report: `report-${made}`,
       batch: made,
-      quantityGrams: 42_300,
+      quantityGrams: MADE_GRAMS,
       sampleGrams: 300,
       sampledAt: c.at(1, "17:00"),
       sampledBy: "laboratory",
@@ -234,6 +236,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
   yield* by("accreditor", sampleRecognition(c.at(20, "10:00"), c.day(20), `${c.season + 1}-12-31`));
 
   const grams = PACKS * 50;
+  yield* by("tea-packer", acceptBatch(sha256, { batch: made, grams: MADE_GRAMS }));
   yield* by("tea-packer", openBatch(sha256, { batch: packed, product: "green-tea-50g", season: c.season }));
   yield* by(
     "tea-packer",

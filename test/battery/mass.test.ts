@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { History } from "#backend/chain/history.ts";
 import { roleBits } from "#core/act/states.ts";
 import { replayInCore } from "./model/core.ts";
-import { type Batch, leftOf } from "./model/ledger.ts";
+import { type Batch, keeperOf, leftOf } from "./model/ledger.ts";
 import { FAR, type Models } from "./model/models.ts";
 import { choose, type Deed, deed, fault, playRuns } from "./model/run.ts";
 import { idOf, type Line, openStage, type Stage } from "./model/stage.ts";
@@ -39,7 +39,7 @@ const pick = ({ ledger }: Models, at: number, fits: (batch: Batch) => boolean): 
 };
 /** Whoever holds the batch; one in sixteen times somebody else. */
 const holderOf = ([, batch]: Found, at: number): string =>
-  choose([batch?.holder ?? "all"], at, choose(makers, at >> 4, "body"));
+  choose([batch ? keeperOf(batch) : "all"], at, choose(makers, at >> 4, "body"));
 const seldom = (at: number): boolean => at % 8 === 7;
 
 const survey =
@@ -86,6 +86,7 @@ const harvest =
   (s, m) => {
     const batch = pick(m, one.n, ({ open, product }) => open && product === "leaf");
     const plot = choose(plots, one.m, "plot-9");
+    for (const actor of ["all", "farm"]) s.seeQuota(plot, SEASON, actor);
     s.drawPlot(holderOf(batch, one.m), { batch: batch[0], plot, grams: one.grams }, one.fault);
     s.seeBatch(batch[0]);
     s.seeCapacity(plot, SEASON);
@@ -119,6 +120,46 @@ const close =
     const next = choose(makers, one.m, "");
     s.closeBatch(holderOf(batch, one.m), { batch: batch[0], next, entries: seldom(one.m) ? 0 : 3 }, one.fault);
     s.seeBatch(batch[0]);
+  };
+/** Mostly to somebody, and mostly as much as there is, or a little less. */
+const hand =
+  (one: Some): Deed =>
+  (s, m) => {
+    const batch = pick(m, one.n, ({ open, next }) => !open && (seldom(one.m) || next === ""));
+    const to = choose(makers, one.m, "");
+    s.offerBatch(holderOf(batch, one.n), { batch: batch[0], next: to }, one.fault);
+    s.seeHands(batch[0]);
+  };
+const take =
+  (one: Some): Deed =>
+  (s, m) => {
+    const batch = pick(m, one.n, ({ open, next }) => !open && next !== "");
+    const actor = choose([batch[1]?.next || "all"], one.m, choose(makers, one.m >> 4, "body"));
+    const left = batch[1] ? leftOf(batch[1]) : 0n;
+    const grams = bounded(left + BigInt(one.more));
+    if (one.m % 5 === 4) s.rejectBatch(actor, { batch: batch[0], reason: seldom(one.n) ? "" : "wet" }, one.fault);
+    else s.acceptBatch(actor, { batch: batch[0], grams }, one.fault);
+    s.seeHands(batch[0]);
+  };
+const lose =
+  (one: Some): Deed =>
+  (s, m) => {
+    if (one.n % 3 !== 2) return;
+    const batch = pick(m, one.n >> 2, (some) => !some.open && leftOf(some) > 0n);
+    const cause = seldom(one.n) ? 3 : 1 + (one.m % 2);
+    const reason = seldom(one.m) ? "" : "mould";
+    s.writeOff(holderOf(batch, one.m), { batch: batch[0], cause, grams: one.grams % 6n, reason }, one.fault);
+    s.seeHands(batch[0]);
+  };
+const trade =
+  (one: Some): Deed =>
+  (s) => {
+    const [plot, season] = [choose(plots, one.n, "plot-1"), SEASON];
+    const [from, to] = one.m % 2 === 0 ? ["all", "farm"] : ["farm", "all"];
+    if (one.n % 2 === 0)
+      s.offerQuota(from, { plot, season, to: seldom(one.n) ? from : to, grams: one.grams }, one.fault);
+    else s.takeQuota(to, { plot, season, from, grams: one.grams % 9n }, one.fault);
+    for (const actor of ["all", "farm"]) s.seeQuota(plot, season, actor);
   };
 const callBack =
   (one: Some): Deed =>
@@ -185,21 +226,24 @@ const finish: Deed = (s, m) => {
   for (const batch of m.ledger.batches.keys()) {
     s.seeBatch(batch);
     s.seeFlows(batch);
+    s.seeHands(batch);
   }
+  for (const plot of plots) for (const actor of ["all", "farm"]) s.seeQuota(plot, SEASON, actor);
   for (const plot of plots) s.seeCapacity(plot, SEASON);
   for (const product of products) s.seeUsed(CERTIFICATE, product);
 };
 
 /** What was drawn never exceeds what there is, whoever drew. */
 function balances({ ledger }: Models): void {
-  for (const { used, grams: most } of ledger.capacities.values()) expect(used <= most).toBe(true);
+  for (const { used, grams: most, quotas } of ledger.capacities.values())
+    expect([...quotas.values()].reduce((sum, one) => sum + one, used) <= most).toBe(true);
   for (const [id, batch] of ledger.batches) {
     const inflow = [...batch.sources.values()].reduce((sum, { gramsOut }) => sum + gramsOut, 0n);
     const picked = [...batch.plots.values()].reduce((sum, one) => sum + one, 0n);
     expect([id, batch.mass]).toEqual([id, inflow + picked]);
     const out = [...ledger.batches.values()].reduce((sum, one) => sum + (one.sources.get(id)?.gramsIn ?? 0n), 0n);
     expect([id, batch.drawn]).toEqual([id, out]);
-    expect(batch.drawn + batch.labelled <= batch.mass).toBe(true);
+    expect(batch.drawn + batch.labelled + batch.lost <= batch.mass).toBe(true);
   }
 }
 
@@ -216,6 +260,9 @@ function compare(history: History, models: Models, lines: readonly Line[]): void
       state: one.open ? "open" : "closed",
       mass: Number(one.mass),
       drawn: Number(one.drawn),
+      lost: Number(one.lost),
+      keeper: bare(keeperOf(one)),
+      nextHolder: bare(one.next),
       certificate: bare(one.certificate),
       recalledAt: one.recalledAt,
       closedAt: one.closedAt,
@@ -224,6 +271,8 @@ function compare(history: History, models: Models, lines: readonly Line[]): void
   for (const [key, one] of capacities) {
     const [plot = "", season] = key.split("/");
     expect(history.capacities.get(`${bare(plot)}/${season}`)).toMatchObject({ used: Number(one.used) });
+    const now = history.capacities.get(`${bare(plot)}/${season}`);
+    for (const [actor, grams] of one.quotas) expect(now?.quotas[bare(actor)] ?? 0).toBe(Number(grams));
   }
 }
 
@@ -232,7 +281,14 @@ it("R13: mass: draws, ceilings and certificates' volumes add up as the model say
   const commands = [
     ...[command("survey", survey), command("convert", convert), command("begin", begin)],
     ...[command("harvest", harvest), command("harvest", harvest), command("flow", flow), command("flow", flow)],
-    ...[command("flow", flow), command("close", close), command("close", close)],
+    ...[command("flow", flow), command("close", close), command("close", close), command("hand", hand)],
+    ...[
+      command("take", take),
+      command("take", take),
+      command("lose", lose),
+      command("trade", trade),
+      command("trade", trade),
+    ],
     ...[command("call back", callBack), command("sell", sell), command("status", status)],
   ];
   await playRuns("mass", stage, players, commands, prepare, finish, compare);

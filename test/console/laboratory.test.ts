@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestReport } from "#core/statement/report.ts";
-import { closeBatch, process as makeTea, openBatch, receive } from "#core/work/batch.ts";
+import { acceptBatch, closeBatch, process as makeTea, openBatch, receive } from "#core/work/batch.ts";
 import { report } from "#core/work/certificate.ts";
 import { applyPesticide, harvest } from "#core/work/garden.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
@@ -59,6 +59,7 @@ beforeAll(async () => {
   const leafHashes = await client.leafHashes("batch/leaf-lab");
   await client.perform(grower, closeBatch(sha256, { batch: "leaf-lab", leafHashes, nextHolder: "tea-factory" }));
   const from = { source: "leaf-lab", sourceProduct: "fresh-leaf" } as const;
+  await client.perform(factory, acceptBatch(sha256, { batch: "leaf-lab", grams: 20_000 }));
   await client.perform(factory, openBatch(sha256, { batch: "tea-lab", product: "made-tea", season }));
   const proof = { kind: "other", proof: "示例检疫证" } as const;
   await client.perform(

@@ -196,14 +196,13 @@ contract BatchLedgerTest is World {
         drawPlot(FACTORY_1, "tea", PLOT, 1);
     }
 
-    function testOnlyTheHolderAndTheNextHolderDrawOnABatch() public {
-        grow("leaf", 100);
+    function testOnlyWhoeverHasABatchDrawsOnIt() public {
+        leafFrom("leaf", PLOT, 100);
         openBatch(PACKER_1, "blend", LEAF);
-        expect(abi.encodeWithSelector(IBatchLedger.NotNextHolder.selector, bytes32("leaf"), PACKER_1, FACTORY_1));
+        expect(abi.encodeWithSelector(IBatchLedger.NotHolder.selector, bytes32("leaf"), PACKER_1, GROWER_1));
         drawBatch(PACKER_1, "leaf", "blend", 1, 1);
         openBatch(GROWER_1, "own", LEAF);
         drawBatch(GROWER_1, "leaf", "own", 1, 1);
-        vm.assertEq(ledger.nextHolderOf("leaf"), FACTORY_1);
     }
 
     function testOnlyThePlotsHolderDrawsOnIt() public {

@@ -80,6 +80,7 @@ contract BatchLedgerTrustTest is World {
         openBatch(GROWER_1, "deeper", LEAF);
         drawBatch(GROWER_1, "mixed", "deeper", 10, 10);
         closeBatch(GROWER_1, "deeper", FACTORY_1);
+        acceptBatch(FACTORY_1, "deeper");
         openBatch(FACTORY_1, "tea", TEA);
         expect(
             abi.encodeWithSelector(IBatchLedger.CertificateScopeExceeded.selector, CERTIFICATE, TEA, bytes32("deeper"))
@@ -112,6 +113,8 @@ contract BatchLedgerTrustTest is World {
     function testAPlotIsNotDrawnIntoACertifiedBatch() public {
         certify();
         grow("leaf", 100);
+        offerBatch(FACTORY_1, "leaf", GROWER_1);
+        acceptBatch(GROWER_1, "leaf");
         openBatch(GROWER_1, "blend", LEAF);
         drawBatch(GROWER_1, "leaf", "blend", 1, 1, CERTIFICATE);
         setCapacity(PLOT, GROWER_1, 200);
@@ -134,9 +137,11 @@ contract BatchLedgerTrustTest is World {
         openBatch(GROWER_1, "leaf-2", LEAF);
         drawPlot(GROWER_1, "leaf-2", PLOT, 1000);
         closeBatch(GROWER_1, "leaf-2", FACTORY_1);
+        acceptBatch(FACTORY_1, "leaf-2");
         openBatch(FACTORY_1, "tea-2", TEA);
         drawBatch(FACTORY_1, "leaf-2", "tea-2", 1000, 250);
         closeBatch(FACTORY_1, "tea-2", PACKER_1);
+        acceptBatch(PACKER_1, "tea-2");
         openBatch(PACKER_1, "pack-2", PACK);
         expect(abi.encodeWithSelector(IBatchLedger.CertificateOfAnother.selector, STRANGER, PACKER_1, STRANGER));
         drawBatch(PACKER_1, "tea-2", "pack-2", 1, 1, STRANGER);

@@ -69,8 +69,8 @@ contract LabelMintTest is World {
     function testOnlyAPackerThatHoldsTheBatchMints() public {
         expect(abi.encodeWithSelector(IActs.RoleMissing.selector, FACTORY_1, PACKER, FACTORY));
         mint(FACTORY_1, "tea", ROOT, 1, 50);
-        expect(abi.encodeWithSelector(ILabelMint.NotBatchHolder.selector, bytes32("tea"), PACKER_1, FACTORY_1));
-        mint(PACKER_1, "tea", ROOT, 1, 50);
+        expect(abi.encodeWithSelector(ILabelMint.NotBatchHolder.selector, bytes32("leaf"), PACKER_1, FACTORY_1));
+        mint(PACKER_1, "leaf", ROOT, 1, 50);
         expect(abi.encodeWithSelector(ILabelMint.NotBatchHolder.selector, bytes32("none"), PACKER_1, bytes32(0)));
         mint(PACKER_1, "none", ROOT, 1, 50);
     }
@@ -87,6 +87,7 @@ contract LabelMintTest is World {
         openBatch(GROWER_1, "leaf-2", LEAF);
         drawPlot(GROWER_1, "leaf-2", PLOT, 4000);
         closeBatch(GROWER_1, "leaf-2", PACKER_1);
+        acceptBatch(PACKER_1, "leaf-2");
         setConversion(LEAF, PACK, 1, 4);
         openBatch(PACKER_1, "certified", PACK);
         drawBatch(PACKER_1, "leaf-2", "certified", 4000, 1000, CERTIFICATE);

@@ -57,6 +57,10 @@ contract MassFlowHandler is World {
         voidLabels(ALL, bytes32(uint256(root % 8) + 1), indexes, "torn");
     }
 
+    function lose(uint256 batch, uint64 grams, uint8 cause) external later {
+        writeOff(ALL, nearest(batch, 2), cause % 4, grams % 20, "mould");
+    }
+
     function callBack(uint256 batch) external later {
         // Rarely, or nothing flows any more.
         if (batch % 128 < 8) recall(ALL, batchAt(batch), "reason");
@@ -119,7 +123,7 @@ contract MassFlowTest {
     function targetSelectors() external view returns (FuzzSelector[] memory targets) {
         targets = new FuzzSelector[](1);
         targets[0].addr = address(handler);
-        bytes4[8] memory verbs = [
+        bytes4[9] memory verbs = [
             handler.survey.selector,
             handler.harvest.selector,
             handler.flow.selector,
@@ -127,10 +131,11 @@ contract MassFlowTest {
             handler.print.selector,
             handler.put.selector,
             handler.tear.selector,
+            handler.lose.selector,
             handler.callBack.selector
         ];
-        targets[0].selectors = new bytes4[](8);
-        for (uint256 i; i < 8; ++i) targets[0].selectors[i] = verbs[i];
+        targets[0].selectors = new bytes4[](9);
+        for (uint256 i; i < 9; ++i) targets[0].selectors[i] = verbs[i];
     }
 
     function invariant_NoPlotYieldsMoreThanItsCapacityAndDrawsAddUp() external view {
@@ -147,7 +152,8 @@ contract MassFlowTest {
         for (uint256 b; b < 8; ++b) {
             bytes32 id = handler.batchAt(b);
             IBatchLedger.Batch memory batch = ledger.batchOf(id);
-            vm.assertTrue(uint256(batch.drawn) + batch.labelled <= batch.mass, "more went out than came in");
+            uint256 gone = uint256(batch.drawn) + batch.labelled + ledger.lostOf(id);
+            vm.assertTrue(gone <= batch.mass, "more went out than came in");
 
             (, , uint64[] memory gramsOut) = ledger.sourcesOf(id);
             (, uint64[] memory grams) = ledger.plotsOf(id);

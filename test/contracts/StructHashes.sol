@@ -21,6 +21,15 @@ import {
     SetAccreditation,
     SetStatus
 } from "../../contracts/types/CertificateActs.sol";
+import {
+    AcceptBatch,
+    HandActs,
+    OfferBatch,
+    OfferQuota,
+    RejectBatch,
+    TakeQuota,
+    WriteOff
+} from "../../contracts/types/HandActs.sol";
 import {Recognise, RecognitionActs, SetRecognition} from "../../contracts/types/RecognitionActs.sol";
 import {Activate, LabelActs, Mint, VoidLabels} from "../../contracts/types/LabelActs.sol";
 
@@ -104,6 +113,30 @@ abstract contract StructHashes {
 
     function hashRecall(Recall calldata a) external pure returns (bytes32) {
         return BatchActs.hash(a);
+    }
+
+    function hashOfferBatch(OfferBatch calldata a) external pure returns (bytes32) {
+        return HandActs.hash(a);
+    }
+
+    function hashAcceptBatch(AcceptBatch calldata a) external pure returns (bytes32) {
+        return HandActs.hash(a);
+    }
+
+    function hashRejectBatch(RejectBatch calldata a) external pure returns (bytes32) {
+        return HandActs.hash(a);
+    }
+
+    function hashWriteOff(WriteOff calldata a) external pure returns (bytes32) {
+        return HandActs.hash(a);
+    }
+
+    function hashOfferQuota(OfferQuota calldata a) external pure returns (bytes32) {
+        return HandActs.hash(a);
+    }
+
+    function hashTakeQuota(TakeQuota calldata a) external pure returns (bytes32) {
+        return HandActs.hash(a);
     }
 
     function hashMint(Mint calldata a) external pure returns (bytes32) {

@@ -24,6 +24,7 @@ async function walk(world: World): Promise<Record<string, number>> {
     });
 
   await admit("operator", "grower", roleBits.grower);
+  await admit("operator", "neighbour", roleBits.grower);
   await admit("operator", "factory", roleBits.factory);
   await admit("operator", "packer", roleBits.packer);
   await admit("operator", "laboratory", roleBits.laboratory);
@@ -83,10 +84,16 @@ async function walk(world: World): Promise<Record<string, number>> {
     act("DrawBatch", actor, { source: id(source), batch: id(batch), gramsIn, gramsOut, certificate });
   await open("grower", "leaf", "fresh-leaf");
   await act("DrawPlot", "grower", { batch: id("leaf"), plot: id("plot-1"), grams: 40_000 });
+  await act("OfferQuota", "grower", { plot: id("plot-1"), season: 2026, to: id("neighbour"), grams: 5000 });
+  await act("TakeQuota", "neighbour", { plot: id("plot-1"), season: 2026, from: id("grower"), grams: 5000 });
   await close("grower", "leaf", id("factory"));
+  await act("RejectBatch", "factory", { batch: id("leaf"), reason: "wet" });
+  await act("OfferBatch", "grower", { batch: id("leaf"), nextHolder: id("factory") });
+  await act("AcceptBatch", "factory", { batch: id("leaf"), grams: 40_000 });
   await open("factory", "tea", "made-tea");
   await draw("factory", "leaf", "tea", 40_000, 10_000, none);
   await close("factory", "tea", id("packer"));
+  await act("AcceptBatch", "packer", { batch: id("tea"), grams: 10_000 });
   await open("packer", "pack", "green-tea-50g");
   await draw("packer", "tea", "pack", 10_000, 10_000, id("cert-0001"));
   await close("packer", "pack", none);
@@ -108,6 +115,7 @@ async function walk(world: World): Promise<Record<string, number>> {
   });
   await act("VoidLabels", "packer", { labelRoot: id("labels"), indexes: [3, 4], cause: 1, reason: "torn" });
   await act("Activate", "packer", { labelRoot: id("labels") });
+  await act("WriteOff", "packer", { batch: id("pack"), cause: 1, grams: 100, reason: "torn" });
   await act("Recall", "grower", { batch: id("leaf"), reason: "residue" });
   await act("Renew", "body", {
     certificate: id("cert-0001"),

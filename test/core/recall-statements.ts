@@ -12,7 +12,7 @@ const RECALL = "recall-1";
 
 /** For each record of a recall everything valid that may be said of it where recall-1 of leaf-1 (1,000 g, the grower's) is under way: 300 g in stock, 200 g returned, of which d-1 is destroyed. */
 export function recallStatements(g: Ground): Readonly<Record<RecallRecord["type"], fc.Arbitrary<Said>>> {
-  g.flows.set("leaf-1", { holder: idHash(sha256, "grower"), restGrams: 1000, into: [], recalled: true });
+  g.flows.set("leaf-1", { holder: idHash(sha256, "grower"), restGrams: 1000, into: [], plots: [], recalled: true });
   const said = (by: Said["by"], statement: fc.Arbitrary<object>): fc.Arbitrary<Said> =>
     statement.map((one) => ({ by, statement: JSON.parse(JSON.stringify(one)) as Statement, series: [] }));
   const order = {
@@ -132,7 +132,7 @@ export function recallStatements(g: Ground): Readonly<Record<RecallRecord["type"
 function closable(g: Ground): object {
   const occurredAt = "2026-01-05T08:00:00+08:00";
   const about = { occurredAt, recall: "recall-2" };
-  g.flows.set("pack-1", { holder: idHash(sha256, "packer"), restGrams: 50, into: [], recalled: true });
+  g.flows.set("pack-1", { holder: idHash(sha256, "packer"), restGrams: 50, into: [], plots: [], recalled: true });
   const say = (by: Said["by"], statement: RecallRecord) => g.add(g.sign(g.people[by], statement));
   say("packer", {
     type: "liangji:RecallOrdered",

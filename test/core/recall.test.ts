@@ -18,7 +18,7 @@ let g: Ground;
 beforeEach(() => {
   g = ground();
   const put = (batch: string, holder: Who, restGrams: number, into: string[], recalled = true) =>
-    g.flows.set(batch, { holder: hash(holder), restGrams, into: into.map(hash), recalled });
+    g.flows.set(batch, { holder: hash(holder), restGrams, into: into.map(hash), plots: [], recalled });
   put("leaf-1", "grower", 1000, ["made-1"]);
   put("made-1", "factory", 300, ["pack-1"]);
   put("pack-1", "packer", 200, []);
@@ -239,7 +239,7 @@ it("the closing sum is what counting every single gram gives, whatever was passe
   fc.assert(
     fc.property(fc.array(move, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (moves, off) => {
       g = ground();
-      g.flows.set("pack-1", { holder: hash("packer"), restGrams: 120, into: [], recalled: true });
+      g.flows.set("pack-1", { holder: hash("packer"), restGrams: 120, into: [], plots: [], recalled: true });
       say("operator", order({ roots: ["pack-1"], batches: [{ batch: "pack-1", holder: "packer", grams: 120 }] }));
       const grams: Gram[] = Array.from({ length: 120 }, () => ({ holder: "packer", state: "stock" }));
       const passed = new Map<string, number>();

@@ -6,8 +6,10 @@ import {
   type Graph,
   label,
   leftOf,
+  lose,
   massOf,
   openBatch,
+  takeOver,
   unlabel,
 } from "#core/batch/graph.ts";
 import type { RefusalCode } from "#core/refusals.ts";
@@ -48,6 +50,8 @@ export function replayInCore(lines: readonly Line[], { ledger }: Models): void {
       const [gramsIn, gramsOut] = [Number(of("gramsIn")), Number(of("gramsOut"))];
       return draw(graph, { from: of("source"), to: of("batch"), gramsIn, gramsOut }, ratio);
     },
+    WriteOff: (of) => lose(graph, of("batch"), Number(of("grams"))),
+    AcceptBatch: (of) => takeOver(graph, of("batch"), Number(of("grams"))),
     Mint: (of) => label(graph, of("batch"), Number(of("count")) * Number(of("unitGrams"))),
     VoidLabels: (of, { indexes }) => {
       const mint = mints.get(of("labelRoot"));

@@ -2,6 +2,7 @@ import type { ActMessage, ActName } from "#core/act/acts.ts";
 import { roleBits } from "#core/act/states.ts";
 import { admit, authorise, type Fault, type Outcome, release, revoke, rotate } from "./actors.ts";
 import * as certificates from "./certificates.ts";
+import * as hands from "./hands.ts";
 import * as labels from "./labels.ts";
 import * as ledger from "./ledger.ts";
 import { DOCUMENT, type Models } from "./models.ts";
@@ -172,6 +173,41 @@ export const deedsOn = (models: Models, lines: Line[], now: () => number, signer
       return act("CloseBatch", PRODUCERS, actor, message, fault, () =>
         ledger.closeBatch(models.ledger, actor, { ...one, root: DOCUMENT }, now()),
       );
+    },
+    offerBatch(actor: string, one: { batch: string; next: string }, fault: Fault): Outcome {
+      return act("OfferBatch", PRODUCERS, actor, { batch: idOf(one.batch), nextHolder: idOf(one.next) }, fault, () =>
+        hands.offerBatch(models.ledger, actor, one),
+      );
+    },
+    acceptBatch(actor: string, one: { batch: string; grams: bigint }, fault: Fault): Outcome {
+      return act("AcceptBatch", PRODUCERS, actor, { batch: idOf(one.batch), grams: String(one.grams) }, fault, () =>
+        hands.acceptBatch(models.ledger, actor, one),
+      );
+    },
+    rejectBatch(actor: string, one: { batch: string; reason: string }, fault: Fault): Outcome {
+      return act("RejectBatch", PRODUCERS, actor, { batch: idOf(one.batch), reason: one.reason }, fault, () =>
+        hands.rejectBatch(models.ledger, actor, one),
+      );
+    },
+    writeOff(
+      actor: string,
+      one: { batch: string; cause: number; grams: bigint; reason: string },
+      fault: Fault,
+    ): Outcome {
+      const message = { batch: idOf(one.batch), cause: one.cause, grams: String(one.grams), reason: one.reason };
+      return act("WriteOff", PRODUCERS, actor, message, fault, () => hands.writeOff(models.ledger, actor, one));
+    },
+    offerQuota(actor: string, one: { plot: string; season: number; to: string; grams: bigint }, fault: Fault): Outcome {
+      const message = { plot: idOf(one.plot), season: one.season, to: idOf(one.to), grams: String(one.grams) };
+      return act("OfferQuota", grower, actor, message, fault, () => hands.offerQuota(models.ledger, actor, one));
+    },
+    takeQuota(
+      actor: string,
+      one: { plot: string; season: number; from: string; grams: bigint },
+      fault: Fault,
+    ): Outcome {
+      const message = { plot: idOf(one.plot), season: one.season, from: idOf(one.from), grams: String(one.grams) };
+      return act("TakeQuota", grower, actor, message, fault, () => hands.takeQuota(models.ledger, actor, one));
     },
     recall(actor: string, one: { batch: string; reason: string }, fault: Fault): Outcome {
       return act("Recall", ANY, actor, { batch: idOf(one.batch), reason: one.reason }, fault, () =>

@@ -1,6 +1,6 @@
 import type { Outcome } from "./actors.ts";
 import { type Certificates, IN_FORCE, statusAt } from "./certificates.ts";
-import { isRecalled, type Ledger, leftOf } from "./ledger.ts";
+import { isRecalled, keeperOf, type Ledger, leftOf } from "./ledger.ts";
 
 type Minting = {
   batch: string;
@@ -36,7 +36,7 @@ export function mint(
   if (one.count === 0 || one.unitGrams === 0) return "NoLabels";
   if (m.mints.has(one.root)) return "LabelRootUsed";
   const batch = ledger.batches.get(one.batch);
-  if (!batch || batch.holder !== actor) return "NotBatchHolder";
+  if (!batch || keeperOf(batch) !== actor) return "NotBatchHolder";
   if (batch.open) return "BatchNotClosed";
   const unsound = notSound(ledger, certificates, one.batch, now);
   if (unsound !== "accepted") return unsound;

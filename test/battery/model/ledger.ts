@@ -10,6 +10,9 @@ export type Batch = {
   mass: bigint;
   drawn: bigint;
   labelled: bigint;
+  lost: bigint;
+  /** Who accepted it last; "" while it is with its maker. */
+  accepted: string;
   next: string;
   root: string;
   entries: number;
@@ -22,7 +25,16 @@ export type Batch = {
   /** Steps that following all draws back takes. */
   lineage: number;
 };
-type Capacity = { grams: bigint; used: bigint; survey: string; holder: string };
+type Capacity = {
+  grams: bigint;
+  used: bigint;
+  survey: string;
+  holder: string;
+  /** What others than the holder may still pick. */
+  quotas: Map<string, bigint>;
+  /** By "from>to". */
+  offers: Map<string, bigint>;
+};
 /** BatchLedger as maps and loops; "" is the empty id. */
 export type Ledger = {
   readonly batches: Map<string, Batch>;
@@ -45,7 +57,15 @@ export const emptyLedger = (): Ledger => ({
 const MOST = 2n ** 64n - 1n;
 const [MAX_SOURCES, MAX_PLOTS, MAX_LINEAGE] = [32, 64, 512];
 
-export const leftOf = (batch: Batch): bigint => batch.mass - batch.drawn - batch.labelled;
+export const leftOf = (batch: Batch): bigint => batch.mass - batch.drawn - batch.labelled - batch.lost;
+export const keeperOf = (batch: Batch): string => batch.accepted || batch.holder;
+const sumOf = (sums: Map<string, bigint>): bigint => [...sums.values()].reduce((sum, one) => sum + one, 0n);
+/** What somebody may still pick on a plot. */
+export const quotaLeft = (m: Ledger, plot: string, season: number, actor: string): bigint => {
+  const one = m.capacities.get(`${plot}/${season}`);
+  if (!one) return 0n;
+  return actor === one.holder ? one.grams - one.used - sumOf(one.quotas) : (one.quotas.get(actor) ?? 0n);
+};
 
 /** Itself, or anything that it flowed from, at any depth. */
 export function isRecalled(m: Ledger, batch: string): boolean {
@@ -61,9 +81,13 @@ export function setCapacity(
   one: { plot: string; season: number; holder: string; grams: bigint; survey: string },
 ): Outcome {
   const key = `${one.plot}/${one.season}`;
-  const used = m.capacities.get(key)?.used ?? 0n;
-  if (one.grams < used) return "CapacityBelowUsed";
-  m.capacities.set(key, { grams: one.grams, used, survey: one.survey, holder: one.holder });
+  const before = m.capacities.get(key);
+  const used = before?.used ?? 0n;
+  const quotas = new Map(before?.quotas);
+  quotas.delete(one.holder);
+  if (one.grams < used + sumOf(quotas)) return "CapacityBelowUsed";
+  const offers = before?.offers ?? new Map<string, bigint>();
+  m.capacities.set(key, { grams: one.grams, used, survey: one.survey, holder: one.holder, quotas, offers });
   return "accepted";
 }
 
@@ -85,6 +109,8 @@ export function openBatch(m: Ledger, actor: string, one: { batch: string; produc
     mass: 0n,
     drawn: 0n,
     labelled: 0n,
+    lost: 0n,
+    accepted: "",
     next: "",
     root: "",
     entries: 0,
@@ -116,11 +142,13 @@ export function drawPlot(m: Ledger, actor: string, one: { batch: string; plot: s
   if (m.made.has(batch.product)) return "ProductNotRaw";
   if (batch.certificate !== "") return "CertificateMixed";
   const capacity = m.capacities.get(`${one.plot}/${batch.season}`);
-  if (!capacity || capacity.holder !== actor) return "NotPlotHolder";
-  if (one.grams > capacity.grams - capacity.used) return "CapacityExceeded";
+  const left = quotaLeft(m, one.plot, batch.season, actor);
+  if (!capacity || (capacity.holder !== actor && left === 0n)) return "NotPlotHolder";
+  if (one.grams > left) return "CapacityExceeded";
   if (batch.mass + one.grams > MOST) return "Panic";
   if (!batch.plots.has(one.plot) && batch.plots.size >= MAX_PLOTS) return "TooManyPlots";
   capacity.used += one.grams;
+  if (actor !== capacity.holder) capacity.quotas.set(actor, left - one.grams);
   batch.mass += one.grams;
   batch.plots.set(one.plot, (batch.plots.get(one.plot) ?? 0n) + one.grams);
   return "accepted";
@@ -141,7 +169,7 @@ export function drawBatch(m: Ledger, certificates: Certificates, actor: string, 
   if (one.gramsIn === 0n || one.gramsOut === 0n) return "AmountZero";
   if (!source) return "BatchUnknown";
   if (source.open) return "BatchNotClosed";
-  if (actor !== source.holder && actor !== source.next) return "NotNextHolder";
+  if (actor !== keeperOf(source)) return "NotHolder";
   if (isRecalled(m, one.source)) return "BatchRecalled";
   if (one.gramsIn > leftOf(source)) return "BatchMassExceeded";
   const ratio = source.product === batch.product ? [1, 1] : m.conversions.get(`${source.product}>${batch.product}`);
@@ -235,7 +263,8 @@ export function closeBatch(
   if (!batch || shut !== "accepted") return shut;
   if (batch.mass === 0n) return "BatchEmpty";
   if (one.root === "" || one.entries === 0) return "ZeroValue";
-  Object.assign(batch, { open: false, root: one.root, entries: one.entries, next: one.next, closedAt: now });
+  const next = one.next === actor ? "" : one.next;
+  Object.assign(batch, { open: false, root: one.root, entries: one.entries, next, closedAt: now });
   return "accepted";
 }
 
@@ -250,7 +279,7 @@ export function recall(
   const batch = m.batches.get(one.batch);
   if (!batch) return "BatchUnknown";
   const may = rolesNow(actors, actor, now) & (roleBits.operator | roleBits.regulator);
-  if (batch.holder !== actor && may === 0) return "NotHolder";
+  if (batch.holder !== actor && keeperOf(batch) !== actor && may === 0) return "NotHolder";
   if (batch.recalledAt !== 0) return "AlreadyRecalled";
   Object.assign(batch, { recalledAt: now, reason: one.reason });
   return "accepted";

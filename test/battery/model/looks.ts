@@ -39,6 +39,16 @@ export const looksOn = (models: Models, lines: Line[], now: () => number) => {
       look("BatchLedger", "nextHolderOf", of, idOf(b?.next ?? ""));
       look("BatchLedger", "isRecalled", of, ledger.isRecalled(models.ledger, batch));
     },
+    seeHands(batch: string): void {
+      const b = models.ledger.batches.get(batch);
+      look("BatchLedger", "holderOf", [idOf(batch)], idOf(b ? ledger.keeperOf(b) : ""));
+      look("BatchLedger", "nextHolderOf", [idOf(batch)], idOf(b?.next ?? ""));
+      look("BatchLedger", "lostOf", [idOf(batch)], b?.lost ?? 0);
+    },
+    seeQuota(plot: string, season: number, actor: string): void {
+      const left = ledger.quotaLeft(models.ledger, plot, season, actor);
+      look("BatchLedger", "quotaOf", [idOf(plot), season, idOf(actor)], left);
+    },
     seeRecalled(batch: string): void {
       look("BatchLedger", "isRecalled", [idOf(batch)], ledger.isRecalled(models.ledger, batch));
     },
