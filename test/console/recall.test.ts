@@ -1,14 +1,23 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { acceptBatch, offerBatch } from "#core/work/batch.ts";
+import { sampleAuthor, sha256 } from "#scripts/author.ts";
+import { connect } from "#scripts/client.ts";
 import { type Desk, desk as onDesk, openDesk, phone, visit } from "./desk.ts";
 
-/** The sample: 189 kg of leaf become 42.3 kg of tea, of which 42 kg are packed: 0.3 kg of tea stay behind, nothing of the leaf. */
+/** The sample: 189 kg of leaf become 42.3 kg of tea, of which 42 kg are packed: 0.3 kg of tea are left, nothing of the leaf. */
 const PRODUCED = "42.3 kg";
 let desk: Desk;
 let service: string;
 beforeAll(async () => {
   desk = await openDesk();
   service = new URL(desk.url).origin;
+  // The packer gives back what it did not pack: the two hold some of it each.
+  const client = await connect(service);
+  const { batches } = await client.get<{ batches: { batch: string; product: string }[] }>("/batches");
+  const tea = batches.find(({ product }) => product === "made-tea")?.batch ?? "";
+  await client.perform(sampleAuthor("tea-packer"), offerBatch(sha256, { batch: tea, nextHolder: "tea-factory" }));
+  await client.perform(sampleAuthor("tea-factory"), acceptBatch(sha256, { batch: tea, grams: 300 }));
 });
 afterAll(() => desk?.close());
 
