@@ -14,7 +14,11 @@ export type Shelf = {
   get(digest: string): Promise<Buffer>;
 };
 
-export async function openShelf(dataDir: string, name: "attachments" | "complaints"): Promise<Shelf> {
+export async function openShelf(
+  dataDir: string,
+  name: "attachments" | "complaints",
+  hasRoom: () => Promise<boolean>,
+): Promise<Shelf> {
   const folder = join(dataDir, name);
   await mkdir(folder, { recursive: true });
   await syncFolder(dataDir);
@@ -32,6 +36,7 @@ export async function openShelf(dataDir: string, name: "attachments" | "complain
     put: async (digest, bytes) => {
       // A file that is there and whole stays; one that is damaged is replaced by what hashes to its name.
       if (await read(digest).catch(() => undefined)) return;
+      if (!(await hasRoom())) throw new Refusal("disk-full");
       const unfinished = `${fileOf(digest)}.${randomBytes(6).toString("hex")}.new`;
       try {
         await writeDurably(unfinished, bytes);

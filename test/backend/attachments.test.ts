@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dailyQuota } from "#backend/attachments/sender.ts";
+import { openShelf } from "#backend/attachments/shelf.ts";
 import { attachmentBytes } from "#core/attachment/signed.ts";
 import { base64url } from "#core/bytes.ts";
 import { type Author, sampleAuthor } from "#scripts/author.ts";
@@ -48,6 +49,13 @@ describe("a picture that an actor stores", () => {
       "content-security-policy": "default-src 'none'; sandbox",
       "x-content-type-options": "nosniff",
     });
+  });
+
+  it("is refused while the disk is full, and nothing of it is left", async () => {
+    const bytes = picture(0x777777);
+    const shelf = await openShelf(r.folder, "attachments", async () => false);
+    await expect(shelf.put(digestOf(bytes), bytes)).rejects.toMatchObject({ code: "disk-full", status: 503 });
+    expect((await readdir(join(r.folder, "attachments"))).filter((name) => name.includes(digestOf(bytes)))).toEqual([]);
   });
 
   it("is one file however often and however at once it is sent", async () => {
