@@ -159,6 +159,7 @@ function Form({ coming, taken, products, made, promised }: FormProps) {
   const grams = gramsOf(form.weight);
   const due = products.find(({ product }) => product === source.product)?.definition.commitmentDue;
   const [paper, setPaper] = useState<Paper>(noPaper);
+  const [refusing, setRefusing] = useState(false);
   const certificate = promised.findLast(
     (one) => one.document.batch === source.batch && inForce(one) && one.document.grams - one.usedGrams >= (grams ?? 0),
   );
@@ -250,9 +251,15 @@ function Form({ coming, taken, products, made, promised }: FormProps) {
         {proof && t.kept}
         {t.end(batch)}
       </Commitment>
-      <Folded title={t.reject}>
+      {refusing ? (
         <Refusing key={source.batch} source={source} />
-      </Folded>
+      ) : (
+        <p class="row">
+          <button type="button" class="quiet" onClick={() => setRefusing(true)}>
+            {t.reject}
+          </button>
+        </p>
+      )}
     </>
   );
 }

@@ -53,7 +53,7 @@ describe("from leaf to label, each at their own device", () => {
     await visit(page, desk.url, "receive");
     await page.getByLabel("收哪一批").selectOption(leaf);
     await page.getByLabel("多少筐").fill("2");
-    const said = (await page.locator(".commitment").first().textContent()) ?? "";
+    const said = (await page.locator(".commitment").textContent()) ?? "";
     tea = /做批次 (\S+?)。/.exec(said)?.[1] ?? "";
     expect(await sign(page, "签名并保存")).toMatch(/收鲜叶 20\.0 kg.*已到账/);
     await visit(page, desk.url, `process/${tea}`);

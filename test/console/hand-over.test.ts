@@ -35,7 +35,7 @@ async function sign(page: Page, name: string): Promise<string> {
 type Batch = { batch: string; keeper: string; nextHolder: string; leftGrams: number; lostGrams: number };
 const batchOf = async (id: string): Promise<Batch> => (await (await fetch(`${service}/batches/${id}`)).json()) as Batch;
 
-/** Picks on plot 4 and closes for the factory; returns the batch. */
+/** Picks on a plot, promises it and closes it for the factory; returns the batch. */
 async function harvest(page: Page, plot: string, kg: string): Promise<string> {
   await visit(page, desk.url, "harvest");
   await page.getByRole("checkbox", { name: plot }).check();
@@ -43,6 +43,9 @@ async function harvest(page: Page, plot: string, kg: string): Promise<string> {
   const said = (await page.locator(".commitment").textContent()) ?? "";
   const leaf = /批次 (\S+?)，/.exec(said)?.[1] ?? "";
   expect(await sign(page, "签名并保存")).toMatch(/已上链/);
+  await page.getByRole("link", { name: "开合格证" }).click();
+  await page.getByLabel("联系方式").fill("0898-0000-0000");
+  expect(await sign(page, "签名并开具")).toMatch(/开合格证.*已到账/);
   await visit(page, desk.url, `close/${leaf}`);
   await page.getByText("共 1 条记录").waitFor();
   expect(await sign(page, "签名并封账")).toMatch(/已上链/);
