@@ -123,7 +123,14 @@ export function storyOf(n: number): readonly Said[] {
     ...[0, 1].flatMap((k) =>
       entriesOf(
         people.factory,
-        receive(DOMAIN, { ...site, source: leaf, sourceProduct: "fresh-leaf", grams: 4000 + k, into: made }),
+        receive(DOMAIN, {
+          ...site,
+          source: leaf,
+          sourceProduct: "fresh-leaf",
+          grams: 4000 + k,
+          into: made,
+          proof: { kind: "other", proof: "示例收购凭证" },
+        }),
       ),
     ),
     ...entriesOf(
