@@ -40,7 +40,7 @@ export function panoramaOn(canvas: HTMLCanvasElement, picture: ImageBitmap): Pan
   gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
   gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, picture);
-  // No mipmaps: any width will do, and the seam behind stays unseen.
+  // Without mipmaps a picture may have any width (OpenGL ES 2.0 §3.8.2 wants powers of two for them), and its two edges meet without a line.
   for (const [name, value] of [
     [gl.TEXTURE_MIN_FILTER, gl.LINEAR],
     [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE],
