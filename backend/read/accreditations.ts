@@ -1,10 +1,13 @@
 import * as z from "zod/mini";
+import { names as inBoth } from "#core/statement/fields.ts";
 import type { Context } from "../context.ts";
+import { schemeNames } from "../schemes/names.ts";
 
 const whole = z.int().check(z.minimum(0));
 export const accreditationView = z.object({
   body: z.string(),
   scheme: z.string(),
+  schemeName: inBoth,
   accreditor: z.string(),
   products: z.array(z.string()),
   validFrom: whole,
@@ -17,11 +20,14 @@ export const accreditationView = z.object({
 type AccreditationView = z.infer<typeof accreditationView>;
 
 /** Which body may certify what, as the chain has it now. */
-export const listAccreditations = ({ index, names, now }: Context): readonly AccreditationView[] =>
-  [...index.history.accreditations.values()].map(
+export async function listAccreditations(context: Context): Promise<readonly AccreditationView[]> {
+  const { index, names, now } = context;
+  const nameOf = await schemeNames(context);
+  return [...index.history.accreditations.values()].map(
     (one): AccreditationView => ({
       body: names.of(one.body),
       scheme: names.of(one.scheme),
+      schemeName: nameOf(names.of(one.scheme)),
       accreditor: names.of(one.accreditor),
       products: one.products.map(names.of),
       validFrom: one.validFrom,
@@ -36,3 +42,4 @@ export const listAccreditations = ({ index, names, now }: Context): readonly Acc
       history: [...one.changes],
     }),
   );
+}

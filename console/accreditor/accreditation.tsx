@@ -12,7 +12,7 @@ import { accreditationWords } from "./states.ts";
 
 const words = dictionary(
   {
-    title: (scheme: string) => `认可 ${scheme}`,
+    title: (scheme: string) => `认可：${scheme}`,
     missing: "没有这项认可。",
     products: "认可范围",
     comma: "、",
@@ -26,8 +26,8 @@ const words = dictionary(
     noReason: "没填原因",
     said: (body: string, scheme: string, suspend: boolean) =>
       suspend
-        ? `我暂停${body}对制度 ${scheme} 的认可，立即生效。它不能再签发、续证、恢复；已签发的证书不变，要另外处理。`
-        : `我恢复${body}对制度 ${scheme} 的认可，立即生效。`,
+        ? `我暂停${body}对“${scheme}”的认可，立即生效。它不能再签发、续证、恢复；已签发的证书不变，要另外处理。`
+        : `我恢复${body}对“${scheme}”的认可，立即生效。`,
   },
   {
     title: (scheme) => `Accreditation ${scheme}`,
@@ -54,14 +54,10 @@ export function AccreditationPage({ params: [body = "", scheme = ""] }: { params
   const language = useLanguage();
   const { actors } = useSignedIn();
   const loaded = useView("/accreditations");
+  const found = loaded.data?.accreditations.find((each) => each.body === body && each.scheme === scheme);
   return (
-    <Screen title={t.title(scheme)} sub={nameOf(actors, body)[language]}>
-      <Shown loaded={loaded}>
-        {({ accreditations }) => {
-          const one = accreditations.find((each) => each.body === body && each.scheme === scheme);
-          return one ? <Standing accreditation={one} /> : <Empty>{t.missing}</Empty>;
-        }}
-      </Shown>
+    <Screen title={t.title(found?.schemeName[language] ?? "")} sub={nameOf(actors, body)[language]}>
+      <Shown loaded={loaded}>{() => (found ? <Standing accreditation={found} /> : <Empty>{t.missing}</Empty>)}</Shown>
     </Screen>
   );
 }
@@ -110,7 +106,7 @@ function Standing({ accreditation: one }: { accreditation: Accreditation }) {
             danger={suspend}
             reasonLabel={t.reason}
             noReason={t.noReason}
-            said={t.said(nameOf(actors, one.body)[language], one.scheme, suspend)}
+            said={t.said(nameOf(actors, one.body)[language], one.schemeName[language], suspend)}
             about={
               suspend ? { zh: words.zh.suspend, en: words.en.suspend } : { zh: words.zh.restore, en: words.en.restore }
             }

@@ -44,10 +44,10 @@ export function Bodies() {
                   <div>
                     <b>{name[language]}</b>
                     {own.length === 0 && <p class="note">{t.unaccredited}</p>}
-                    {own.map(({ scheme, products, validTo, state }) => (
+                    {own.map(({ scheme, schemeName, products, validTo, state }) => (
                       <p key={scheme}>
                         <a class="name" href={hrefOf("accreditation", actor, scheme)}>
-                          {t.term(scheme, products.length, localDate(new Date(validTo * 1000)))}
+                          {t.term(schemeName[language], products.length, localDate(new Date(validTo * 1000)))}
                         </a>{" "}
                         <b>{states[state]}</b>
                       </p>

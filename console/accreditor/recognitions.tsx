@@ -10,7 +10,6 @@ const words = dictionary(
     here: "已经登记的互认",
     none: "还没有登记互认。",
     templates: "可以采用的条款",
-    line: (from: string, to: string) => `${from} → ${to}`,
     take: "采用",
     unchecked: "条款还没有人与官方文本核对过。",
   },
@@ -19,7 +18,6 @@ const words = dictionary(
     here: "Recognitions on record",
     none: "No recognition on record yet.",
     templates: "Terms that can be taken over",
-    line: (from, to) => `${from} → ${to}`,
     take: "Take over",
     unchecked: "Nobody has compared these terms with the official text yet.",
   },
@@ -44,7 +42,7 @@ export function Recognitions() {
                     <a class="name" href={hrefOf("recognition", recognition)}>
                       {terms.name[language]}
                     </a>
-                    <p class="note">{t.line(terms.fromScheme, terms.toScheme)}</p>
+                    <p class="note">{terms.market[language]}</p>
                   </div>
                   <b>{states[state]}</b>
                 </li>
@@ -59,7 +57,7 @@ export function Recognitions() {
                     <div>
                       <b>{one.name[language]}</b>
                       <p class="note">
-                        {t.line(one.fromScheme, one.toScheme)} · {one.legalBasis.no}
+                        {one.legalBasis.no}
                         {!one.verifiedAgainstOfficial && ` · ${t.unchecked}`}
                       </p>
                     </div>

@@ -28,7 +28,7 @@ const words = dictionary(
     noPlot: "没选地块",
     comma: "、",
     said: (me: string, body: string, scheme: string, scope: string, plots: string) =>
-      `${me}向${body}申请 ${scheme} 认证：${scope}，产自${plots}。`,
+      `${me}向${body}申请认证（${scheme}）：${scope}，产自${plots}。`,
     sign: "签名并申请",
   },
   {
@@ -112,6 +112,7 @@ function Form({ accreditations, products, plots, taken }: FormProps) {
   const request = nextNumbered("request", taken, 4);
   const body = chosen?.body ?? "";
   const scheme = chosen?.scheme ?? "";
+  const schemeName = chosen?.schemeName ?? { zh: scheme, en: scheme };
   return (
     <>
       <SelectField
@@ -120,7 +121,7 @@ function Form({ accreditations, products, plots, taken }: FormProps) {
         onValue={set("to")}
         options={accreditations.map((one) => ({
           value: keyOf(one),
-          text: `${nameOf(actors, one.body)[language]} · ${one.scheme}`,
+          text: `${nameOf(actors, one.body)[language]} · ${one.schemeName[language]}`,
         }))}
       />
       <Chips
@@ -157,7 +158,7 @@ function Form({ accreditations, products, plots, taken }: FormProps) {
             request,
             body,
             scheme,
-            schemeName: { zh: scheme, en: scheme },
+            schemeName,
             holder: me.actor,
             products: [...scope],
             plots: [...form.plots],
@@ -169,7 +170,7 @@ function Form({ accreditations, products, plots, taken }: FormProps) {
         {t.said(
           me.name[language],
           nameOf(actors, body)[language],
-          scheme,
+          schemeName[language],
           scope.map(({ product, volumeGrams }) => `${productName(product)} ${kilograms(volumeGrams)}`).join(t.comma) ||
             "…",
           own.map(({ survey }) => survey.name[language]).join(t.comma) || "…",

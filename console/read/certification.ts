@@ -7,6 +7,7 @@ export type AccreditationState = "in-force" | "not-yet" | "suspended" | "expired
 export type Accreditation = {
   readonly body: string;
   readonly scheme: string;
+  readonly schemeName: Both<string>;
   readonly accreditor: string;
   readonly products: readonly string[];
   readonly validFrom: number;

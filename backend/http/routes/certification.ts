@@ -20,7 +20,7 @@ export function certificationRoutes(router: Router, specs: RouteSpec[], context:
     "/accreditations",
     "Which body may certify what",
     z.object({ accreditations: z.array(accreditationView) }),
-    async () => ({ accreditations: listAccreditations(context) }),
+    async () => ({ accreditations: await listAccreditations(context) }),
   );
   get(
     "/certificate-requests",
