@@ -106,6 +106,24 @@ describe("an accreditor at its desk", () => {
     await see(page, "accreditation/certification-body/sample-quality");
     expect(await page.locator(".history li").count()).toBe(3);
   });
+  it("reads schemes by their names, and so does a producer who applies", async () => {
+    const page = await desk.signIn("accreditor", wide);
+    const packer = await desk.signIn("tea-packer", wide);
+    for (const [at, route] of [
+      [page, ""],
+      [page, "accreditation/certification-body/sample-quality"],
+      [page, "recognitions"],
+      [packer, "apply"],
+    ] as const) {
+      await at.bringToFront();
+      await see(at, route);
+      await at
+        .getByText(route === "recognitions" ? /示例市场/ : /示例品质规则/)
+        .first()
+        .waitFor({ state: "attached" });
+      expect(await at.getByRole("main").textContent(), route).not.toMatch(/sample-quality|organic-gb-t|sample-abroad/);
+    }
+  });
   it("puts the terms between China and New Zealand on record, and suspends them", async () => {
     const page = await desk.signIn("accreditor", wide);
     await see(page, "recognition/cn-nz-organic");
