@@ -38,6 +38,7 @@ describe("a certificate at its desk", () => {
     const page = await desk.signIn("certification-body", wide);
     await see(page, "request/request-0002");
     expect(await page.getByRole("img", { name: "申请的地块" }).locator("polygon").count()).toBe(2);
+    await page.getByText("在您的认可范围里，认可有效").waitFor();
     const text = (await page.getByRole("main").textContent()) ?? "";
     expect(text).toContain("在您的认可范围里，认可有效通过");
     expect(text).toContain("同一块地、同一产品已有证书：cert-0001要看");
