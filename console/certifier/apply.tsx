@@ -9,7 +9,7 @@ import { nextNumbered } from "../parts/next-id.ts";
 import { PlotsMap } from "../parts/plots-map.tsx";
 import { Empty, Screen, Shown } from "../parts/screen.tsx";
 import type { Accreditation } from "../read/certification.ts";
-import { useView } from "../read/use-view.ts";
+import { together, useView } from "../read/use-view.ts";
 import type { Plot, Product } from "../read/views.ts";
 import { nameOf, useSignedIn } from "../session.ts";
 
@@ -51,31 +51,21 @@ const words = dictionary(
 
 export function Apply() {
   const t = useWords(words);
-  const accreditations = useView("/accreditations");
-  const requests = useView("/certificate-requests");
-  const plots = useView("/plots");
-  const products = useView("/products");
+  const known = together({
+    accredited: useView("/accreditations"),
+    wanted: useView("/certificate-requests"),
+    goods: useView("/products"),
+    land: useView("/plots"),
+  });
   return (
     <Screen title={t.title}>
-      <Shown loaded={accreditations}>
-        {({ accreditations }) => (
-          <Shown loaded={requests}>
-            {({ requests }) => (
-              <Shown loaded={products}>
-                {({ products }) => (
-                  <Shown loaded={plots}>
-                    {({ plots }) => {
-                      const open = accreditations.filter(({ state }) => state === "in-force");
-                      if (open.length === 0) return <Empty>{t.none}</Empty>;
-                      const taken = requests.map(({ request }) => request);
-                      return <Form accreditations={open} products={products} plots={plots} taken={taken} />;
-                    }}
-                  </Shown>
-                )}
-              </Shown>
-            )}
-          </Shown>
-        )}
+      <Shown loaded={known}>
+        {({ accredited, wanted, goods, land }) => {
+          const open = accredited.accreditations.filter(({ state }) => state === "in-force");
+          if (open.length === 0) return <Empty>{t.none}</Empty>;
+          const taken = wanted.requests.map(({ request }) => request);
+          return <Form accreditations={open} products={goods.products} plots={land.plots} taken={taken} />;
+        }}
       </Shown>
     </Screen>
   );

@@ -4,7 +4,8 @@ import { kilograms, mu } from "../parts/amount.ts";
 import { localDate, shownTime } from "../parts/clock.ts";
 import { PlotsMap } from "../parts/plots-map.tsx";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
-import { useLiveView, useView } from "../read/use-view.ts";
+import { together, useLiveView, useView } from "../read/use-view.ts";
+import type { Views } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
 import { nameOf, useSignedIn } from "../session.ts";
 import { type Check, checksOf } from "./checks.ts";
@@ -91,39 +92,42 @@ export function Requests() {
 
 export function RequestPage({ params: [id = ""] }: { params: readonly string[] }) {
   const t = useWords(words);
-  const loaded = useView("/certificate-requests");
+  const known = together({
+    wanted: useView("/certificate-requests"),
+    land: useView("/plots"),
+    goods: useView("/products"),
+    issued: useView("/certificates"),
+    accredited: useView("/accreditations"),
+  });
   return (
     <Screen title={t.title} sub={id}>
-      <Shown loaded={loaded}>
-        {({ requests }) => {
-          const one = requests.find(({ request }) => request === id);
-          return one ? <Request request={one.document} /> : <Empty>{t.missing}</Empty>;
+      <Shown loaded={known}>
+        {({ wanted, land, goods, issued, accredited }) => {
+          const one = wanted.requests.find(({ request }) => request === id);
+          return one ? (
+            <Request request={one.document} {...land} {...goods} {...issued} {...accredited} />
+          ) : (
+            <Empty>{t.missing}</Empty>
+          );
         }}
       </Shown>
     </Screen>
   );
 }
 
-function Request({ request }: { request: CertificateRequest }) {
+type RequestProps = { readonly request: CertificateRequest } & Views["/plots"] &
+  Views["/products"] &
+  Views["/certificates"] &
+  Views["/accreditations"];
+function Request({ request, plots, products, conversions, certificates, accreditations }: RequestProps) {
   const t = useWords(words);
   const language = useLanguage();
   const { actors, me } = useSignedIn();
-  const plots = useView("/plots").data?.plots;
-  const land = useView("/products").data;
-  const certificates = useView("/certificates").data?.certificates;
-  const accreditations = useView("/accreditations").data?.accreditations;
-  const own = plots?.filter(({ plot }) => request.plots.includes(plot)) ?? [];
+  const own = plots.filter(({ plot }) => request.plots.includes(plot));
   const area = own.reduce((sum, { survey }) => sum + survey.areaSquareMetres, 0);
-  const productName = (id: string) =>
-    land?.products.find(({ product }) => product === id)?.definition.name[language] ?? id;
+  const productName = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
   const today = localDate(new Date());
-  const checks =
-    plots && land && certificates && accreditations
-      ? checksOf(request, {
-          ...{ me: me.actor, today, plots, conversions: land.conversions },
-          ...{ certificates, accreditations },
-        })
-      : [];
+  const checks = checksOf(request, { me: me.actor, today, plots, conversions, certificates, accreditations });
   return (
     <div class="columns">
       <div>

@@ -31,3 +31,16 @@ export function useLiveView<P extends keyof Views>(path: P): Loaded<Views[P]> {
   useEffect(() => watchOutbox(again), [again]);
   return loaded;
 }
+
+type Several = Readonly<Record<string, Loaded<unknown>>>;
+type AllOf<T extends Several> = { readonly [K in keyof T]: NonNullable<T[K]["data"]> };
+/** Several views as one: there when all are, with the age of the oldest; not to be had when one is not. */
+export function together<T extends Several>(views: T): Loaded<AllOf<T>> {
+  const all = Object.values(views);
+  const problem = all.find((one) => one.problem)?.problem;
+  if (problem) return { problem };
+  if (all.some(({ data }) => data === undefined)) return {};
+  const kept = all.flatMap(({ keptAt }) => (keptAt === undefined ? [] : [keptAt]));
+  const data = Object.fromEntries(Object.entries(views).map(([name, one]) => [name, one.data])) as AllOf<T>;
+  return { data, ...(kept.length > 0 && { keptAt: Math.min(...kept) }) };
+}
