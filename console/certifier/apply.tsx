@@ -1,9 +1,9 @@
 import { requestCertificate } from "#core/work/certificate.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
-import { gramsOf, kilograms } from "../parts/amount.ts";
+import { kilograms } from "../parts/amount.ts";
 import { localTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
-import { Chips, SelectField, TextField, WeightField } from "../parts/field.tsx";
+import { SelectField, TextField } from "../parts/field.tsx";
 import { useForm } from "../parts/form.ts";
 import { nextNumbered } from "../parts/next-id.ts";
 import { PlotsMap } from "../parts/plots-map.tsx";
@@ -12,6 +12,7 @@ import type { Accreditation } from "../read/certification.ts";
 import { together, useView } from "../read/use-view.ts";
 import type { Plot, Product } from "../read/views.ts";
 import { nameOf, useSignedIn } from "../session.ts";
+import { ScopeFields, scopeOf, volumesOf } from "./scope.tsx";
 
 const words = dictionary(
   {
@@ -19,7 +20,6 @@ const words = dictionary(
     none: "还没有得到认可的认证机构。",
     body: "向哪家机构，哪项制度",
     products: "哪些产品",
-    volume: (product: string) => `${product}，最多多少`,
     plots: "哪些地块",
     map: "选中的地块",
     remark: "给机构的话（可不填，会公开）",
@@ -36,7 +36,6 @@ const words = dictionary(
     none: "No body is accredited yet.",
     body: "Which body and scheme",
     products: "Products",
-    volume: (product) => `${product}, at most`,
     plots: "Plots",
     map: "Plots chosen",
     remark: "A word to the body (optional, public)",
@@ -82,17 +81,15 @@ function Form({ accreditations, products, plots, taken }: FormProps) {
   const language = useLanguage();
   const { me, actors } = useSignedIn();
   const keyOf = ({ body, scheme }: Accreditation) => `${body}/${scheme}`;
-  const { form, set } = useForm(() => ({
+  const { form, set, setForm } = useForm(() => ({
     to: accreditations[0] ? keyOf(accreditations[0]) : "",
-    products: [] as readonly string[],
-    grams: {} as Readonly<Record<string, string>>,
-    plots: [] as readonly string[],
+    ...scopeOf({ products: [], plots: [] }),
     remark: "",
   }));
   const chosen = accreditations.find((one) => keyOf(one) === form.to);
   const within = products.filter(({ product }) => chosen?.products.includes(product));
   const productName = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
-  const scope = form.products.map((product) => ({ product, volumeGrams: gramsOf(form.grams[product] ?? "") ?? 0 }));
+  const scope = volumesOf(form);
   const own = plots.filter(({ plot }) => form.plots.includes(plot));
   const missing = () => {
     if (scope.length === 0) return t.noProduct;
@@ -114,27 +111,12 @@ function Form({ accreditations, products, plots, taken }: FormProps) {
           text: `${nameOf(actors, one.body)[language]} · ${one.schemeName[language]}`,
         }))}
       />
-      <Chips
-        label={t.products}
-        many
-        options={within.map(({ product }) => ({ value: product, text: productName(product) }))}
-        chosen={form.products}
-        onChosen={set("products")}
-      />
-      {form.products.map((product) => (
-        <WeightField
-          key={product}
-          label={t.volume(productName(product))}
-          value={form.grams[product] ?? ""}
-          onValue={(value) => set("grams")({ ...form.grams, [product]: value })}
-        />
-      ))}
-      <Chips
-        label={t.plots}
-        many
-        options={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))}
-        chosen={form.plots}
-        onChosen={set("plots")}
+      <ScopeFields
+        scope={form}
+        onScope={(changed) => setForm((before) => ({ ...before, ...changed }))}
+        labels={{ products: t.products, plots: t.plots }}
+        products={within.map(({ product }) => ({ value: product, text: productName(product) }))}
+        plots={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))}
       />
       <PlotsMap plots={own} label={t.map} />
       <TextField label={t.remark} value={form.remark} onValue={set("remark")} area />

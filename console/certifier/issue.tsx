@@ -2,10 +2,10 @@ import type { CertificateDocument } from "#core/statement/certificate.ts";
 import type { CertificateRequest } from "#core/statement/certificate-request.ts";
 import { issue } from "#core/work/certificate.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
-import { gramsOf, kilograms, kilogramText } from "../parts/amount.ts";
+import { kilograms } from "../parts/amount.ts";
 import { addDays, addMonths, localDate, localTime, shownTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
-import { Chips, DateField, NamesField, SelectField, TextField, WeightField } from "../parts/field.tsx";
+import { DateField, NamesField, SelectField, TextField } from "../parts/field.tsx";
 import { useForm } from "../parts/form.ts";
 import { useKept } from "../parts/kept.ts";
 import { isId, nextNumbered } from "../parts/next-id.ts";
@@ -15,6 +15,7 @@ import type { Actor, Plot, Product } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
 import { nameOf, useSignedIn } from "../session.ts";
 import { sha256 } from "../sha256.ts";
+import { ScopeFields, scopeOf, volumesOf } from "./scope.tsx";
 
 const words = dictionary(
   {
@@ -25,7 +26,6 @@ const words = dictionary(
     schemeName: "制度名称",
     holder: "发给谁",
     products: "管哪些产品",
-    volume: (product: string) => `${product}，最多多少`,
     plots: "管哪些地块",
     from: "从哪天起",
     to: "到哪天止",
@@ -53,7 +53,6 @@ const words = dictionary(
     schemeName: "Name of the scheme",
     holder: "Holder",
     products: "Products covered",
-    volume: (product) => `${product}, at most`,
     plots: "Plots covered",
     from: "From",
     to: "To",
@@ -134,26 +133,26 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
     scheme: last?.scheme ?? "",
     schemeName: last?.schemeName ?? { zh: "", en: "" },
   });
-  const { form, set } = useForm(() => {
+  const { form, set, setForm } = useForm(() => {
     const from = localDate(new Date());
     return {
       ...kept,
       ...(asked && { scheme: asked.scheme, schemeName: last?.schemeName ?? asked.schemeName }),
       certificate: nextNumbered("cert", taken, 4),
       holder: asked?.holder ?? (holders.find(({ roles }) => roles.includes("packer")) ?? holders[0])?.actor ?? "",
-      products:
-        asked?.products.map(({ product }) => product) ??
-        (products.filter(({ definition }) => definition.unitGrams).map(({ product }) => product) as readonly string[]),
-      volumes: Object.fromEntries(
-        (asked?.products ?? []).map(({ product, volumeGrams }) => [product, kilogramText(volumeGrams)]),
-      ) as Readonly<Record<string, string>>,
-      plots: asked?.plots ?? (plots.map(({ plot }) => plot) as readonly string[]),
+      ...(asked
+        ? scopeOf(asked)
+        : {
+            products: products.filter(({ definition }) => definition.unitGrams).map(({ product }) => product),
+            volumes: {},
+            plots: plots.map(({ plot }) => plot),
+          }),
       from,
       to: addDays(addMonths(from, 12), -1),
     };
   });
   const productName = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
-  const scope = form.products.map((product) => ({ product, volumeGrams: gramsOf(form.volumes[product] ?? "") ?? 0 }));
+  const scope = volumesOf(form);
   const missing = () => {
     if (!isId(form.certificate) || !isId(form.scheme)) return t.badId;
     if ([form.title, form.schemeName].some(({ zh, en }) => !zh.trim() || !en.trim())) return t.noName;
@@ -177,27 +176,12 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
         onValue={set("holder")}
         options={holders.map(({ actor, name }) => ({ value: actor, text: name[language] }))}
       />
-      <Chips
-        label={t.products}
-        many
-        options={products.map(({ product }) => ({ value: product, text: productName(product) }))}
-        chosen={form.products}
-        onChosen={set("products")}
-      />
-      {form.products.map((product) => (
-        <WeightField
-          key={product}
-          label={t.volume(productName(product))}
-          value={form.volumes[product] ?? ""}
-          onValue={(value) => set("volumes")({ ...form.volumes, [product]: value })}
-        />
-      ))}
-      <Chips
-        label={t.plots}
-        many
-        options={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))}
-        chosen={form.plots}
-        onChosen={set("plots")}
+      <ScopeFields
+        scope={form}
+        onScope={(changed) => setForm((before) => ({ ...before, ...changed }))}
+        labels={{ products: t.products, plots: t.plots }}
+        products={products.map(({ product }) => ({ value: product, text: productName(product) }))}
+        plots={plots.map(({ plot, survey }) => ({ value: plot, text: survey.name[language] }))}
       />
       <div class="pair">
         <DateField label={t.from} value={form.from} onValue={set("from")} />

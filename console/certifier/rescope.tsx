@@ -1,22 +1,22 @@
 import { reduceScope, renew } from "#core/work/certificate.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
-import { gramsOf, kilograms, kilogramText } from "../parts/amount.ts";
+import { kilograms } from "../parts/amount.ts";
 import { addMonths, localTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
-import { Chips, DateField, TextField, WeightField } from "../parts/field.tsx";
+import { DateField, TextField } from "../parts/field.tsx";
 import { useForm } from "../parts/form.ts";
 import { Empty, Screen, Shown } from "../parts/screen.tsx";
 import { useView } from "../read/use-view.ts";
 import type { Certificate, Plot } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
 import { sha256 } from "../sha256.ts";
+import { ScopeFields, scopeOf, volumesOf } from "./scope.tsx";
 
 const words = dictionary(
   {
     title: { renew: "续证", reduce: "缩小范围" },
     missing: "没有这张证书。",
     keep: "留下哪些产品",
-    volume: (product: string) => `${product}，最多多少`,
     used: (grams: string) => `已用 ${grams}`,
     plots: { renew: "管哪些地块", reduce: "留下哪些地块" },
     to: "到哪天止",
@@ -44,7 +44,6 @@ const words = dictionary(
     title: { renew: "Renew", reduce: "Reduce the scope" },
     missing: "There is no such certificate.",
     keep: "Products that stay",
-    volume: (product) => `${product}, at most`,
     used: (grams) => `${grams} used`,
     plots: { renew: "Plots covered", reduce: "Plots that stay" },
     to: "Until",
@@ -98,16 +97,12 @@ function Form({ certificate: { certificate, document, volumes }, plots, how }: F
   const known = useView("/products").data?.products ?? [];
   const productName = (id: string) => known.find(({ product }) => product === id)?.definition.name[language] ?? id;
   const plotName = (id: string) => plots.find(({ plot }) => plot === id)?.survey.name[language] ?? id;
-  const { form, set } = useForm(() => ({
-    products: document.products.map(({ product }) => product) as readonly string[],
-    grams: Object.fromEntries(
-      document.products.map(({ product, volumeGrams }) => [product, kilogramText(volumeGrams)]),
-    ) as Readonly<Record<string, string>>,
-    plots: document.plots as readonly string[],
+  const { form, set, setForm } = useForm(() => ({
+    ...scopeOf(document),
     to: addMonths(document.validTo, 12),
     reason: "",
   }));
-  const scope = form.products.map((product) => ({ product, volumeGrams: gramsOf(form.grams[product] ?? "") ?? 0 }));
+  const scope = volumesOf(form);
   const usedOf = (product: string) => volumes.find((one) => one.product === product)?.usedGrams ?? 0;
   const before = (product: string) => document.products.find((one) => one.product === product)?.volumeGrams ?? 0;
   const missing = () => {
@@ -136,31 +131,16 @@ function Form({ certificate: { certificate, document, volumes }, plots, how }: F
   };
   return (
     <>
-      <Chips
-        label={t.keep}
-        many
-        options={document.products.map(({ product }) => ({ value: product, text: productName(product) }))}
-        chosen={form.products}
-        onChosen={set("products")}
-      />
-      {form.products.map((product) => (
-        <WeightField
-          key={product}
-          label={t.volume(productName(product))}
-          note={how === "reduce" ? t.used(kilograms(usedOf(product))) : ""}
-          value={form.grams[product] ?? ""}
-          onValue={(value) => set("grams")({ ...form.grams, [product]: value })}
-        />
-      ))}
-      <Chips
-        label={t.plots[how]}
-        many
-        options={(how === "renew" ? plots.map(({ plot }) => plot) : document.plots).map((plot) => ({
+      <ScopeFields
+        scope={form}
+        onScope={(changed) => setForm((before) => ({ ...before, ...changed }))}
+        labels={{ products: t.keep, plots: t.plots[how] }}
+        products={document.products.map(({ product }) => ({ value: product, text: productName(product) }))}
+        plots={(how === "renew" ? plots.map(({ plot }) => plot) : document.plots).map((plot) => ({
           value: plot,
           text: plotName(plot),
         }))}
-        chosen={form.plots}
-        onChosen={set("plots")}
+        noteOf={(product) => (how === "reduce" ? t.used(kilograms(usedOf(product))) : "")}
       />
       {how === "renew" && <DateField label={t.to} value={form.to} onValue={set("to")} />}
       <TextField label={t.reason} value={form.reason} onValue={set("reason")} area />
