@@ -8,7 +8,7 @@ import { useForm } from "../parts/form.ts";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
 import { leftFor, pickableBy, seasonOf } from "../read/plots.ts";
 import { useView } from "../read/use-view.ts";
-import type { Plot } from "../read/views.ts";
+import type { Actor, Plot } from "../read/views.ts";
 import { nameOf, useSignedIn } from "../session.ts";
 import { sha256 } from "../sha256.ts";
 
@@ -23,11 +23,12 @@ const words = dictionary(
     take: "签名接过来",
     took: (grams: string, plot: string, who: string) => `我从${who}接过${plot} ${grams} 的采收额度。`,
     give: "转给别的茶农",
+    nobody: "还没有登记别的茶农。",
     plot: "哪块地",
     to: "转给谁",
     weight: "转多少",
     has: (grams: string) => `还能采 ${grams}`,
-    missing: { grams: "没填重量", much: "没有这么多", to: "没有别的茶农" },
+    missing: { grams: "没填重量", much: "没有这么多" },
     offered: (grams: string, plot: string, who: string) => `我把${plot} ${grams} 的采收额度转给${who}。`,
     waits: "对方签名以后才算数。地的总产能不变，转走的您不能再采。",
     same: "接过来以后只有您能采。地的总产能不变。",
@@ -43,11 +44,12 @@ const words = dictionary(
     take: "Sign and take it",
     took: (grams, plot, who) => `I take over from ${who} the right to pick ${grams} on ${plot}.`,
     give: "Pass some on to another grower",
+    nobody: "No other grower is registered yet.",
     plot: "Which plot",
     to: "To whom",
     weight: "How much",
     has: (grams) => `${grams} left to pick`,
-    missing: { grams: "the mass is missing", much: "there is not so much", to: "there is no other grower" },
+    missing: { grams: "the mass is missing", much: "there is not so much" },
     offered: (grams, plot, who) => `I pass to ${who} the right to pick ${grams} on ${plot}.`,
     waits:
       "It counts once they have signed. The plot's capacity stays the same; what you passed on you can no longer pick.",
@@ -62,6 +64,7 @@ export function Trading() {
   const { me, actors } = useSignedIn();
   const loaded = useView("/plots");
   const season = Number(localDate(new Date()).slice(0, 4));
+  const others = actors.filter(({ actor, roles }) => actor !== me.actor && roles.includes("grower"));
   return (
     <Screen title={t.title}>
       <Shown loaded={loaded}>
@@ -91,7 +94,16 @@ export function Trading() {
                   );
                 })}
               </ul>
-              {mine.length > 0 && <Offer mine={mine} season={season} />}
+              {mine.length > 0 && (
+                <>
+                  <Heading>{t.give}</Heading>
+                  {others.length > 0 ? (
+                    <Offer mine={mine} season={season} others={others} />
+                  ) : (
+                    <Empty>{t.nobody}</Empty>
+                  )}
+                </>
+              )}
             </>
           );
         }}
@@ -119,21 +131,19 @@ function Incoming({ plot, from, grams, season }: { plot: Plot; from: string; gra
   );
 }
 
-function Offer({ mine, season }: { mine: readonly Plot[]; season: number }) {
+type OfferProps = { readonly mine: readonly Plot[]; readonly season: number; readonly others: readonly Actor[] };
+function Offer({ mine, season, others }: OfferProps) {
   const t = useWords(words);
   const language = useLanguage();
   const { me, actors } = useSignedIn();
-  const others = actors.filter(({ actor, roles }) => actor !== me.actor && roles.includes("grower"));
   const { form, set } = useForm({ plot: mine[0]?.plot ?? "", to: others[0]?.actor ?? "", weight: "" });
   const plot = mine.find((one) => one.plot === form.plot) ?? (mine[0] as Plot);
   const left = leftFor(plot, season, me.actor) ?? 0;
   const grams = gramsOf(form.weight);
   const name = plot.survey.name[language];
-  const missing =
-    form.to === "" ? t.missing.to : grams === undefined ? t.missing.grams : grams > left ? t.missing.much : undefined;
+  const missing = grams === undefined ? t.missing.grams : grams > left ? t.missing.much : undefined;
   return (
     <>
-      <Heading>{t.give}</Heading>
       <SelectField
         label={t.plot}
         value={plot.plot}
