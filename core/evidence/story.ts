@@ -1,3 +1,4 @@
+import type { Basis } from "../commitment/forms.ts";
 import type { Judged } from "../rules/limits.ts";
 import type { TestReport, TestResult } from "../statement/report.ts";
 import type { PlotSurveyed } from "../statement/survey.ts";
@@ -119,7 +120,8 @@ export type StoryCommitment = {
   readonly by: Names;
   readonly productName: string;
   readonly grams: number;
-  readonly basis: readonly string[];
+  /** `words`: as they stand in the form. */
+  readonly basis: readonly { readonly is: Basis; readonly words: string }[];
   readonly issuedOn: string;
 };
 

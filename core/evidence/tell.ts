@@ -65,7 +65,7 @@ function commitmentsOf(telling: Telling): readonly StoryCommitment[] {
             by: nameOf(telling, actor),
             productName: statement.productName,
             grams: statement.grams,
-            basis: statement.basis.map((one) => forms[statement.role].boxes[one]),
+            basis: statement.basis.map((is) => ({ is, words: forms[statement.role].boxes[is] })),
             issuedOn: statement.occurredAt.slice(0, 10),
           },
         ]

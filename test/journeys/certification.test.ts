@@ -92,6 +92,9 @@ describe("mutual recognition", () => {
     await recognition(page).waitFor();
     const text = (await recognition(page).textContent()) ?? "";
     expect(await recognition(page).locator("img").count()).toBe(0);
+    // The server's own working out is nobody else's word.
+    expect(text).toContain("生产者自述");
+    expect(text).not.toContain("第三方核验");
     await page.context().close();
     return text;
   };

@@ -214,6 +214,16 @@ describe("a seal's sheet", () => {
 });
 
 describe("languages", () => {
+  it("tells in English what a promise rests on, and in Chinese in the form's own words", async () => {
+    for (const [language, words] of [
+      ["zh", "承诺依据：质量安全控制符合要求"],
+      ["en", "It rests on: quality and safety are kept under control"],
+    ] as const) {
+      const page = await open("valid", language);
+      await page.getByText(words, { exact: true }).waitFor();
+      await page.close();
+    }
+  });
   it("switches to English and back, words, language mark and memory", async () => {
     const page = await open("recalled");
     await page.getByRole("button", { name: "EN" }).click();

@@ -18,7 +18,7 @@ export function Commitments({ story, words, facts }: SectionProps) {
           <p>
             <RichText of={t.promised(one.productName, weight(one.grams), one.issuedOn)} />
           </p>
-          <p class="line">{t.basis(words.listed(one.basis))}</p>
+          <p class="line">{t.basis(words.listed(one.basis.map((each) => t.base(each))))}</p>
           <p>
             <a href={`/hgz/${one.certificate}`}>{t.see}</a>
           </p>

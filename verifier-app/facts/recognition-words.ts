@@ -1,7 +1,7 @@
 /** 认证互认: what the buyer reads about other markets, in both languages. */
 const zh = {
   h: "认证互认",
-  lead: "这张证书在别处算不算数，由服务器按双方公开的条款逐条核出。",
+  lead: "这张证书在别处算不算数，由服务器按双方公开的条款逐条核出，没有别人核过。",
   yes: "符合",
   no: "不符合",
   open: "还没证明",
@@ -19,7 +19,7 @@ export type RecognitionWords = typeof zh;
 
 const en: RecognitionWords = {
   h: "Recognition abroad",
-  lead: "Whether this certificate counts elsewhere, worked out by the server, term by term, from what both sides published.",
+  lead: "Whether this certificate counts elsewhere, worked out by the server, term by term, from what both sides published; nobody else checked it.",
   yes: "Satisfied",
   no: "Not satisfied",
   open: "Not shown yet",

@@ -35,7 +35,7 @@ export function Recognitions({ scene: { label }, story, words: { language }, fac
   return (
     <section>
       <h2>{t.h}</h2>
-      <Grade of="third-party" facts={facts} />
+      <Grade of="self-declared" facts={facts} />
       <p class="line">{t.lead}</p>
       {answers.map((one) => (
         <Card key={one.recognition} answer={one} language={language} t={t} />

@@ -74,6 +74,12 @@ export const factsEn: FactsWords = {
     lead: "The producer's own promise, signed with the producer's own key; neither a test nor a certification.",
     promised: (product, mass, day) => `${product}, ${mass}, issued ${day}`,
     basis: (list) => `It rests on: ${list}`,
+    base: ({ is }) =>
+      ({
+        QC: "quality and safety are kept under control",
+        SELF_TEST: "tested by the promiser, within limits",
+        ENTRUSTED_TEST: "tested on the promiser's behalf, within limits",
+      })[is],
     see: "See the certificate as issued (Chinese)",
   },
   tests: {

@@ -1,4 +1,4 @@
-import type { StoryClaim } from "#core/evidence/story.ts";
+import type { StoryClaim, StoryCommitment } from "#core/evidence/story.ts";
 import { chineseNumber, kilograms } from "../format.ts";
 import type { Rich } from "./rich.ts";
 
@@ -73,6 +73,7 @@ export const factsZh = {
     lead: "这是生产者自己的承诺，用自己的钥匙签的；不是检测，也不是认证。",
     promised: (product: string, mass: string, day: string) => `${product} ${mass}，${day} 开具`,
     basis: (list: string) => `承诺依据：${list}`,
+    base: ({ words }: StoryCommitment["basis"][number]) => words,
     see: "看合格证原样",
   },
   tests: {
