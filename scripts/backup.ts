@@ -6,7 +6,7 @@ import { copyDurably, copyStore, syncFolder } from "#backend/store/copy.ts";
 
 const USAGE = "npm run backup -- --data DIR --to NEW_DIR";
 /** What is only for the time of one run, or half written. */
-const PASSING = /^(ready\.json|opening|reserve|store\.kept-.*|.*\.new)$/;
+const PASSING = /^(ready\.json|opening-\d+|reserve|store\.kept-.*|.*\.new)$/;
 
 /**
  * Copies a data folder as it is at one moment, also while the service runs on it: the copy is a data folder again, and

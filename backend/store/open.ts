@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Level } from "level";
@@ -9,7 +9,10 @@ type LevelDb = Level<string, Uint8Array>;
 /** LevelDB's own, in bytes, and the room that it is given. */
 type Sizes = { readonly writeBufferSize?: number; readonly blockSize?: number; readonly room?: RoomSizes };
 const KEPT = "store.kept-";
-const OPENING = "opening";
+const OPENING = "opening-";
+/** Whose it is stands in its name: two processes may be started on one folder. */
+const KEPT_BY = /^store\.kept-(\d+)-/;
+const OPENED_BY = /^opening-(\d+)$/;
 const storeOf = (dataDir: string): string => join(dataDir, "store");
 /** By data folder: where its store is kept as it was before it was opened. */
 const kept = new Map<string, string>();
@@ -22,14 +25,17 @@ const kept = new Map<string, string>();
 export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<LevelDb> {
   await mkdir(dataDir, { recursive: true });
   await makeRoom(dataDir, sizes.room ?? ROOM);
-  const before = await mkdtemp(join(dataDir, KEPT));
+  const before = await mkdtemp(join(dataDir, `${KEPT}${process.pid}-`));
+  const opening = join(dataDir, `${OPENING}${process.pid}`);
   try {
     await copyStore(storeOf(dataDir), before);
-    await writeFile(join(dataDir, OPENING), "");
-    const db = await openStore(storeOf(dataDir), sizes).finally(() => remove(join(dataDir, OPENING)));
+    await writeFile(opening, "");
+    const db = await openStore(storeOf(dataDir), sizes);
+    await removeLeft(dataDir, OPENED_BY);
     kept.set(dataDir, before);
     return db;
   } catch (error) {
+    await remove(opening);
     await remove(before);
     const cause = (error as { cause?: { code?: string } }).cause;
     if (cause?.code !== "LEVEL_LOCKED") throw error;
@@ -37,8 +43,8 @@ export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<
   }
 }
 
-/** Whether the process before ended while LevelDB opened the store: some damaged bytes make it abort, and then nobody can say why. */
-export const wasCutOff = (dataDir: string): boolean => existsSync(join(dataDir, OPENING));
+/** Whether a process before ended while LevelDB opened the store: some damaged bytes make it abort, and then nobody can say why. */
+export const wasCutOff = (dataDir: string): boolean => readdirSync(dataDir).some((name) => leftBy(OPENED_BY, name));
 
 /** Opens a folder of LevelDB's as it is. */
 export async function openStore(location: string, { room: _room, ...sizes }: Sizes = {}): Promise<LevelDb> {
@@ -51,7 +57,7 @@ export async function openStore(location: string, { room: _room, ...sizes }: Siz
 /** The store was found to have all that it had: what was kept goes, of this start and of others that were cut off. */
 export async function forgetKept(dataDir: string): Promise<void> {
   kept.delete(dataDir);
-  for (const name of await readdir(dataDir)) if (name.startsWith(KEPT)) await remove(join(dataDir, name));
+  await removeLeft(dataDir, KEPT_BY);
 }
 
 /** The store, closed again, becomes what it was before it was opened. */
@@ -63,6 +69,24 @@ export async function putBack(dataDir: string): Promise<void> {
   await rename(storeOf(dataDir), opened);
   await rename(before, storeOf(dataDir));
   await remove(opened);
+}
+
+async function removeLeft(dataDir: string, by: RegExp): Promise<void> {
+  for (const name of await readdir(dataDir)) if (leftBy(by, name)) await remove(join(dataDir, name));
+}
+
+/** Ours, or of a process that is no more. */
+function leftBy(by: RegExp, name: string): boolean {
+  const pid = Number(by.exec(name)?.[1]);
+  return pid > 0 && (pid === process.pid || !isAlive(pid));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as { code?: string }).code === "EPERM";
+  }
 }
 
 const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openDatabase, wasCutOff } from "#backend/store/open.ts";
+import { forgetKept, openDatabase, wasCutOff } from "#backend/store/open.ts";
 import { seal } from "#backend/store/sealed.ts";
 import { type Store, storeOf } from "#backend/store/store.ts";
 import { utf8 } from "#core/bytes.ts";
@@ -49,6 +49,16 @@ describe("the store", () => {
     expect([status, wasCutOff(folder)]).toEqual([7, true]);
     db = await openDatabase(folder);
     expect(wasCutOff(folder)).toBe(false);
+  });
+
+  it("takes another start that is under way for no damage, and leaves what it keeps alone", async () => {
+    const theirs = [`opening-${process.ppid}`, `store.kept-${process.ppid}-aaaaaa`];
+    for (const name of theirs) await writeFile(join(folder, name), "");
+    expect(wasCutOff(folder)).toBe(false);
+    await db.close();
+    db = await openDatabase(folder);
+    await forgetKept(folder);
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(theirs));
   });
 
   it("notices one flipped bit in any stored byte, and poisons itself", async () => {
