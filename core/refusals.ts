@@ -4,6 +4,7 @@ import { labelRefusals } from "./label/refusals.ts";
 import { certificationRefusals } from "./ledger/certification-refusals.ts";
 import { logRefusals } from "./log/refusals.ts";
 import { recallRefusals } from "./recall/refusals.ts";
+import { receiptRefusals } from "./receipt/refusals.ts";
 import { type RefusalText, refusalText as r } from "./refusal-text.ts";
 import { scanRefusals } from "./scan/refusals.ts";
 
@@ -16,6 +17,7 @@ export const refusals = {
   ...attachmentRefusals,
   ...certificationRefusals,
   ...complaintRefusals,
+  ...receiptRefusals,
   // form
   "canonical-number-unsafe": r(
     400,

@@ -2,13 +2,15 @@ import { draw, Foot } from "./below.tsx";
 import { Header } from "./header.tsx";
 import { storeLanguage, wordsIn } from "./language.ts";
 import { Pick } from "./pick.tsx";
+import { evidenceIn } from "./receipt/opened.ts";
 import { aloud } from "./speak.ts";
 import { openWords } from "./words/open.ts";
 import type { Words } from "./words/zh.ts";
 
-/** Opens a saved proof, by choosing or by dropping; it never leaves the device. */
+/** Opens a saved proof, or one in its receipt, by choosing or by dropping; it never leaves the device. */
 export function open(root: HTMLElement, words: Words, onText: (words: Words, text: string) => void): void {
-  const take = (files: FileList | null | undefined) => void files?.[0]?.text().then((text) => onText(words, text));
+  const take = (files: FileList | null | undefined) =>
+    void files?.[0]?.text().then((text) => onText(words, evidenceIn(text)));
   const switchLanguage = () => {
     const language = words.language === "en" ? "zh" : "en";
     storeLanguage(language);

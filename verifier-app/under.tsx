@@ -1,5 +1,6 @@
 import { Contact } from "./contact.tsx";
 import { Facts } from "./facts/facts.tsx";
+import { KeepEvidence } from "./receipt/section.tsx";
 import type { Scene } from "./scene.ts";
 import { factsWordsFor } from "./words/facts.ts";
 import type { Words } from "./words/zh.ts";
@@ -16,6 +17,7 @@ export function Under({ scene, words }: { scene: Scene; words: Words }) {
         </section>
       )}
       {scene.story && <Facts scene={scene} story={scene.story} words={words} />}
+      <KeepEvidence scene={scene} words={words} />
       <Contact scene={scene} words={words} />
     </>
   );

@@ -5,7 +5,7 @@ import { MOST_ATTACHMENT_BYTES, mediaTypes } from "#core/statement/attachment.ts
 import type { Context } from "../context.ts";
 import { compress } from "./compress.ts";
 import { securityHeaders } from "./headers.ts";
-import { complaintLimit, guessLimit, readLimit, writeLimit } from "./limits.ts";
+import { complaintLimit, guessLimit, readLimit, receiptLimit, writeLimit } from "./limits.ts";
 import { openApi } from "./openapi.ts";
 import { errorHandler } from "./problem.ts";
 import { type RouteSpec, refuseOtherMethods, route } from "./route.ts";
@@ -24,6 +24,7 @@ import { logRoutes } from "./routes/log.ts";
 import { numberRoutes } from "./routes/numbers.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { recallRoutes } from "./routes/recalls.ts";
+import { receiptRoutes } from "./routes/receipts.ts";
 import { redemptionRoutes } from "./routes/redemptions.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { rpcRoutes } from "./routes/rpc.ts";
@@ -43,6 +44,7 @@ const registrars = [
   attachmentRoutes,
   complaintRoutes,
   evidenceRoutes,
+  receiptRoutes,
   viewRoutes,
   certificationRoutes,
   reportRoutes,
@@ -72,6 +74,7 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
     writeLimit(),
     guessLimit(),
     complaintLimit(),
+    receiptLimit(),
   );
   app.use("/mints", express.raw({ limit: MOST_MINT, type: "application/json" }));
   app.use("/attachments", express.raw({ limit: MOST_ATTACHMENT_BYTES, type: [...mediaTypes] }));

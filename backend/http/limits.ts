@@ -22,7 +22,7 @@ const perMinute = (limit: number, more: Partial<Options> = {}): RequestHandler =
 export function guessLimit(): RequestHandler {
   const limit = perMinute(10, { skipSuccessfulRequests: true });
   return (req, res, next) =>
-    /^\/(s|evidence|redemptions|scans)(\/|$)/.test(req.path) ? limit(req, res, next) : next();
+    /^\/(s|evidence|receipts|exhibits|redemptions|scans)(\/|$)/.test(req.path) ? limit(req, res, next) : next();
 }
 
 export const readLimit = (): RequestHandler => perMinute(1200);
@@ -35,4 +35,10 @@ export function writeLimit(): RequestHandler {
 export function complaintLimit(): RequestHandler {
   const limit = perMinute(5);
   return (req, res, next) => (req.method === "POST" && req.path === "/complaints" ? limit(req, res, next) : next());
+}
+
+/** Signed answers cost a whole verification each, and a buyer wants one or two. */
+export function receiptLimit(): RequestHandler {
+  const limit = perMinute(10);
+  return (req, res, next) => (/^\/(receipts|exhibits)\//.test(req.path) ? limit(req, res, next) : next());
 }

@@ -12,11 +12,12 @@ import { labelsCsv } from "#core/print/csv.ts";
 import { emsOf } from "#core/print/drawing.ts";
 import { type FormatName, paperFormats, perPage } from "#core/print/formats.ts";
 import { drawLabel, gtin13Of, type LabelContent, labelWords, missingOn } from "#core/print/label.ts";
+import { sfntOf } from "#core/print/sfnt.ts";
 import { pageSvg } from "#core/print/svg.ts";
 import { labelsZpl, thermalPrinters } from "#core/print/zpl.ts";
 import { codesOf } from "../../console/packer/print/codes.ts";
+import { inflate } from "../../console/packer/print/inflate.ts";
 import { labelsPdf } from "../../console/packer/print/pdf.ts";
-import { sfntOf } from "../../console/packer/print/woff.ts";
 import { refused } from "../core/refused.ts";
 
 const run = promisify(execFile);
@@ -45,7 +46,7 @@ let folder: string;
 let font: Uint8Array;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "liangji-print-"));
-  font = await sfntOf(new Uint8Array(await readFile(resolve(FONT))));
+  font = await sfntOf(new Uint8Array(await readFile(resolve(FONT))), inflate);
   const wasm = await readFile(resolve("zxing-wasm/reader/zxing_reader.wasm"));
   await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true });
 });

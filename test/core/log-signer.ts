@@ -37,17 +37,20 @@ export type TestLog = {
   readonly vkey: string;
   /** A signed checkpoint over the first `size` of `leaves`. */
   readonly note: (leaves: readonly Uint8Array[], size: number, extensions?: readonly string[]) => string;
+  /** Any text, signed. */
+  readonly sign: (text: string) => string;
 };
 
 export function testLog(origin: string): TestLog {
   const { secret, publicKey } = ed25519();
   const vkey = encodeVkey(sha256, origin, publicKey);
   const { keyId } = parseVkey(vkey);
+  const sign = (text: string) => noteWith(text, [signatureLine(origin, keyId, signed(secret, utf8(text)))]);
   const note = (leaves: readonly Uint8Array[], size: number, extensions: readonly string[] = []) => {
     const text = encodeCheckpoint({ origin, size, root: root(sha256, leaves.slice(0, size)), extensions });
-    return noteWith(text, [signatureLine(origin, keyId, signed(secret, utf8(text)))]);
+    return sign(text);
   };
-  return { origin, publicKey, vkey, note };
+  return { origin, publicKey, vkey, note, sign };
 }
 
 /** Leaf hashes of a tree; another `salt` is another history. */

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -103,5 +104,34 @@ it("a browser that cannot encrypt sends nothing and says whom to call", async ()
   await page.getByRole("button", { name: "发给品牌运营方" }).click();
   await page.getByText("这个浏览器不能加密，所以没有发。请打 12315").waitFor();
   expect(sent.filter((path) => path.startsWith("/complaints"))).toEqual([]);
+  await context.close();
+});
+
+it("a buyer saves a signed receipt with one tap and no question asked, opens it again, and one with a bit changed is not believed", async () => {
+  const context = await browser.newContext({ ...phone, acceptDownloads: true });
+  const page = await context.newPage();
+  await page.goto(running.ready.label);
+  const button = page.getByRole("button", { name: "存下这次扫码的回执" });
+  await button.waitFor();
+  expect(await faults(page, "#keep")).toEqual([]);
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  await page.getByText(/^存好了。回执时间 \d{4}-\d\d-\d\d \d\d:\d\d，签名已在您手机上核过。$/).waitFor();
+  expect(download.suggestedFilename()).toMatch(/^liangji-[a-z0-9-]+-[0-9A-Z]{13}-receipt\.json$/);
+  const text = await readFile(await download.path(), "utf8");
+
+  const opened = async (name: string, buffer: Buffer) => {
+    await page.goto(`${running.ready.service}/index.html`);
+    await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "application/json", buffer });
+    await page.getByRole("heading", { name: "这份凭证带着回执" }).waitFor();
+  };
+  await opened("receipt.json", Buffer.from(text));
+  await page.getByText(/有人查过这个码。签名是账本的，签的就是这份凭证。当时记录通过、此码通过/).waitFor();
+  await page.getByRole("heading", { name: "查过的都没有问题" }).waitFor();
+  expect(await faults(page, "#keep")).toEqual([]);
+
+  const forged = text.replace(/\\"askedAt\\":(\d+)(\d)/, (_, most, last) => `\\"askedAt\\":${most}${Number(last) ^ 1}`);
+  expect(forged).not.toBe(text);
+  await opened("forged.json", Buffer.from(forged));
+  await page.getByText("回执的签名不对，或者签的不是这份凭证。回执说什么都不算。").waitFor();
   await context.close();
 });

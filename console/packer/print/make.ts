@@ -3,11 +3,12 @@ import { labelsCsv } from "#core/print/csv.ts";
 import type { Drawing } from "#core/print/drawing.ts";
 import { type FormatName, paperFormats } from "#core/print/formats.ts";
 import { drawLabel, type LabelContent, type LabelWords } from "#core/print/label.ts";
+import { sfntOf } from "#core/print/sfnt.ts";
 import { pageSvg } from "#core/print/svg.ts";
 import { labelsZpl, thermalPrinters } from "#core/print/zpl.ts";
 import { codesOf } from "./codes.ts";
+import { inflate } from "./inflate.ts";
 import { labelsPdf } from "./pdf.ts";
-import { sfntOf } from "./woff.ts";
 
 export const fileKinds = ["pdf", "zpl-203", "zpl-300", "svg", "csv"] as const;
 export type FileKind = (typeof fileKinds)[number];
@@ -53,7 +54,7 @@ let loaded: Promise<Uint8Array> | undefined;
 function font(): Promise<Uint8Array> {
   loaded ??= fetch(fontUrl)
     .then((response) => response.arrayBuffer())
-    .then((bytes) => sfntOf(new Uint8Array(bytes)));
+    .then((bytes) => sfntOf(new Uint8Array(bytes), inflate));
   loaded.catch(() => {
     loaded = undefined;
   });

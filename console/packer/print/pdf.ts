@@ -11,6 +11,7 @@ import {
 } from "pdf-lib";
 import type { Drawing } from "#core/print/drawing.ts";
 import { type PaperFormat, perPage, placeOf } from "#core/print/formats.ts";
+import { subsetting } from "#core/print/subset.ts";
 import { boxesOf } from "#core/print/svg.ts";
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -26,7 +27,7 @@ export async function labelsPdf(
   font: Uint8Array,
 ): Promise<Uint8Array> {
   const document = await PDFDocument.create();
-  document.registerFontkit(subsetting as never);
+  document.registerFontkit(subsetting(fontkit.create as never) as never);
   const embedded = await document.embedFont(font, { subset: true });
   const size: [number, number] = [format.page.width * POINTS_PER_MM, format.page.height * POINTS_PER_MM];
   const each = perPage(format);
@@ -60,36 +61,4 @@ function draw(page: PDFPage, font: PDFFont, { marks }: Drawing, corner: { x: num
     ]);
     page.pushOperators(setFillingGrayscaleColor(0), ...path, fill());
   }
-}
-
-/** pdf-lib asks for a subset as fontkit 1 gave it, a stream; fontkit 2, which writes whole subsets of Chinese fonts, gives bytes. */
-const subsetting = {
-  create: (bytes: Uint8Array) => {
-    const font = fontkit.create(bytes as never) as unknown as { createSubset(): Subset };
-    const make = font.createSubset.bind(font);
-    font.createSubset = () => {
-      const subset = make();
-      subset.encodeStream = () => streamOf(() => subset.encode());
-      return subset;
-    };
-    return font;
-  },
-};
-type Subset = { encode(): Uint8Array; encodeStream?: () => Stream };
-type Stream = { on(event: string, listener: (bytes?: Uint8Array) => void): Stream };
-
-function streamOf(bytes: () => Uint8Array): Stream {
-  const listeners = new Map<string, (bytes?: Uint8Array) => void>();
-  const stream: Stream = {
-    on: (event, listener) => {
-      listeners.set(event, listener);
-      if (event === "end")
-        queueMicrotask(() => {
-          listeners.get("data")?.(bytes());
-          listener();
-        });
-      return stream;
-    },
-  };
-  return stream;
 }

@@ -1,8 +1,12 @@
+export type Inflate = (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+
 /**
  * The font inside a WOFF 1.0 file (W3C Recommendation, 2012): tables inflated and put behind a plain sfnt directory. Whoever reads the WOFF itself inflates
  * all outlines again for each letter.
+ *
+ * @param inflate  RFC 1950
  */
-export async function sfntOf(woff: Uint8Array): Promise<Uint8Array> {
+export async function sfntOf(woff: Uint8Array, inflate: Inflate): Promise<Uint8Array> {
   const view = new DataView(woff.buffer, woff.byteOffset, woff.byteLength);
   if (view.getUint32(0) !== 0x774f4646) throw new TypeError("not a WOFF file");
   const count = view.getUint16(12);
@@ -13,7 +17,7 @@ export async function sfntOf(woff: Uint8Array): Promise<Uint8Array> {
       const bytes = woff.subarray(offset, offset + packed);
       return {
         ...{ tag: view.getUint32(at), checksum: view.getUint32(at + 16), length },
-        data: packed < length ? await inflated(bytes) : bytes,
+        data: packed < length ? await inflate(bytes) : bytes,
       };
     }),
   );
@@ -32,9 +36,4 @@ export async function sfntOf(woff: Uint8Array): Promise<Uint8Array> {
     at += padded(length);
   }
   return out;
-}
-
-async function inflated(bytes: Uint8Array): Promise<Uint8Array> {
-  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
