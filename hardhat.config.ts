@@ -7,7 +7,7 @@ import { defineConfig } from "hardhat/config";
 const compiler = {
   version: "0.8.37",
   path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
-  settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 1000 }, metadata: { bytecodeHash: "none" } },
+  settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 200 }, metadata: { bytecodeHash: "none" } },
 };
 
 // All of it by `npm run battery`.

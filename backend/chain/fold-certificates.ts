@@ -72,6 +72,17 @@ export const certificateSteps: Readonly<Record<string, Step>> = {
       used: { ...one.used, [product]: (one.used[product] ?? 0) + debited },
     }));
   },
+  SaleReturned: ({ certificates, sales }, a) => {
+    const [product, credited] = [a.text("product"), a.number("credited")];
+    change(sales, a.text("sale"), (one) => ({
+      ...one,
+      returned: { grams: a.number("grams"), credited, time: a.number("time"), reason: a.text("reason") },
+    }));
+    change(certificates, a.text("certificate"), (one) => ({
+      ...one,
+      used: { ...one.used, [product]: (one.used[product] ?? 0) - credited },
+    }));
+  },
   Recognised: ({ recognitions }, a, { time }) =>
     void recognitions.set(a.text("recognition"), {
       accreditor: a.text("accreditor"),

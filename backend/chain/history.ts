@@ -74,6 +74,13 @@ export type HistorySale = {
   readonly tradeAt: number;
   readonly documentHash: string;
   readonly certifiedAt: number;
+  /** What came back of it: `grams`, of which `credited` to the certificate's volume. */
+  readonly returned?: {
+    readonly grams: number;
+    readonly credited: number;
+    readonly time: number;
+    readonly reason: string;
+  };
 };
 export type HistoryRecognition = {
   readonly accreditor: string;

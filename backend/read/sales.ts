@@ -3,6 +3,7 @@ import { idHash } from "#core/chain/questions.ts";
 import { documentHash } from "#core/ledger/apply.ts";
 import { certificateRequest } from "#core/statement/certificate-request.ts";
 import { salesCertificate } from "#core/statement/sale.ts";
+import type { HistorySale } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 
@@ -14,6 +15,8 @@ export const saleView = z.object({
   /** Seconds; 0: written in the log, not (yet) on the chain with these words. */
   certifiedAt: whole,
   debitedGrams: whole,
+  /** What came back of it, and when, seconds. */
+  returned: z.optional(z.object({ grams: whole, creditedGrams: whole, time: whole, reason: z.string() })),
 });
 /** Sales certificates 销售证. */
 export const listSales = async ({ ledger, index }: Context): Promise<readonly z.infer<typeof saleView>[]> =>
@@ -26,8 +29,14 @@ export const listSales = async ({ ledger, index }: Context): Promise<readonly z.
       document: statement,
       certifiedAt: same ? (on?.certifiedAt ?? 0) : 0,
       debitedGrams: same ? (on?.debited ?? 0) : 0,
+      ...(same && on?.returned && { returned: backOf(on.returned) }),
     };
   });
+
+const backOf = ({ grams, credited, time, reason }: NonNullable<HistorySale["returned"]>) => ({
+  ...{ grams, time, reason },
+  creditedGrams: credited,
+});
 
 export const requestView = z.object({ request: z.string(), index: whole, document: certificateRequest });
 /** Applications for certificates. */

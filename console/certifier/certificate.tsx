@@ -12,6 +12,8 @@ import type { Certificate } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
 import { nameOf, useSignedIn } from "../session.ts";
 import { sha256 } from "../sha256.ts";
+import { Papers } from "./papers.tsx";
+import { Sales } from "./sales.tsx";
 import { StateMark, stateWords } from "./states.tsx";
 
 type Change = "suspended" | "in-force" | "withdrawn" | "cancelled";
@@ -22,14 +24,12 @@ const words = dictionary(
     left: "量还剩多少",
     volume: (product: string, whole: string, used: string, left: string) =>
       `${product}：管到 ${whole}，已用 ${used}，还剩 ${left}。`,
+    conversion: "有机转换期：产品不能叫有机，按普通产品卖。",
     history: "状态历史",
     issued: "签发",
     verbs: { suspended: "暂停", "in-force": "恢复", withdrawn: "撤销", cancelled: "注销" },
     changes: { renewed: "续证", reduced: "缩小范围" },
     links: { renew: "续证…", reduce: "缩小范围…", sell: "开销售证…" },
-    sales: "销售证",
-    sale: (sale: string, batch: string, grams: string, buyer: string) =>
-      `${sale}：批次 ${batch}，${grams}，卖给${buyer}`,
     heads: {
       suspended: "暂停证书：先看会发生什么",
       "in-force": "恢复证书：先看会发生什么",
@@ -71,13 +71,12 @@ const words = dictionary(
     missing: "There is no such certificate.",
     left: "How much is left",
     volume: (product, whole, used, left) => `${product}: ${whole} certified, ${used} used, ${left} left.`,
+    conversion: "In conversion: the goods are not organic yet and are sold as ordinary ones.",
     history: "History of its state",
     issued: "issued",
     verbs: { suspended: "suspend", "in-force": "reinstate", withdrawn: "withdraw", cancelled: "cancel" },
     changes: { renewed: "renewed", reduced: "scope reduced" },
     links: { renew: "Renew…", reduce: "Reduce scope…", sell: "Sales certificate…" },
-    sales: "Sales certificates",
-    sale: (sale, batch, grams, buyer) => `${sale}: batch ${batch}, ${grams}, to ${buyer}`,
     heads: {
       suspended: "Suspend: what will happen",
       "in-force": "Reinstate: what will happen",
@@ -200,25 +199,6 @@ function Links({ certificate: { certificate, state } }: { certificate: Certifica
   );
 }
 
-/** 销售证 written under the certificate. */
-function Sales({ of }: { of: string }) {
-  const t = useWords(words);
-  const sales = useView("/sales").data?.sales.filter(({ document }) => document.certificate === of) ?? [];
-  if (sales.length === 0) return null;
-  return (
-    <>
-      <Heading>{t.sales}</Heading>
-      <ul class="rows">
-        {sales.map(({ sale, document }) => (
-          <li key={sale}>
-            <div>{t.sale(sale, document.batch, kilograms(document.quantityGrams), document.buyer)}</div>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
 function Standing({
   certificate: { certificate, document, state, issuedAt, volumes, history },
 }: {
@@ -234,6 +214,7 @@ function Standing({
       <p>
         <StateMark state={state} /> {document.title[language]}
       </p>
+      {document.conversion && <p class="note">{t.conversion}</p>}
       <Heading>{t.left}</Heading>
       {volumes.map((one) => (
         <div key={one.product}>
@@ -248,6 +229,7 @@ function Standing({
           <Bar used={one.usedGrams} whole={one.grams} label={nameOfProduct(one.product)} />
         </div>
       ))}
+      <Papers files={document.files ?? []} />
       <Sales of={certificate} />
       <Heading>{t.history}</Heading>
       <ol class="history" aria-label={certificate}>

@@ -1,4 +1,4 @@
-import { certifySale } from "#core/work/certificate.ts";
+import { certifySale } from "#core/work/sale.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { gramsOf, kilograms } from "../parts/amount.ts";
 import { localDate, localTime } from "../parts/clock.ts";
@@ -124,7 +124,7 @@ function Form({ certificate: { certificate, document }, batches, sales }: FormPr
   const batch = batches.find((one) => one.batch === form.batch);
   const sold = sales
     .filter((one) => one.document.batch === form.batch && one.certifiedAt > 0)
-    .reduce((sum, one) => sum + one.document.quantityGrams, 0);
+    .reduce((sum, one) => sum + one.document.quantityGrams - (one.returned?.grams ?? 0), 0);
   const left = (batch?.massGrams ?? 0) - sold;
   const quantityGrams = gramsOf(form.quantity) ?? 0;
   const product = batch?.product ?? "";

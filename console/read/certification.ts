@@ -33,6 +33,12 @@ export type Sale = {
   readonly document: SalesCertificate;
   readonly certifiedAt: number;
   readonly debitedGrams: number;
+  readonly returned?: {
+    readonly grams: number;
+    readonly creditedGrams: number;
+    readonly time: number;
+    readonly reason: string;
+  };
 };
 type Finding = { readonly condition: string; readonly text: Both<string> };
 export type RecognitionAnswer = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {CertifySale, Issue, ReduceScope, Renew, SetStatus} from "../types/CertificateActs.sol";
+import {CertifySale, Issue, ReduceScope, Renew, ReturnSale, SetStatus} from "../types/CertificateActs.sol";
 import {IAccreditations} from "./IAccreditations.sol";
 
 /// @title Which certificates exist, and which state each was in at any time
@@ -13,7 +13,8 @@ import {IAccreditations} from "./IAccreditations.sol";
 /// counted from 0. What the old term left is gone. Between an end and a later renewal the certificate stays expired.
 ///
 /// Volume is debited by every certified draw (BatchLedger) and by every sales certificate 销售证 over goods that do not
-/// carry the certificate already; it never goes below 0.
+/// carry the certificate already; it never goes below 0. What a sale debited comes back when its goods do: once, and no
+/// more than was sold.
 ///
 /// @dev A change made in block time t counts from t on, so an answer about time t is final once `block.timestamp > t`.
 /// Nothing is valid after the fact: a window may begin before the issue, but status before the issue is 0.
@@ -34,10 +35,17 @@ interface ICertificateRegistry is IAccreditations {
         bytes32 certificate;
         bytes32 batch;
         bytes32 buyer;
+        bytes32 documentHash;
         uint64 grams;
         uint64 tradeAt;
-        bytes32 documentHash;
         uint64 certifiedAt;
+        // Of the certificate, from 0: each renewal begins one.
+        uint32 term;
+        // False where the goods carried the certificate already.
+        bool debited;
+        // Grams that came back, and when; 0 if none did.
+        uint64 returned;
+        uint64 returnedAt;
     }
 
     error CertificateExists(bytes32 certificate, bytes32 body);
@@ -96,6 +104,14 @@ interface ICertificateRegistry is IAccreditations {
     /// @notice A sales certificate comes before the trade, and the trade before the certificate's end.
     error TradeOutsideWindow(bytes32 sale, uint64 tradeAt, uint256 from, uint64 to);
 
+    error SaleUnknown(bytes32 sale);
+
+    /// @notice A sale is returned once.
+    error SaleReturnedAlready(bytes32 sale, uint64 returned);
+
+    /// @notice More comes back than was sold.
+    error ReturnExceedsSale(bytes32 sale, uint64 requested, uint64 sold);
+
     event CertificateIssued(
         bytes32 indexed certificate,
         bytes32 indexed body,
@@ -145,6 +161,16 @@ interface ICertificateRegistry is IAccreditations {
         uint64 tradeAt,
         bytes32 documentHash
     );
+    event SaleReturned(
+        bytes32 indexed sale,
+        bytes32 indexed certificate,
+        bytes32 indexed batch,
+        bytes32 product,
+        uint64 grams,
+        uint64 credited,
+        uint64 time,
+        string reason
+    );
 
     /// @notice Issues a certificate. CERTIFIER, accredited for the scheme and every product now. 1 to 16 products, 1 to 64
     /// plots.
@@ -164,6 +190,12 @@ interface ICertificateRegistry is IAccreditations {
     /// @notice Certifies that grams of one batch go to a buyer, before they do. The certificate's body, accredited for the
     /// product now.
     function certifySale(CertifySale calldata act, bytes calldata signature) external;
+
+    /// @notice Takes grams of a sale back, because the trade did not happen or the goods came back: they may be sold anew,
+    /// and what was debited in this term is free again. The certificate's body, whatever state the certificate is in.
+    ///
+    /// Warning: it is the body's word that the goods are back with the holder; nobody else signs it.
+    function returnSale(ReturnSale calldata act, bytes calldata signature) external;
 
     /// @notice Takes grams off the volume of a product. BatchLedger only, for a certified draw.
     function debit(bytes32 certificate, bytes32 product, uint64 grams) external;
@@ -200,6 +232,6 @@ interface ICertificateRegistry is IAccreditations {
     /// @notice The sales certificate; all 0 if there is none.
     function saleOf(bytes32 sale) external view returns (Sale memory);
 
-    /// @notice Grams of a batch that sales certificates were written over.
+    /// @notice Grams of a batch that sales certificates were written over, without what came back.
     function soldOf(bytes32 batch) external view returns (uint64);
 }

@@ -84,6 +84,13 @@ library Scopes {
         volume.used += grams;
     }
 
+    /// @dev No more than was debited in this scope. A product that was taken out keeps just what is used of it.
+    function credit(Scope storage scope, bytes32 product, uint64 grams) internal {
+        Volume storage volume = scope.volumes[product];
+        volume.used -= grams;
+        if (volume.until != FOREVER) volume.grams -= grams;
+    }
+
     function covers(
         Scope storage scope,
         bytes32 product,

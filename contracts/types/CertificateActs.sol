@@ -84,6 +84,16 @@ struct CertifySale {
     uint64 deadline;
 }
 
+/// @notice The body `actor` takes `grams` of a sales certificate back, for `reason`.
+struct ReturnSale {
+    bytes32 actor;
+    bytes32 sale;
+    uint64 grams;
+    string reason;
+    uint256 nonce;
+    uint64 deadline;
+}
+
 /// @notice `actor` moves a certificate to `status`, for `reason`.
 struct SetStatus {
     bytes32 actor;
@@ -113,6 +123,9 @@ library CertificateActs {
     );
     bytes32 internal constant CERTIFY_SALE = keccak256(
         "CertifySale(bytes32 actor,bytes32 sale,bytes32 certificate,bytes32 batch,bytes32 buyer,uint64 grams,uint64 tradeAt,bytes32 documentHash,uint256 nonce,uint64 deadline)"
+    );
+    bytes32 internal constant RETURN_SALE = keccak256(
+        "ReturnSale(bytes32 actor,bytes32 sale,uint64 grams,string reason,uint256 nonce,uint64 deadline)"
     );
     bytes32 internal constant SET_STATUS = keccak256(
         "SetStatus(bytes32 actor,bytes32 certificate,uint8 status,string reason,uint256 nonce,uint64 deadline)"
@@ -206,6 +219,13 @@ library CertificateActs {
                     a.nonce,
                     a.deadline
                 )
+            );
+    }
+
+    function hash(ReturnSale calldata a) internal pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(RETURN_SALE, a.actor, a.sale, a.grams, keccak256(bytes(a.reason)), a.nonce, a.deadline)
             );
     }
 

@@ -60,6 +60,7 @@ export const acts = {
     "certifySale",
     "bytes32 sale, bytes32 certificate, bytes32 batch, bytes32 buyer, uint64 grams, uint64 tradeAt, bytes32 documentHash",
   ),
+  ReturnSale: act("CertificateRegistry", "returnSale", "bytes32 sale, uint64 grams, string reason"),
   SetStatus: act("CertificateRegistry", "setStatus", "bytes32 certificate, uint8 status, string reason"),
   Recognise: act(
     "RecognitionRegistry",

@@ -47,6 +47,17 @@ export const certificationRefusals = {
     "批次 {batch} 不能开销售证：要先封账，没有被召回，并且在证书有效期内完成。",
     "No sales certificate for batch {batch}: it must be closed, not recalled, and made while the certificate was valid.",
   ),
+  "sale-unknown": r(404, "没有销售证 {sale}。请核对编号。", "There is no sales certificate {sale}. Check the number."),
+  "sale-returned": r(
+    409,
+    "销售证 {sale} 已经退过 {returned:mass}，一张只能退一次。再有货退回，请按实物另开销售证。",
+    "{returned:mass} of sales certificate {sale} came back already; it is returned once. Write a new one over what is there.",
+  ),
+  "return-exceeds-sale": r(
+    409,
+    "销售证 {sale} 只卖了 {sold:mass}，不能退 {requested:mass}。",
+    "Sales certificate {sale} is of {sold:mass}; {requested:mass} cannot come back.",
+  ),
   "trade-outside-window": r(
     409,
     "销售证要在交易之前开，交易日期要在证书有效期内。",

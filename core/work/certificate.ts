@@ -7,7 +7,6 @@ import type { CertificateDocument } from "../statement/certificate.ts";
 import type { CertificateRequest } from "../statement/certificate-request.ts";
 import { utcSeconds } from "../statement/clock.ts";
 import type { TestReport } from "../statement/report.ts";
-import type { SalesCertificate } from "../statement/sale.ts";
 import { act, entry, type Step } from "./task.ts";
 
 export const report = (r: Omit<TestReport, "type">): readonly Step[] => [
@@ -80,23 +79,7 @@ export const requestCertificate = (words: Omit<CertificateRequest, "type">): rea
   entry({ type: "liangji:CertificateRequest", ...words }),
 ];
 
-/** A sales certificate 销售证: its words in the log, its debit on the chain. The trade is over at the end of its day in China. */
-export function certifySale(sha256: Hash, words: Omit<SalesCertificate, "type">): readonly Step[] {
-  const statement: SalesCertificate = { type: "liangji:SalesCertificate", ...words };
-  const id = (text: string) => chainId32(sha256, text);
-  return [
-    entry(statement),
-    act("CertifySale", {
-      sale: id(words.sale),
-      certificate: id(words.certificate),
-      batch: id(words.batch),
-      buyer: id(words.buyer),
-      grams: words.quantityGrams,
-      tradeAt: endOfDay(words.tradedOn),
-      documentHash: `0x${hex(sha256(canonical(statement)))}`,
-    }),
-  ];
-}
+const endOfDay = (day: string): number => utcSeconds(`${day}T23:59:59+08:00`);
 
 function documentOf(
   sha256: Hash,
@@ -105,7 +88,6 @@ function documentOf(
   const document: CertificateDocument = { type: "liangji:CertificateDocument", ...words };
   return { document, documentHash: `0x${hex(sha256(canonical(document)))}` };
 }
-const endOfDay = (day: string): number => utcSeconds(`${day}T23:59:59+08:00`);
 
 export const setStatus = (
   sha256: Hash,

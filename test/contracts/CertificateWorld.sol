@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {CertifySale, Issue, ReduceScope, Renew} from "../../contracts/types/CertificateActs.sol";
+import {CertifySale, Issue, ReduceScope, Renew, ReturnSale} from "../../contracts/types/CertificateActs.sol";
 import {vm} from "./Vm.sol";
 import {World} from "./World.sol";
 
@@ -37,6 +37,16 @@ abstract contract CertificateWorld is World {
         uint64 tomorrow = uint64(vm.getBlockTimestamp()) + 1 days;
         uint256 n = nonce(address(certificates), BODY_1);
         a = CertifySale(BODY_1, id, CERTIFICATE, batch, "a buyer", grams, tomorrow, HASH, n, due());
+    }
+
+    function returned(bytes32 id, uint64 grams) internal returns (ReturnSale memory) {
+        return ReturnSale(BODY_1, id, grams, "not taken", nonce(address(certificates), BODY_1), due());
+    }
+
+    function send(ReturnSale memory a) internal {
+        bytes memory signature = signed(address(certificates), a.actor, this.hashReturnSale(a));
+        go();
+        certificates.returnSale(a, signature);
     }
 
     function send(CertifySale memory a) internal {

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IActs} from "../../contracts/interfaces/IActs.sol";
 import {ICertificateRegistry} from "../../contracts/interfaces/ICertificateRegistry.sol";
-import {CertifySale, Issue} from "../../contracts/types/CertificateActs.sol";
+import {CertifySale, Issue, ReduceScope, ReturnSale} from "../../contracts/types/CertificateActs.sol";
 import {CERTIFIER} from "../../contracts/types/Roles.sol";
 import {CertificateWorld} from "./CertificateWorld.sol";
 import {vm} from "./Vm.sol";
@@ -153,5 +153,124 @@ contract SalesTest is CertificateWorld {
         a = sale("sale-1", "leaf", 1);
         expect(abi.encodeWithSelector(ICertificateRegistry.SaleNotInForce.selector, CERTIFICATE, 2));
         send(a);
+    }
+
+    // Returns
+
+    /// @dev A slow model: what each sale was of, whether it came back, and in which term it was debited.
+    function testFuzzReturnsGiveBackWhatTheTermDebitedAndNoMore(uint256 seed) public {
+        certify();
+        grow("leaf", 3000);
+        uint64[16] memory sales;
+        uint64[16] memory back;
+        uint256[16] memory terms;
+        (uint256 count, uint256 term, uint64 sold, uint64 used) = (0, 0, 0, 0);
+        for (uint256 i; i < 16; ++i) {
+            uint256 dice = uint256(keccak256(abi.encode(seed, i)));
+            uint64 grams = uint64((dice >> 16) % 600) + 1;
+            uint256 n = (dice >> 64) % (count == 0 ? 1 : count);
+            if (dice % 8 < 4) {
+                if (grams > 3000 - sold)
+                    refused(ICertificateRegistry.SaleExceedsBatch.selector, "leaf", grams, 3000 - sold);
+                else if (grams > 1000 - used)
+                    expect(
+                        abi.encodeWithSelector(
+                            ICertificateRegistry.CertificateVolumeExceeded.selector,
+                            CERTIFICATE,
+                            LEAF,
+                            grams,
+                            1000 - used
+                        )
+                    );
+                else {
+                    (sales[count], terms[count]) = (grams, term);
+                    (sold, used, count) = (sold + grams, used + grams, count + 1);
+                    send(sale(bytes32(count), "leaf", grams));
+                    continue;
+                }
+                send(sale(bytes32(count + 1), "leaf", grams));
+            } else if (dice % 8 < 7) {
+                ReturnSale memory a = returned(bytes32(n + 1), grams);
+                if (sales[n] == 0)
+                    expect(abi.encodeWithSelector(ICertificateRegistry.SaleUnknown.selector, bytes32(n + 1)));
+                else if (back[n] != 0)
+                    expect(
+                        abi.encodeWithSelector(
+                            ICertificateRegistry.SaleReturnedAlready.selector,
+                            bytes32(n + 1),
+                            back[n]
+                        )
+                    );
+                else if (grams > sales[n])
+                    refused(ICertificateRegistry.ReturnExceedsSale.selector, bytes32(n + 1), grams, sales[n]);
+                else {
+                    (back[n], sold) = (grams, sold - grams);
+                    if (terms[n] == term) used -= grams;
+                }
+                send(a);
+            } else {
+                send(renewal(FAR + 1 + uint64(i)));
+                (term, used) = (term + 1, 0);
+            }
+            vm.assertEq(certificates.soldOf("leaf"), sold);
+            vm.assertEq(certificates.usedOf(CERTIFICATE, LEAF), used);
+            vm.assertEq(certificates.saleOf(bytes32(n + 1)).returned, back[n]);
+            vm.assertTrue(used <= certificates.volumeOf(CERTIFICATE, LEAF));
+        }
+    }
+
+    function testWhatCameBackOfGoodsThatCarryTheCertificateIsSoldAnewAndFreesNoVolume() public {
+        setConversion(LEAF, TEA, 1, 1);
+        certify();
+        grow("leaf", 1000);
+        openBatch(FACTORY_1, "tea", TEA);
+        drawBatch(FACTORY_1, "leaf", "tea", 300, 300, CERTIFICATE);
+        closeBatch(FACTORY_1, "tea", 0);
+        send(sale("sale-1", "tea", 300));
+        send(returned("sale-1", 120));
+        vm.assertEq(certificates.usedOf(CERTIFICATE, TEA), 300);
+        vm.assertEq(certificates.soldOf("tea"), 180);
+        send(sale("sale-2", "tea", 120));
+        CertifySale memory a = sale("sale-3", "tea", 1);
+        refused(ICertificateRegistry.SaleExceedsBatch.selector, "tea", 1, 0);
+        send(a);
+    }
+
+    function testWhatComesBackOfAProductThatWasTakenOutOpensItForNobody() public {
+        certify();
+        grow("leaf", 1000);
+        send(sale("sale-1", "leaf", 600));
+        ReduceScope memory less = reduction();
+        (less.products, less.volumes) = (one(LEAF), new uint64[](1));
+        send(less);
+        send(returned("sale-1", 250));
+        vm.assertEq(certificates.usedOf(CERTIFICATE, LEAF), 350);
+        vm.assertEq(certificates.volumeOf(CERTIFICATE, LEAF), 350);
+    }
+
+    function testOnlyTheBodyTakesASaleBackWhateverBecameOfTheCertificate() public {
+        certify();
+        grow("leaf", 1000);
+        send(sale("sale-1", "leaf", 600));
+        admit(ACCREDITOR_1, "body-2", CERTIFIER);
+        ReturnSale memory a = returned("sale-1", 1);
+        (a.actor, a.nonce) = ("body-2", 0);
+        expect(abi.encodeWithSelector(ICertificateRegistry.NotBody.selector, CERTIFICATE, bytes32("body-2"), BODY_1));
+        send(a);
+        a = returned("sale-1", 0);
+        expect(abi.encodeWithSelector(ICertificateRegistry.SaleAmountZero.selector, bytes32("sale-1")));
+        send(a);
+        a = returned("sale-1", 1);
+        a.reason = "";
+        expect(abi.encodeWithSelector(IActs.ReasonLengthOutOfRange.selector, 0, 1, 280));
+        send(a);
+        setStatus(BODY_1, 3, "withdrawn");
+        send(returned("sale-1", 600));
+        vm.assertEq(certificates.saleOf("sale-1").returnedAt, START);
+        vm.assertEq(certificates.usedOf(CERTIFICATE, LEAF), 0);
+    }
+
+    function refused(bytes4 error, bytes32 subject, uint64 grams, uint64 most) private {
+        expect(abi.encodeWithSelector(error, subject, grams, most));
     }
 }

@@ -18,6 +18,7 @@ import {
     Issue,
     ReduceScope,
     Renew,
+    ReturnSale,
     SetAccreditation,
     SetStatus
 } from "../../contracts/types/CertificateActs.sol";
@@ -72,6 +73,10 @@ abstract contract StructHashes {
     }
 
     function hashCertifySale(CertifySale calldata a) external pure returns (bytes32) {
+        return CertificateActs.hash(a);
+    }
+
+    function hashReturnSale(ReturnSale calldata a) external pure returns (bytes32) {
         return CertificateActs.hash(a);
     }
 

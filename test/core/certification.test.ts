@@ -5,8 +5,9 @@ import { hex } from "#core/bytes.ts";
 import { canonical } from "#core/canonical.ts";
 import type { CertificateDocument } from "#core/statement/certificate.ts";
 import type { CertificationRecord } from "#core/statement/certification.ts";
-import { certifySale, reduceScope, renew } from "#core/work/certificate.ts";
+import { reduceScope, renew } from "#core/work/certificate.ts";
 import { setAccreditation } from "#core/work/people.ts";
+import { certifySale, returnSale } from "#core/work/sale.ts";
 import { ground } from "../backend/ground.ts";
 import { certificationStatements } from "./certification-said.ts";
 import { refused } from "./refused.ts";
@@ -135,6 +136,14 @@ describe("what an act about a certificate says", () => {
       act: "CertifySale",
       message: { buyer: id("示例商行"), grams: 500, documentHash: hashOf(sale) },
     });
+  });
+  it("a sale comes back once, and no more of it than was sold", () => {
+    const now = { sale: "sale-1", soldGrams: 500, returnedGrams: 0 };
+    expect(returnSale(sha256, now, 500, "没有成交")).toEqual([
+      { kind: "act", act: "ReturnSale", message: { sale: id("sale-1"), grams: 500, reason: "没有成交" } },
+    ]);
+    expect(refused(() => returnSale(sha256, now, 501, "没有成交"))).toBe("return-exceeds-sale");
+    expect(refused(() => returnSale(sha256, { ...now, returnedGrams: 1 }, 1, "没有成交"))).toBe("sale-returned");
   });
   it("an accreditation is suspended with a reason", () => {
     const [act] = setAccreditation(sha256, { body: "certifier", scheme: "organic", suspended: true, reason: "复查" });
