@@ -17,6 +17,7 @@ export const number = (value: number): string => plain.format(value);
 export const kilograms = (grams: number): string => `${mass.format(grams / 1000)}\u00a0kg`;
 export const weight = (grams: number): string => (grams < 100 ? `${grams}\u00a0g` : kilograms(grams));
 export const percent = (part: number, whole: number): string => plain.format((part / whole) * 100);
+export const fileSize = (bytes: number): string => `${plain.format(Math.max(1, Math.round(bytes / 1000)))}\u00a0kB`;
 /** Groups 4 4 4 1, as printed on the pack. */
 export const grouped = (serial: string): string => serial.match(/.{1,4}/g)?.join(" ") ?? serial;
 

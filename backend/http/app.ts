@@ -1,7 +1,7 @@
 import express, { type Express } from "express";
 import * as z from "zod/mini";
 import { Refusal } from "#core/refusal.ts";
-import { MOST_ATTACHMENT_BYTES, mediaTypes } from "#core/statement/attachment.ts";
+import { MOST_ATTACHMENT_BYTES, MOST_PDF_BYTES, mediaTypes } from "#core/statement/attachment.ts";
 import type { Context } from "../context.ts";
 import { compress } from "./compress.ts";
 import { securityHeaders } from "./headers.ts";
@@ -78,6 +78,7 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
   );
   app.use("/mints", express.raw({ limit: MOST_MINT, type: "application/json" }));
   app.use("/attachments", express.raw({ limit: MOST_ATTACHMENT_BYTES, type: [...mediaTypes] }));
+  app.use("/attachments", express.raw({ limit: MOST_PDF_BYTES, type: "application/pdf" }));
   app.use(express.raw({ limit: MOST_BODY, type: ["application/json", "application/*+json"] }));
 
   const specs: RouteSpec[] = [];

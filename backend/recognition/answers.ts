@@ -32,23 +32,21 @@ export async function answersFor(
   const recognitions = await listRecognitions(context);
   const seen = await batchSeen(context, dossier);
   const own = recognitions.filter(({ terms }) => !carried || terms.fromScheme === carried.scheme);
-  return Promise.all(
-    own.map(async ({ terms, state }) => {
-      const chosen = carried ?? best(dossier, terms.fromScheme);
-      const certificate = chosen && (await certificateSeen(context, chosen));
-      const certifiedGrams = carried ? dossier.grams : 0;
-      const { recognition, ...answer } = evaluate(certificate, { ...seen, certifiedGrams }, { terms, state });
-      const { name, market, legalBasis } = terms;
-      return {
-        ...{ recognition, name, market, legalBasis: legalBasis.title },
-        ...(certificate && { certificate: certificate.certificate }),
-        eligible: answer.eligible,
-        satisfied: [...answer.satisfied],
-        missing: [...answer.missing],
-        blocking: [...answer.blocking],
-      };
-    }),
-  );
+  return own.map(({ terms, state }) => {
+    const chosen = carried ?? best(dossier, terms.fromScheme);
+    const certificate = chosen && certificateSeen(context, chosen);
+    const certifiedGrams = carried ? dossier.grams : 0;
+    const { recognition, ...answer } = evaluate(certificate, { ...seen, certifiedGrams }, { terms, state });
+    const { name, market, legalBasis } = terms;
+    return {
+      ...{ recognition, name, market, legalBasis: legalBasis.title },
+      ...(certificate && { certificate: certificate.certificate }),
+      eligible: answer.eligible,
+      satisfied: [...answer.satisfied],
+      missing: [...answer.missing],
+      blocking: [...answer.blocking],
+    };
+  });
 }
 
 const best = ({ certificates, product }: Dossier, scheme: string): CertificateNow | undefined => {
@@ -56,13 +54,11 @@ const best = ({ certificates, product }: Dossier, scheme: string): CertificateNo
   return fitting.find(({ state }) => state === "in-force") ?? fitting[0];
 };
 
-async function certificateSeen(
-  { ledger, index, names: ids }: Context,
-  { certificate, scheme, state, products, plots }: CertificateNow,
-): Promise<CertificateSeen> {
-  const document = (await ledger.find("certificates", certificate))?.statement;
+function certificateSeen(
+  { index, names: ids }: Context,
+  { certificate, scheme, state, conversion, products, plots }: CertificateNow,
+): CertificateSeen {
   const body = index.history.certificates.get(idHash(sha256, certificate))?.body ?? "";
-  const conversion = document?.conversion === true;
   return { certificate, body: ids.of(body), scheme, state, conversion, products, plots };
 }
 

@@ -35,7 +35,9 @@ export async function dossierOf(context: Context, batch: string): Promise<Dossie
         .toSorted((a, b) => a.index - b.index)
         .map(({ index: at, entry: { actor, statement } }) => ({ index: at, actor, statement })),
     ],
-    certificates: [...index.history.certificates].map(([id, one]) => standingOf(context, id, one, on)),
+    certificates: await Promise.all(
+      [...index.history.certificates].map(([id, one]) => standingOf(context, id, one, on)),
+    ),
     limits: teaLimits,
   };
 }
@@ -46,14 +48,17 @@ const plotsOf = ({ index, names }: Context, batch: string): readonly string[] =>
 const surveysOf = async ({ ledger }: Context, plots: readonly string[]): Promise<Dossier["recorded"]> =>
   (await Promise.all(plots.map((plot) => ledger.find("plots", plot)))).filter((line) => line !== undefined);
 
-function standingOf(
-  { names, now }: Context,
+async function standingOf(
+  { ledger, names, now }: Context,
   id: string,
   one: HistoryCertificate,
   batch: { readonly product: string; readonly certificate: string },
-): CertificateNow {
+): Promise<CertificateNow> {
+  const certificate = names.of(id);
+  const document = (await ledger.find("certificates", certificate))?.statement;
   return {
-    certificate: names.of(id),
+    certificate,
+    conversion: document?.conversion === true,
     scheme: names.of(one.scheme),
     state: certificateStateAt(one, now()),
     products: Object.keys(one.volumes).map(names.of),

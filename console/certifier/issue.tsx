@@ -5,7 +5,7 @@ import { dictionary, useLanguage, useWords } from "../language.ts";
 import { kilograms } from "../parts/amount.ts";
 import { addDays, addMonths, localDate, localTime, shownTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
-import { DateField, NamesField, SelectField, TextField } from "../parts/field.tsx";
+import { Chips, DateField, NamesField, SelectField, TextField } from "../parts/field.tsx";
 import { useForm } from "../parts/form.ts";
 import { useKept } from "../parts/kept.ts";
 import { isId, nextNumbered } from "../parts/next-id.ts";
@@ -13,8 +13,10 @@ import { Empty, Screen, Shown } from "../parts/screen.tsx";
 import { useView } from "../read/use-view.ts";
 import type { Actor, Plot, Product } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
-import { nameOf, useSignedIn } from "../session.ts";
+import { attach, type OwnFile } from "../send/attach.ts";
+import { nameOf, signerOf, useSignedIn } from "../session.ts";
 import { sha256 } from "../sha256.ts";
+import { PapersField } from "./papers.tsx";
 import { ScopeFields, scopeOf, volumesOf } from "./scope.tsx";
 
 const words = dictionary(
@@ -31,6 +33,9 @@ const words = dictionary(
     to: "到哪天止",
     none: "还没有产品或主体，签不了。请运营方先登记。",
     badId: "证书号或制度编号不对",
+    stage: "是不是转换期",
+    stages: { full: "不是", conversion: "有机转换期：不能叫有机，按普通产品卖" },
+    converting: "（有机转换期，产品不能叫有机）",
     noName: "没填名称",
     noProduct: "没选产品",
     noVolume: "有产品没填量",
@@ -58,6 +63,9 @@ const words = dictionary(
     to: "To",
     none: "There are no products or actors yet; ask the operator to register them.",
     badId: "the number or the scheme's id is not right",
+    stage: "In conversion",
+    stages: { full: "no", conversion: "in conversion to organic: not organic yet, sold as ordinary goods" },
+    converting: " (in conversion: not organic yet)",
     noName: "a name is missing",
     noProduct: "no product chosen",
     noVolume: "a volume is missing",
@@ -127,7 +135,8 @@ type FormProps = {
 function Form({ holders, products, plots, taken, asked, last }: FormProps) {
   const t = useWords(words);
   const language = useLanguage();
-  const { me, actors } = useSignedIn();
+  const session = useSignedIn();
+  const { me, actors } = session;
   const [kept, setKept] = useKept("issue", {
     title: last?.title ?? { zh: "品质认证证书", en: "Quality certificate" },
     scheme: last?.scheme ?? "",
@@ -149,6 +158,8 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
           }),
       from,
       to: addDays(addMonths(from, 12), -1),
+      stage: "full",
+      files: [] as OwnFile[],
     };
   });
   const productName = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
@@ -170,6 +181,12 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
       <NamesField label={t.name} value={title} onValue={set("title")} />
       <TextField label={t.scheme} value={scheme} onValue={set("scheme")} mono />
       <NamesField label={t.schemeName} value={schemeName} onValue={set("schemeName")} />
+      <Chips
+        label={t.stage}
+        options={(["full", "conversion"] as const).map((stage) => ({ value: stage, text: t.stages[stage] }))}
+        chosen={[form.stage]}
+        onChosen={([stage = "full"]) => set("stage")(stage)}
+      />
       <SelectField
         label={t.holder}
         value={form.holder}
@@ -187,6 +204,7 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
         <DateField label={t.from} value={form.from} onValue={set("from")} />
         <DateField label={t.to} value={form.to} onValue={set("to")} />
       </div>
+      <PapersField value={form.files} onValue={(files) => setForm((before) => ({ ...before, files }))} />
       <Commitment
         about={{
           title: { zh: words.zh.title, en: words.en.title },
@@ -195,7 +213,7 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
         missing={missing()}
         consequence={t.consequence}
         label={t.sign}
-        task={() => ({
+        task={async () => ({
           steps: issue(sha256, {
             occurredAt: time,
             certificate: form.certificate,
@@ -207,6 +225,8 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
             plots: [...form.plots],
             validFrom: form.from,
             validTo: form.to,
+            ...(form.stage === "conversion" && { conversion: true as const }),
+            ...(form.files.length > 0 && { files: [...(await attach(signerOf(session), form.files))] }),
           }),
           ids: [form.certificate, form.holder, scheme, ...form.products, ...form.plots],
         })}
@@ -230,6 +250,7 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
             {productName(product)} <b>{kilograms(volumeGrams)}</b>
           </span>
         ))}
+        {form.stage === "conversion" && t.converting}
         {t.scope(plotNames.join(t.comma) || "…", form.from, form.to)}
       </Commitment>
     </>

@@ -9,7 +9,10 @@ import { Empty, Screen, Shown } from "../parts/screen.tsx";
 import { useView } from "../read/use-view.ts";
 import type { Certificate, Plot } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
+import { attach, type OwnFile } from "../send/attach.ts";
+import { signerOf, useSignedIn } from "../session.ts";
 import { sha256 } from "../sha256.ts";
+import { PapersField } from "./papers.tsx";
 import { ScopeFields, scopeOf, volumesOf } from "./scope.tsx";
 
 const words = dictionary(
@@ -94,6 +97,7 @@ type FormProps = { certificate: Certificate; plots: readonly Plot[]; how: "renew
 function Form({ certificate: { certificate, document, volumes }, plots, how }: FormProps) {
   const t = useWords(words);
   const language = useLanguage();
+  const session = useSignedIn();
   const known = useView("/products").data?.products ?? [];
   const productName = (id: string) => known.find(({ product }) => product === id)?.definition.name[language] ?? id;
   const plotName = (id: string) => plots.find(({ plot }) => plot === id)?.survey.name[language] ?? id;
@@ -101,6 +105,7 @@ function Form({ certificate: { certificate, document, volumes }, plots, how }: F
     ...scopeOf(document),
     to: addMonths(document.validTo, 12),
     reason: "",
+    files: [...(document.files ?? [])] as OwnFile[],
   }));
   const scope = volumesOf(form);
   const usedOf = (product: string) => volumes.find((one) => one.product === product)?.usedGrams ?? 0;
@@ -120,9 +125,10 @@ function Form({ certificate: { certificate, document, volumes }, plots, how }: F
   };
   const named = scope.map(({ product, volumeGrams }) => `${productName(product)} ${kilograms(volumeGrams)}`);
   const where = form.plots.map(plotName).join(t.comma);
-  const task = () => {
-    const { type: _, ...own } = document;
-    const next = { ...own, occurredAt: localTime(new Date()), products: [...scope], plots: [...form.plots] };
+  const task = async () => {
+    const { type: _, files: __, ...own } = document;
+    const files = form.files.length > 0 && { files: [...(await attach(signerOf(session), form.files))] };
+    const next = { ...own, ...files, occurredAt: localTime(new Date()), products: [...scope], plots: [...form.plots] };
     const steps =
       how === "renew"
         ? renew(sha256, { ...next, validTo: form.to }, form.reason.trim())
@@ -143,6 +149,7 @@ function Form({ certificate: { certificate, document, volumes }, plots, how }: F
         noteOf={(product) => (how === "reduce" ? t.used(kilograms(usedOf(product))) : "")}
       />
       {how === "renew" && <DateField label={t.to} value={form.to} onValue={set("to")} />}
+      <PapersField value={form.files} onValue={(files) => setForm((before) => ({ ...before, files }))} />
       <TextField label={t.reason} value={form.reason} onValue={set("reason")} area />
       <Commitment
         about={{

@@ -1,3 +1,5 @@
+import { goodsWords } from "#core/recognition/findings.ts";
+import type { Goods } from "#core/statement/fields.ts";
 import { defineProduct } from "#core/work/land.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { count } from "../parts/amount.ts";
@@ -9,6 +11,7 @@ import { isId } from "../parts/next-id.ts";
 import { Heading, Screen, Shown } from "../parts/screen.tsx";
 import { useView } from "../read/use-view.ts";
 
+const classes = Object.keys(goodsWords) as readonly Goods[];
 const words = dictionary(
   {
     title: "定义产品",
@@ -28,6 +31,8 @@ const words = dictionary(
     existing: "已有的产品",
     said: (time: string, name: string, id: string, unit: string) => `${time}，我定义产品${name}（${id}）${unit}。`,
     each: (n: number) => `，每袋 ${n} g`,
+    goods: "货物类别（认证互认按它判断）",
+    unsaid: "不说明",
     due: "承诺达标合格证",
     dues: { no: "目录里没有", required: "要开，没有不能收（蔬菜、水果、茶鲜叶、禽蛋等）" },
     consequence: "名称会印在每一枚标签和每一页上。",
@@ -50,6 +55,8 @@ const words = dictionary(
     existing: "Products so far",
     said: (time, name, id, unit) => `At ${time} I define the product ${name} (${id})${unit}.`,
     each: (n) => `, ${n} g a pack`,
+    goods: "Class of goods (recognitions go by it)",
+    unsaid: "not said",
     due: "Commitment certificate (承诺达标合格证)",
     dues: { no: "not in the catalogue", required: "required: no certificate, no purchase" },
     consequence: "The name stands on every label and page.",
@@ -64,11 +71,13 @@ export function DefineProduct() {
     product: "",
     name: { zh: "", en: "" },
     verb: "drink",
+    goods: "",
     unit: "",
     gtin: "",
     due: "no",
   });
   const known = loaded.data?.products ?? [];
+  const goods = classes.find((one) => one === form.goods);
   const unitGrams = count(form.unit);
   const missing = () => {
     if (!isId(form.product)) return t.badId;
@@ -89,6 +98,15 @@ export function DefineProduct() {
         onChosen={([verb = "drink"]) => set("verb")(verb)}
       />
       <Chips
+        label={t.goods}
+        options={[
+          ...classes.map((one) => ({ value: one, text: goodsWords[one][language] })),
+          { value: "", text: t.unsaid },
+        ]}
+        chosen={[form.goods]}
+        onChosen={([goods = ""]) => set("goods")(goods)}
+      />
+      <Chips
         label={t.due}
         options={(["no", "required"] as const).map((due) => ({ value: due, text: t.dues[due] }))}
         chosen={[form.due]}
@@ -106,6 +124,7 @@ export function DefineProduct() {
             product: form.product,
             name: form.name,
             verb: form.verb === "eat" ? "eat" : "drink",
+            ...(goods && { goods }),
             ...(form.due === "required" && { commitmentDue: true as const }),
             ...(unitGrams !== undefined && { unitGrams }),
             ...(form.gtin !== "" && { gtin: form.gtin }),
@@ -128,7 +147,10 @@ export function DefineProduct() {
               <li key={product}>
                 <div>
                   <b>{definition.name[language]}</b>
-                  <p class="note">{product}</p>
+                  <p class="note">
+                    {product}
+                    {definition.goods && ` · ${goodsWords[definition.goods][language]}`}
+                  </p>
                 </div>
                 {definition.unitGrams && <b class="calm">{definition.unitGrams} g</b>}
               </li>

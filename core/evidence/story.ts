@@ -87,6 +87,12 @@ export type StoryCertificate = {
   readonly validTo: string;
   readonly volumeGrams: number;
   readonly usedGrams?: number;
+  /** Files that belong to it, as the signed document names them. */
+  readonly files: readonly { readonly title: string; readonly sha256: string }[];
+  /** Day on which the document was signed: of the issue, or of the last renewal or reduction. */
+  readonly writtenOn: string;
+  /** 有机转换: no organic goods yet. */
+  readonly conversion: boolean;
 };
 
 /** What the plots can yield in made tea, grams: fresh leaf (capacity, drawn) × the conversion ceiling on the chain. `thisBatch` is the leaf that went into this label's batch, `other` all other leaf drawn. Absent without the chain. */

@@ -109,6 +109,9 @@ function certificateOf(telling: Telling, document: CertificateDocument, view: Ch
     plots: surveyed,
     validFrom: document.validFrom,
     validTo: document.validTo,
+    files: document.files ?? [],
+    writtenOn: document.occurredAt.slice(0, 10),
+    conversion: document.conversion === true,
     volumeGrams: document.products.reduce((sum, { volumeGrams }) => sum + volumeGrams, 0),
     ...(view && { usedGrams: volumes.reduce((sum, { used }) => sum + used, 0) }),
   };

@@ -13,7 +13,7 @@ const stateWords: Readonly<Record<string, Names>> = {
   expired: { zh: "已过期", en: "expired" },
   ended: { zh: "已终止", en: "ended" },
 };
-const goodsWords: Readonly<Record<Goods, Names>> = {
+export const goodsWords: Readonly<Record<Goods, Names>> = {
   crop: { zh: "种植产品", en: "crops" },
   livestock: { zh: "畜禽产品", en: "livestock" },
   aquatic: { zh: "水产品", en: "aquatic products" },

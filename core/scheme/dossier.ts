@@ -9,6 +9,8 @@ export type CertificateNow = {
   readonly certificate: string;
   readonly scheme: string;
   readonly state: "none" | "in-force" | "suspended" | "withdrawn" | "cancelled" | "expired";
+  /** 有机转换: its goods are sold as ordinary ones. */
+  readonly conversion: boolean;
   readonly products: readonly string[];
   readonly plots: readonly string[];
   /** Grams of the batch's product that may still be debited. */

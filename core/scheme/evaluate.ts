@@ -69,7 +69,7 @@ function outcomeOf(ask: Look, dossier: Dossier, fields: readonly Field[]): Outco
     case "inputs":
       return inputs(fields, ask.only);
     case "certificate":
-      return certificate(dossier, ask.schemes);
+      return certificate(dossier, ask.schemes, ask.conversion);
     case "person":
       return { status: "person", facts: {} };
   }

@@ -29,8 +29,12 @@ export const look = z.discriminatedUnion("look", [
   z.strictObject({ look: z.literal("towns"), oneOf: some(name, 64) }),
   /** Active ingredients that may be applied; anything else applied is not. */
   z.strictObject({ look: z.literal("inputs"), only: z.array(id).check(z.maxLength(256)) }),
-  /** A certificate of this scheme, in force at packing, over product and plots, with volume left for the batch. */
-  z.strictObject({ look: z.literal("certificate"), schemes: some(id, 8) }),
+  /** A certificate of this scheme, in force at packing, over product and plots, with volume left for the batch. One of conversion 有机转换 counts only where a pack says so. */
+  z.strictObject({
+    look: z.literal("certificate"),
+    schemes: some(id, 8),
+    conversion: z.optional(z.literal("counts")),
+  }),
   /** What a person must look at: no record can show it. */
   z.strictObject({ look: z.literal("person") }),
 ]);

@@ -258,6 +258,7 @@ describe("evaluating one batch", () => {
       products: ["green-tea-50g"],
       plots: ["plot-1"],
       leftGrams: 42_000,
+      conversion: false,
       carried: false,
     } as const;
     const status = (certificate: Partial<Dossier["certificates"][number]>) =>
@@ -270,6 +271,8 @@ describe("evaluating one batch", () => {
     expect(status({ state: "suspended" })).toBe("missing");
     expect(status({ state: "withdrawn", carried: true })).toBe("unmet");
     expect(status({ scheme: "green-food" })).toBe("missing");
+    expect(status({ conversion: true })).toBe("missing");
+    expect(status({ conversion: true, carried: true })).toBe("unmet");
   });
 
   it("shows nothing for a batch of which nothing is recorded: no scheme passes", () => {

@@ -5,6 +5,7 @@ import { Icon } from "../icon.tsx";
 import { RichText } from "../rich-text.tsx";
 import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
+import { Documents } from "./documents.tsx";
 import type { SectionProps } from "./facts.tsx";
 import { Grade } from "./grade.tsx";
 
@@ -29,7 +30,8 @@ type CardProps = {
   facts: FactsWords;
 };
 
-function Card({ certificate: c, judged, words, facts: { certificates: t } }: CardProps) {
+function Card({ certificate: c, judged, words, facts }: CardProps) {
+  const { certificates: t } = facts;
   const { language } = words;
   const reason = judged && reasonFor(judged, words, t);
   const unasked = judged?.now.state === "unknown" ? t.notAsked(date(judged.now.at)) : undefined;
@@ -39,6 +41,7 @@ function Card({ certificate: c, judged, words, facts: { certificates: t } }: Car
       <p class="line">
         {c.body[language]} ・ {t.number(c.certificate)}
       </p>
+      {c.conversion && <p class="flag doubt">{t.conversion}</p>}
       <p class="line">{t.scope(words.listed(c.plots.map((plot) => plot[language])))}</p>
       <p class="line">
         <RichText
@@ -57,6 +60,8 @@ function Card({ certificate: c, judged, words, facts: { certificates: t } }: Car
           <RichText of={reason} />
         </p>
       )}
+      {judged && c.writtenOn > date(judged.atPacking.at) && <p class="line">{t.rewritten(c.writtenOn)}</p>}
+      <Documents files={c.files} facts={facts} />
     </div>
   );
 }
@@ -94,6 +99,7 @@ const toneOf = (state: CertificateJudgement["now"]["state"]): string =>
 
 function reasonFor({ atPacking, now }: CertificateJudgement, words: Words, t: FactsWords["certificates"]): string {
   if (atPacking.state !== "in-force" && atPacking.state !== "unknown") return t.before;
+  if (now.state === "in-force" && now.since > atPacking.at) return t.again(date(now.since), now.reason);
   if (now.state === "in-force" || now.state === "unknown" || now.state === "none") return "";
   if (now.state === "expired") return t.expired(date(now.since));
   const after = t.after(words.states[now.state], date(now.since), now.reason);

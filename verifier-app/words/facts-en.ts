@@ -130,6 +130,19 @@ export const factsEn: FactsWords = {
     maybe: "It may be restored or withdrawn.",
     before: "Not in force when packed. This batch should not carry the certificate.",
     expired: (since) => `Expired on ${since}. This batch was packed before that and is still covered.`,
+    again: (since, reason) =>
+      `Its state changed after packing: in force again since ${since}${reason ? `: ${reason}` : ""}.`,
+    rewritten: (day) => `Renewed or reduced on ${day}; scope and validity above are those of now.`,
+    conversion: "A certificate of conversion: these are not organic goods yet and are sold as ordinary ones.",
+  },
+  documents: {
+    lead: "Papers of the certificate. Their fingerprints stand in the signed certificate and are checked on your phone first.",
+    open: (title) => `Open: ${title}`,
+    loading: "Fetching it, checking its fingerprint…",
+    missing: "The file cannot be fetched now. Try again when you are online.",
+    differs: "This file does not match the fingerprint in the certificate, so it is not shown.",
+    save: (title, size) => `Save ${title} (${size})`,
+    same: "The fingerprint matches: not a byte has changed.",
   },
   mass: {
     h: "Can the land yield this much",

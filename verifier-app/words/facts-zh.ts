@@ -122,6 +122,18 @@ export const factsZh = {
     maybe: "可能恢复，也可能撤销。",
     before: "装袋时证书已经不是有效状态。这一批不该用这张证书。",
     expired: (since: string) => `${since} 到期。装袋在到期之前，这一批仍算在内。`,
+    again: (since: string, reason: string) => `装袋以后状态变过，${since} 起又有效${reason ? `：${reason}` : ""}。`,
+    rewritten: (day: string) => `证书在 ${day} 续过证或缩小过范围，上面是现在的范围和有效期。`,
+    conversion: "有机转换期的证书：产品还不是有机产品，只能当普通产品卖。",
+  },
+  documents: {
+    lead: "证书的文件。指纹写在签过名的证书里，打开前在您手机上核对。",
+    open: (title: string) => `打开：${title}`,
+    loading: "正在取，正在核对指纹…",
+    missing: "现在取不到这份文件。请联网后再试。",
+    differs: "这份文件和证书里写的指纹对不上，不给看。",
+    save: (title: string, size: string) => `保存 ${title}（${size}）`,
+    same: "指纹一致，一个字节都没有变。",
   },
   mass: {
     h: "产得出这么多吗",

@@ -1,12 +1,17 @@
 import type { Dossier } from "../dossier.ts";
 import { met, missing, type Outcome, unmet } from "../outcome.ts";
 
-/** A certificate of one of these schemes, in force, over the product and every plot, that carries the batch or has room for it. */
+/** 有机转换 is not organic yet, unless a pack counts it. A certificate of one of these schemes, in force, over the product and every plot, that carries the batch or has room for it. */
 export function certificate(
   { certificates, product, plots, grams, batch }: Dossier,
   schemes: readonly string[],
+  conversion?: "counts",
 ): Outcome {
-  const own = certificates.filter(({ scheme }) => schemes.includes(scheme));
+  const named = certificates.filter(({ scheme }) => schemes.includes(scheme));
+  const converting = conversion ? [] : named.filter((one) => one.conversion);
+  const carried = converting.find((one) => one.carried);
+  if (carried) return unmet({ certificate: carried.certificate, state: "conversion" });
+  const own = named.filter((one) => !converting.includes(one));
   const mend = { record: "certificate-issue", by: "certifier", facts: { product, batch, grams } } as const;
   const covering = own.filter(
     (one) => one.products.includes(product) && plots.every((plot) => one.plots.includes(plot)),
