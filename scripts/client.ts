@@ -1,6 +1,6 @@
 import { type ActMessage, type ActName, actDigest, acts } from "#core/act/acts.ts";
 import { chainId32 } from "#core/act/id.ts";
-import { readPicture } from "#core/attachment/picture.ts";
+import { readAttachment } from "#core/attachment/read.ts";
 import { attachmentBytes } from "#core/attachment/signed.ts";
 import { base64url, hex } from "#core/bytes.ts";
 import { type Entry, leafOf, signedBytes, type UnsignedEntry } from "#core/entry.ts";
@@ -41,8 +41,8 @@ export type Client = {
     act: ActName,
     message: ActMessage,
   ): Promise<{ contract: string; act: ActName; message: ActMessage; signature: string }>;
-  /** Stores a picture that a record names. */
-  attach(author: Author, picture: Uint8Array): Promise<Attachment>;
+  /** Stores a picture or a PDF that a record names. */
+  attach(author: Author, file: Uint8Array): Promise<Pick<Attachment, "sha256" | "bytes">>;
   leafHashes(series: string): Promise<readonly Uint8Array[]>;
 };
 
@@ -113,14 +113,14 @@ export async function connect(service: string): Promise<Client> {
       for (const step of steps) receipts.push(await send(await prepare(author, step)));
       return receipts;
     },
-    attach: (author, picture) => {
-      const digest = hex(sha256(picture));
+    attach: (author, file) => {
+      const digest = hex(sha256(file));
       const { actor, key } = author;
       const signature = base64url(author.sign(attachmentBytes(policy.log.origin, digest)));
       return fetchJson(`${service}/attachments?${new URLSearchParams({ actor, key, signature })}`, {
         method: "POST",
-        headers: { "content-type": readPicture(picture).mediaType },
-        body: Buffer.from(picture),
+        headers: { "content-type": readAttachment(file).mediaType },
+        body: Buffer.from(file),
       });
     },
     async leafHashes(series) {

@@ -42,13 +42,9 @@ export async function loadSample(
     const done = lines.filter((line) => "done" in line).length;
     const pending = lines.findLast((line): line is { n: number; request: Request } => "request" in line);
     let n = 0;
-    for await (const { actor, step, labels, picture } of story(
-      client,
-      calendar,
-      Math.floor(Date.parse(began) / 1000),
-    )) {
+    for await (const { actor, step, labels, file } of story(client, calendar, Math.floor(Date.parse(began) / 1000))) {
       if (n >= done) {
-        if (picture) await client.attach(sampleAuthor(actor), picture);
+        if (file) await client.attach(sampleAuthor(actor), file);
         const prepare = async () => {
           const request = withCodes(await client.prepare(sampleAuthor(actor), step), labels);
           await write({ n, request });

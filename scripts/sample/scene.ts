@@ -29,5 +29,5 @@ export function sceneOfGarden(c: Calendar): Beat {
     },
   });
   if (!step) throw new Error("no step");
-  return { actor: "tea-garden-1", step, picture };
+  return { actor: "tea-garden-1", step, file: picture };
 }

@@ -16,17 +16,18 @@ import { builtPage } from "../page/files.ts";
 import type { Calendar } from "./calendar.ts";
 import { admittedByOperator, brand, certificationBody } from "./cast.ts";
 import { capacityGrams, ceilings, claims, plots, products, squareMetres, testedClaim } from "./garden.ts";
+import { samplePaper } from "./paper.ts";
 import { leafCertificate, leafPromise } from "./promises.ts";
 import { sampleAttestation, sampleRecognition, sampleRequest } from "./recognition.ts";
 import { results } from "./results.ts";
 import { sceneOfGarden } from "./scene.ts";
 
-/** One signed step of the story; a mint carries its codes beside the act, a record the picture that it names. */
+/** One signed step of the story; a mint carries its codes beside the act, a record the file that it names. */
 export type Beat = {
   readonly actor: string;
   readonly step: TaskStep;
   readonly labels?: Codes;
-  readonly picture?: Uint8Array;
+  readonly file?: Uint8Array;
 };
 /** What goes to POST /mints beside the act. */
 export type Codes = { readonly serials: readonly string[]; readonly hidden: HiddenSheet["sent"] };
@@ -218,7 +219,8 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
     closeBatch(sha256, { batch: made, leafHashes: await client.leafHashes(`batch/${made}`), nextHolder: "tea-packer" }),
   );
 
-  yield* by(
+  const { bytes: file, ...paper } = await samplePaper();
+  const [document, ...inForce] = by(
     "certification-body",
     issue(sha256, {
       occurredAt: c.at(20, "09:00"),
@@ -231,8 +233,11 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
       plots: plots.map(({ plot }) => plot),
       validFrom: c.day(20),
       validTo: `${c.season + 1}-12-31`,
+      files: [paper],
     }),
   );
+  if (document) yield { ...document, file };
+  yield* inForce;
   yield* by("accreditor", sampleRecognition(c.at(20, "10:00"), c.day(20), `${c.season + 1}-12-31`));
 
   const grams = PACKS * 50;

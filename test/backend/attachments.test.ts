@@ -22,12 +22,17 @@ const picture = (colour: number) =>
   encodePng({ width: 16, height: 8, palette: [colour], pixels: new Uint8Array(16 * 8) });
 const digestOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 /** `signed`: what the signature is over, if not the very bytes. */
-function post(bytes: Uint8Array, by: Author = operator, signed = attachmentBytes(ORIGIN, digestOf(bytes))) {
+function post(
+  bytes: Uint8Array,
+  by: Author = operator,
+  signed = attachmentBytes(ORIGIN, digestOf(bytes)),
+  type = "image/png",
+) {
   const { actor, key } = by;
   const query = new URLSearchParams({ actor, key, signature: base64url(by.sign(signed)) });
   return fetch(`${r.service.url}/attachments?${query}`, {
     method: "POST",
-    headers: { "content-type": "image/png" },
+    headers: { "content-type": type },
     body: Buffer.from(bytes),
   });
 }
@@ -100,6 +105,32 @@ describe("a picture that an actor stores", () => {
     expect(await codeOf(await fetch(address))).toBe("attachment-damaged");
     expect((await post(bytes)).status).toBe(201);
     expect((await fetch(address)).status).toBe(200);
+  });
+});
+
+describe("a PDF that an actor stores", () => {
+  const pdf = (tail = "%%EOF\n") => Buffer.from(`%PDF-1.7\n1 0 obj\n${tail}`);
+  const send = (bytes: Uint8Array) => post(bytes, operator, undefined, "application/pdf");
+  it("is there under its hash, to be saved and never opened as a page", async () => {
+    const bytes = pdf();
+    const stored = await send(bytes);
+    expect([stored.status, await stored.json()]).toEqual([
+      201,
+      { sha256: digestOf(bytes), bytes: bytes.length, mediaType: "application/pdf" },
+    ]);
+    const answer = await fetch(`${r.service.url}/attachments/${digestOf(bytes)}`);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "application/pdf",
+      "content-disposition": `attachment; filename="${digestOf(bytes).slice(0, 16)}.pdf"`,
+      "content-security-policy": "default-src 'none'; sandbox",
+    });
+  });
+  it("is refused without its end, with something behind it, of no known version, and above 8 MB", async () => {
+    for (const tail of ["", "%%EOF\nMZ", "%%EO"])
+      expect(await codeOf(await send(pdf(tail)))).toBe("attachment-not-pdf");
+    expect(await codeOf(await send(Buffer.from("%PDF-9.9\n%%EOF")))).toBe("attachment-not-pdf");
+    expect(await codeOf(await send(Buffer.alloc(8 * 1024 * 1024 + 1)))).toBe("body-too-large");
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { encodePng } from "#scripts/sample/png.ts";
 import { type Desk, openDesk, phone, visit, desk as wide } from "./desk.ts";
 
 let desk: Desk;
@@ -45,7 +46,21 @@ describe("a certificate at its desk", () => {
     await page.getByRole("link", { name: "按申请签发" }).click();
     await page.getByRole("textbox", { name: /最多多少/ }).waitFor();
     expect(await page.getByRole("textbox", { name: /最多多少/ }).inputValue()).toBe("120.0");
+    const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
+    const photo = encodePng({ width: 40, height: 20, palette: [0x1d4b3a], pixels: new Uint8Array(40 * 20) });
+    await page
+      .getByLabel("证书的文件（可不填）")
+      .setInputFiles([
+        file("示例证书.pdf", "application/pdf", Buffer.from("%PDF-1.7\nsample\n%%EOF\n")),
+        file("示例现场.png", "image/png", photo),
+        file("cut.pdf", "application/pdf", Buffer.from("%PDF-1.7\nsample")),
+      ]);
+    expect(await page.getByRole("alert").textContent()).toContain("cut.pdf");
     await sign(page, "签名并签发");
+    await see(page, "certificate/cert-0002");
+    for (const name of ["示例证书.pdf", "示例现场.png"])
+      await page.getByRole("button", { name: `核对并保存 ${name}` }).click();
+    await expect.poll(() => page.getByText("指纹一致，已保存。").count()).toBe(2);
   });
   it("is found by its holder's name, and exported with its volume", async () => {
     const page = await desk.signIn("certification-body", wide);
@@ -85,6 +100,23 @@ describe("a certificate at its desk", () => {
     await sign(page, "签名并开证");
     await see(page, "certificate/cert-0001");
     expect(await page.getByRole("main").textContent()).toContain("5.0 kg，卖给示例商行");
+  });
+  it("gets back what comes back of a sale, once, with its reason", async () => {
+    const page = await desk.signIn("certification-body", wide);
+    await see(page, "certificate/cert-0001");
+    await page.getByRole("button", { name: "退回 sale-0001" }).click();
+    await page.getByRole("textbox", { name: "退回多少" }).fill("5.1");
+    await page.getByLabel("原因（会公开）").fill("示例：买方没有提货");
+    expect(await page.getByRole("button", { name: "还不能签（比卖出的多）" }).isVisible()).toBe(true);
+    await page.getByRole("textbox", { name: "退回多少" }).fill("2");
+    await sign(page, "签名并退回");
+    await see(page, "certificate/cert-0001");
+    expect(await page.getByRole("main").textContent()).toContain(
+      "退回 2.0 kg，还给证书 0.0 kg。原因：示例：买方没有提货",
+    );
+    expect(await page.getByRole("button", { name: "退回 sale-0001" }).count()).toBe(0);
+    await see(page, "sell/cert-0001");
+    await page.getByText("还可以开 39.0 kg").waitFor();
   });
 });
 

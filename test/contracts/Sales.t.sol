@@ -270,7 +270,7 @@ contract SalesTest is CertificateWorld {
         vm.assertEq(certificates.usedOf(CERTIFICATE, LEAF), 0);
     }
 
-    function refused(bytes4 error, bytes32 subject, uint64 grams, uint64 most) private {
-        expect(abi.encodeWithSelector(error, subject, grams, most));
+    function refused(bytes4 selector, bytes32 subject, uint64 grams, uint64 most) private {
+        expect(abi.encodeWithSelector(selector, subject, grams, most));
     }
 }

@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { hex } from "#core/bytes.ts";
 import { labelRoot } from "#core/label/tree.ts";
 import { labelPath } from "#core/label/url.ts";
+import type { CertificateDocument } from "#core/statement/certificate.ts";
 import { closeBatch, openBatch, pack } from "#core/work/batch.ts";
 import { issue, setStatus } from "#core/work/certificate.ts";
 import { activate, mint } from "#core/work/labels.ts";
@@ -114,6 +116,40 @@ describe("mutual recognition", () => {
     expect(await read()).toContain("有 1 条不符合，不能按互认卖");
     await change("in-force");
     expect(await read()).toContain("8 条全部符合");
+  });
+});
+
+describe("the papers of a certificate", () => {
+  const paper = "示例证书扫描件.pdf";
+  const opened = async (flipped: boolean) => {
+    const page = await scan(running.ready.label);
+    await page.route("**/attachments/*", async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      if (flipped) body[300] = (body[300] ?? 0) ^ 1;
+      await route.fulfill({ response, body });
+    });
+    await page.getByRole("button", { name: `打开：${paper}` }).click();
+    return page;
+  };
+  it("are given to a buyer byte for byte, after their fingerprint was checked on the phone", async () => {
+    const page = await opened(false);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: `保存 ${paper}` }).click(),
+    ]);
+    const bytes = await readFile(await file.path());
+    const { certificates } = await client.get<{ certificates: { document: CertificateDocument }[] }>("/certificates");
+    expect(hex(sha256(bytes))).toBe(certificates[0]?.document.files?.[0]?.sha256);
+    expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(await certificateIn(page).textContent()).toContain("指纹一致");
+    await page.context().close();
+  });
+  it("are kept from a buyer when one bit of them is another", async () => {
+    const page = await opened(true);
+    await page.getByText("和证书里写的指纹对不上，不给看").waitFor();
+    expect(await page.getByRole("link", { name: new RegExp(paper) }).count()).toBe(0);
+    await page.context().close();
   });
 });
 
