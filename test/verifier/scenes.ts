@@ -211,9 +211,7 @@ export const story: Story = {
       validTo: "2026-12-31",
       volumeGrams: 1_512_000,
       usedGrams: 468_700,
-      files: [],
-      writtenOn: "2026-01-10",
-      conversion: false,
+      ...{ files: [], writtenOn: "2026-01-10", conversion: false },
     },
   ],
   mass: {
