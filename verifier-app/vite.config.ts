@@ -68,7 +68,7 @@ export default defineConfig({
   oxc: {
     jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment", development: false },
   },
-  worker: { rollupOptions: { treeshake: { moduleSideEffects: outsideCore } } },
+  worker: { format: "es", rollupOptions: { treeshake: { moduleSideEffects: outsideCore } } },
   build: {
     outDir: "../.out/verifier-app",
     emptyOutDir: true,

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { idHash } from "#core/chain/questions.ts";
+import { batchSeen } from "#core/recognition/batch-seen.ts";
 import { type BatchSeen, type CertificateSeen, evaluate } from "#core/recognition/evaluate.ts";
 import type { CertificateNow, Dossier } from "#core/scheme/dossier.ts";
-import { fieldsOf } from "#core/scheme/looks/field.ts";
 import { names } from "#core/statement/fields.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
@@ -30,13 +30,12 @@ export async function answersFor(
   const dossier = await dossierOf(context, batch);
   const carried = dossier.certificates.find((one) => one.carried);
   const recognitions = await listRecognitions(context);
-  const seen = await batchSeen(context, dossier);
+  const batchNow = await seen(context, dossier, carried ? dossier.grams : 0);
   const own = recognitions.filter(({ terms }) => !carried || terms.fromScheme === carried.scheme);
   return own.map(({ terms, state }) => {
     const chosen = carried ?? best(dossier, terms.fromScheme);
     const certificate = chosen && certificateSeen(context, chosen);
-    const certifiedGrams = carried ? dossier.grams : 0;
-    const { recognition, ...answer } = evaluate(certificate, { ...seen, certifiedGrams }, { terms, state });
+    const { recognition, ...answer } = evaluate(certificate, batchNow, { terms, state });
     const { name, market, legalBasis } = terms;
     return {
       ...{ recognition, name, market, legalBasis: legalBasis.title },
@@ -62,18 +61,8 @@ function certificateSeen(
   return { certificate, body: ids.of(body), scheme, state, conversion, products, plots };
 }
 
-async function batchSeen({ ledger }: Context, dossier: Dossier): Promise<BatchSeen> {
-  const { batch, product, grams, plots } = dossier;
-  const goods = (await ledger.find("products", product))?.statement.goods;
-  const fields = fieldsOf(dossier);
-  const recorded = fields.length > 0 && fields.every(({ planting }) => planting);
-  const applied = fields.flatMap(({ applications }) =>
-    applications.flatMap((one) => one["liangji:application"].activeIngredients),
-  );
-  const attestations = (await ledger.list("attestations")).filter(({ statement }) => statement.batch === batch);
-  return {
-    ...{ batch, product, grams, plots, certifiedGrams: 0, attestations },
-    ...(goods && { goods }),
-    ...(recorded && { applied }),
-  };
+async function seen({ ledger }: Context, dossier: Dossier, certifiedGrams: number): Promise<BatchSeen> {
+  const goods = (await ledger.find("products", dossier.product))?.statement.goods;
+  const attestations = (await ledger.list("attestations")).filter(({ statement }) => statement.batch === dossier.batch);
+  return batchSeen({ ...dossier, goods, certifiedGrams, attestations });
 }

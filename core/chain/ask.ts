@@ -4,11 +4,13 @@ import type { Bundle } from "../evidence/bundle.ts";
 import type { ChainView } from "../evidence/chain-view.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { numberAt } from "./answer.ts";
-import { type Call, questions } from "./questions.ts";
+import { questions } from "./questions.ts";
 import { viewFrom } from "./view-from.ts";
 
 /** POSTs one JSON body to one node and gives back the parsed answer; throws when the node cannot be reached. */
 export type Rpc = (url: string, body: unknown) => Promise<unknown>;
+/** One JSON-RPC request; a Call says as well what its answer is about. */
+export type Asked = { readonly method: string; readonly params: readonly unknown[] };
 export type Unavailable = {
   readonly unavailable: "chain-unreachable" | "nodes-disagree" | "offline";
   readonly nodes: number;
@@ -16,14 +18,29 @@ export type Unavailable = {
 
 const MOST_CALLS = 60;
 
-/** Asks every node of the policy the same questions at one block; a view only where at least `quorum` nodes say the same. */
-export async function askChain(
+/** What nodes agree on about one bundle. */
+export const askChain = (
   bundle: Bundle,
   policy: Policy,
   now: number,
   rpc: Rpc,
   sha256: Hash,
-): Promise<ChainView | Unavailable> {
+): Promise<ChainView | Unavailable> =>
+  agree(
+    policy,
+    rpc,
+    // A phone whose clock is behind must still see a withdrawal that the chain already dates later.
+    ({ number, time }) => questions(bundle, policy, Math.max(now, time), number, sha256),
+    (calls, answers, nodes) => viewFrom(bundle, calls, answers, nodes),
+  );
+
+/** Asks every node of the policy the same questions at one block; a view only where at least `quorum` nodes say the same. */
+export async function agree<C extends Asked, View>(
+  policy: Policy,
+  rpc: Rpc,
+  callsAt: (head: { readonly number: number; readonly time: number }) => readonly C[],
+  viewOf: (calls: readonly C[], answers: readonly unknown[], nodes: ChainView["nodes"]) => View | undefined,
+): Promise<View | Unavailable> {
   const { rpc: urls, quorum, chainId } = policy.chain;
   const latest = await Promise.allSettled(urls.map((url) => latestBlock(rpc, url, chainId)));
   const heads = latest
@@ -31,8 +48,7 @@ export async function askChain(
     .sort((a, b) => b.number - a.number);
   const head = heads[quorum - 1];
   if (head === undefined) return { unavailable: "chain-unreachable", nodes: urls.length };
-  // A phone whose clock is behind must still see a withdrawal that the chain already dates later.
-  const calls = questions(bundle, policy, Math.max(now, head.time), head.number, sha256);
+  const calls = callsAt(head);
   const answers = await Promise.allSettled(urls.map((url) => askNode(rpc, url, calls)));
   const said = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   if (said.length < quorum) return { unavailable: "chain-unreachable", nodes: urls.length };
@@ -44,11 +60,11 @@ export async function askChain(
   const [agreed] = [...groups.values()].sort((a, b) => b.length - a.length);
   const [first] = agreed ?? [];
   if (!agreed || !first || agreed.length < quorum) return { unavailable: "nodes-disagree", nodes: urls.length };
-  const view = viewFrom(bundle, calls, first, { asked: urls.length, agreed: agreed.length });
+  const view = viewOf(calls, first, { asked: urls.length, agreed: agreed.length });
   return view ?? { unavailable: "chain-unreachable", nodes: urls.length };
 }
 
-const request = (id: number, { method, params }: { method: string; params: readonly unknown[] }) => ({
+const request = (id: number, { method, params }: Asked) => ({
   jsonrpc: "2.0",
   id,
   method,
@@ -68,8 +84,8 @@ async function latestBlock(rpc: Rpc, url: string, chainId: number): Promise<{ nu
   return { number: numberAt(number), time: numberAt(timestamp) };
 }
 
-async function askNode(rpc: Rpc, url: string, calls: readonly Call[]): Promise<readonly unknown[]> {
-  const chunks: (readonly Call[])[] = [];
+async function askNode(rpc: Rpc, url: string, calls: readonly Asked[]): Promise<readonly unknown[]> {
+  const chunks: (readonly Asked[])[] = [];
   for (let at = 0; at < calls.length; at += MOST_CALLS) chunks.push(calls.slice(at, at + MOST_CALLS));
   const answered = await Promise.all(
     chunks.map(async (chunk) =>

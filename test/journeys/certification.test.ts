@@ -94,9 +94,8 @@ describe("mutual recognition", () => {
     await recognition(page).waitFor();
     const text = (await recognition(page).textContent()) ?? "";
     expect(await recognition(page).locator("img").count()).toBe(0);
-    // The server's own working out is nobody else's word.
-    expect(text).toContain("生产者自述");
-    expect(text).not.toContain("第三方核验");
+    expect(text).toContain("第三方核验");
+    expect(text).toContain("由您的手机核对");
     await page.context().close();
     return text;
   };

@@ -10,6 +10,7 @@ const withoutWorker: Plugin = {
   enforce: "pre",
   resolveId: (source) => {
     if (source === "./slow-cryptography.ts") return join(here, "cryptography-here.ts");
+    if (source === "./recognition-proof.ts") return join(here, "recognition-here.ts");
     return source === "./anchor-check.ts" ? join(here, "anchor-check-here.ts") : undefined;
   },
 };

@@ -1,7 +1,17 @@
 /** 认证互认: what the buyer reads about other markets, in both languages. */
 const zh = {
   h: "认证互认",
-  lead: "这张证书在别处算不算数，由服务器按双方公开的条款逐条核出，没有别人核过。",
+  lead: "这张证书在别处算不算数。条款由认可机构签名，说明由认证机构签名，都在同一本账里；由您的手机核对，再逐条算出。漏给的说明看不出来。",
+  own: "（按生产者自己的记录）",
+  wrong: {
+    malformed: "服务器给的互认材料读不懂，所以不给看结论。",
+    "other-batch": "服务器给的是另一批货的互认材料，所以不给看结论。",
+    "other-log": "服务器给的互认材料不在这一页账里，所以不给看结论。",
+    "signature-wrong": "互认材料里有一个签名不对，所以不给看结论。",
+    "not-in-log": "互认材料里有一条不在账里，所以不给看结论。",
+    "role-not-held": "互认材料里有一条，签名的人无权说，所以不给看结论。",
+    "key-not-valid-then": "互认材料里有一条，签名的钥匙当时无效，所以不给看结论。",
+  },
   yes: "符合",
   no: "不符合",
   open: "还没证明",
@@ -19,7 +29,19 @@ export type RecognitionWords = typeof zh;
 
 const en: RecognitionWords = {
   h: "Recognition abroad",
-  lead: "Whether this certificate counts elsewhere, worked out by the server, term by term, from what both sides published; nobody else checked it.",
+  lead: "Whether this certificate counts elsewhere. The accreditor signed the terms, the certification body what it attests, all in the same log; your phone checked them and worked out the answer, term by term. An attestation that was left out is not seen.",
+  own: " (by the grower's own record)",
+  wrong: {
+    malformed: "What the server gave about recognition cannot be read, so no answer is shown.",
+    "other-batch": "What the server gave about recognition is of another batch, so no answer is shown.",
+    "other-log": "What the server gave about recognition is not in this page of the log, so no answer is shown.",
+    "signature-wrong": "A signature in what the server gave about recognition is wrong, so no answer is shown.",
+    "not-in-log": "Something the server gave about recognition is not in the log, so no answer is shown.",
+    "role-not-held":
+      "Something given about recognition is signed by someone who may not say it, so no answer is shown.",
+    "key-not-valid-then":
+      "Something given about recognition is signed by a key that was not valid then, so no answer is shown.",
+  },
   yes: "Satisfied",
   no: "Not satisfied",
   open: "Not shown yet",

@@ -1,68 +1,56 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Proven } from "#core/recognition/verify.ts";
 import { Icon } from "../icon.tsx";
 import type { SectionProps } from "./facts.tsx";
 import { Grade } from "./grade.tsx";
 import { type RecognitionWords, recognitionWords } from "./recognition-words.ts";
+import type { Recognised } from "./recognition-worker.ts";
 
-type Finding = { readonly condition: string; readonly text: { readonly zh: string; readonly en: string } };
-type Answer = {
-  readonly recognition: string;
-  readonly market: Finding["text"];
-  readonly legalBasis: Finding["text"];
-  readonly eligible: boolean;
-  readonly satisfied: readonly Finding[];
-  readonly missing: readonly Finding[];
-  readonly blocking: readonly Finding[];
-};
-
-/** 认证互认: what the service works out of published terms. Words only; never a mark of the other scheme. */
-export function Recognitions({ scene: { label }, story, words: { language }, facts }: SectionProps) {
-  const here = label !== undefined && location.pathname.endsWith(label.serial);
-  const batch = here && story.certificates.length > 0 ? label.batch : undefined;
-  const [answers, setAnswers] = useState<readonly Answer[]>([]);
+/** 认证互认: worked out on this device of signed terms and attestations. Words only; never a mark of the other scheme. */
+export function Recognitions({ scene: { source }, story, words: { language }, facts }: SectionProps) {
+  const [found, setFound] = useState<Recognised>("unasked");
+  const asked = story.certificates.length > 0 ? source : undefined;
   useEffect(() => {
-    if (batch === undefined) return;
+    if (!asked) return;
     let wanted = true;
-    ask(batch).then((found) => {
-      if (wanted) setAnswers(found);
-    });
+    import("./recognition-proof.ts")
+      .then(({ proveRecognitions }) => proveRecognitions(asked))
+      .then(
+        (proven) => wanted && setFound(proven),
+        // Its part of the program did not come: as if nobody had been asked.
+        () => undefined,
+      );
     return () => {
       wanted = false;
     };
-  }, [batch]);
-  if (answers.length === 0) return null;
+  }, [asked]);
+  if (found === "unasked" || ("answers" in found && found.answers.length === 0)) return null;
   const t = recognitionWords[language];
   return (
     <section>
       <h2>{t.h}</h2>
-      <Grade of="self-declared" facts={facts} />
-      <p class="line">{t.lead}</p>
-      {answers.map((one) => (
-        <Card key={one.recognition} answer={one} language={language} t={t} />
-      ))}
-      <p class="line">{t.note}</p>
+      {"wrong" in found ? (
+        <p class="flag alarm">{t.wrong[found.wrong]}</p>
+      ) : (
+        <>
+          <Grade of="third-party" facts={facts} />
+          <p class="line">{t.lead}</p>
+          {found.answers.map((one) => (
+            <Card key={one.recognition} answer={one} language={language} t={t} />
+          ))}
+          <p class="line">{t.note}</p>
+        </>
+      )}
     </section>
   );
 }
 
-/** Nothing where the service cannot be asked: the section is not part of the verdict. */
-async function ask(batch: string): Promise<readonly Answer[]> {
-  try {
-    const response = await fetch(`/batches/${encodeURIComponent(batch)}/recognitions`, { credentials: "omit" });
-    if (!response.ok) return [];
-    const { answers } = (await response.json()) as { answers?: unknown };
-    return Array.isArray(answers) ? answers.slice(0, 8) : [];
-  } catch {
-    return [];
-  }
-}
-
 function Card({
-  answer: { market, legalBasis, satisfied, missing, blocking },
+  answer: { terms, satisfied, missing, blocking },
   language,
   t,
 }: {
-  answer: Answer;
+  answer: Proven;
   language: "zh" | "en";
   t: RecognitionWords;
 }) {
@@ -71,9 +59,10 @@ function Card({
     [t.open, missing, "unknown", "question"],
     [t.yes, satisfied, "passed", "check"],
   ] as const;
+  const own = new Set(terms.conditions.flatMap(({ id, ask }) => (ask.look === "not-applied" ? [id] : [])));
   return (
     <div class="card recognition">
-      <h3>{t.head(market[language])}</h3>
+      <h3>{t.head(terms.market[language])}</h3>
       <p>
         <b>{t.sums(satisfied.length, missing.length, blocking.length)}</b>
       </p>
@@ -86,12 +75,13 @@ function Card({
                 <Icon name={icon} />
                 <span>
                   <b class="line">{name}</b> {text[language]}
+                  {own.has(condition) && t.own}
                 </span>
               </li>
             ))}
           </ul>
         ))}
-      <p class="line">{t.basis(legalBasis[language])}</p>
+      <p class="line">{t.basis(terms.legalBasis.title[language])}</p>
     </div>
   );
 }

@@ -1,13 +1,19 @@
 import type { Router } from "express";
 import * as z from "zod/mini";
+import { recognitionEvidence } from "#core/recognition/evidence.ts";
 import { recognitionTermsFields } from "#core/statement/recognition.ts";
 import type { Context } from "../../context.ts";
 import { accreditationView, listAccreditations } from "../../read/accreditations.ts";
 import { listRequests, listSales, requestView, saleView } from "../../read/sales.ts";
 import { answersFor, recognitionAnswerView } from "../../recognition/answers.ts";
+import { recognitionEvidence as evidenceOf } from "../../recognition/evidence.ts";
 import { listRecognitions, recognitionView } from "../../recognition/list.ts";
 import { idParams } from "../paths.ts";
 import { type RouteSpec, route } from "../route.ts";
+
+const atSize = z.object({
+  size: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,14}$/)), z.transform(Number)),
+});
 
 /** Read views of what stands around certificates. Like the other views they prove nothing. */
 export function certificationRoutes(router: Router, specs: RouteSpec[], context: Context): void {
@@ -48,5 +54,18 @@ export function certificationRoutes(router: Router, specs: RouteSpec[], context:
       answers: { 200: { json: z.object({ answers: z.array(recognitionAnswerView) }) } },
     },
     async ({ params }) => ({ status: 200, body: { answers: await answersFor(context, params.id) } }),
+  );
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/batches/{id}/recognitions/evidence",
+      summary: "What a label's evidence lacks for the same answer, proven to the log's page of that evidence",
+      params: idParams,
+      query: atSize,
+      answers: { 200: { json: recognitionEvidence } },
+    },
+    async ({ params, query }) => ({ status: 200, body: await evidenceOf(context, params.id, query.size) }),
   );
 }

@@ -25,7 +25,7 @@ export type Field = {
 export const dayOf = (time: string): string => time.slice(0, 10);
 
 /** Splits the dossier by plot. A later survey or planting replaces an earlier one. */
-export function fieldsOf(dossier: Dossier): readonly Field[] {
+export function fieldsOf(dossier: Pick<Dossier, "batches" | "plots" | "recorded">): readonly Field[] {
   const own = new Set(dossier.batches);
   return dossier.plots.map((plot) => {
     const here = dossier.recorded.flatMap(({ statement }) =>
