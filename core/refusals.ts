@@ -1,5 +1,6 @@
 import { attachmentRefusals } from "./attachment/refusals.ts";
 import { complaintRefusals } from "./complaint/refusals.ts";
+import { exhibitRefusals } from "./exhibit/refusals.ts";
 import { labelRefusals } from "./label/refusals.ts";
 import { certificationRefusals } from "./ledger/certification-refusals.ts";
 import { logRefusals } from "./log/refusals.ts";
@@ -18,6 +19,7 @@ export const refusals = {
   ...certificationRefusals,
   ...complaintRefusals,
   ...receiptRefusals,
+  ...exhibitRefusals,
   // form
   "canonical-number-unsafe": r(
     400,

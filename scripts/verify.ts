@@ -16,13 +16,13 @@ import { sha256 } from "./author.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 import { postRpc, withNodesAt } from "./rpc.ts";
 import { openProof } from "./verify/open.ts";
-import { receiptReport } from "./verify/receipt-report.ts";
+import { exhibitReport, receiptReport } from "./verify/signed-report.ts";
 import { report } from "./verify-report.ts";
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
- * Checks evidence without our service, alone or inside a receipt: the file, the pinned policy, and chain nodes. With --offline, or when no node answers, the chain's head is known
+ * Checks evidence without our service, alone, in a receipt or in an exhibit: the file, the pinned policy, and chain nodes. With --offline, or when no node answers, the chain's head is known
  * by the file's anchor proof alone. 0 all passed, 1 something failed, 2 something unknown.
  */
 export async function verify(argv: readonly string[]): Promise<{ code: 0 | 1 | 2; text: string }> {
@@ -40,7 +40,7 @@ export async function verify(argv: readonly string[]): Promise<{ code: 0 | 1 | 2
   const policyFile = values.policy ?? join(dataDir, "policy.json");
   if (!source || positionals.length > 1 || !existsSync(policyFile)) return { code: 2, text: usage(policyFile) };
   const policy = parsePolicy(JSON.parse(await readFile(policyFile, "utf8")));
-  const { evidence, receipt } = await openProof(await load(source), policy);
+  const { evidence, receipt, exhibit } = await openProof(await load(source), policy);
   const now = Math.floor(Date.now() / 1000);
   const judgement = await verifyEvidence(
     evidence,
@@ -50,15 +50,17 @@ export async function verify(argv: readonly string[]): Promise<{ code: 0 | 1 | 2
     nodeCrypto,
     anchorChecker(nobleEthereum),
   );
-  const text = [...(receipt ? [receiptReport(receipt), ""] : []), report(judgement)].join("\n");
+  const signed = [...(exhibit ? [exhibitReport(exhibit)] : []), ...(receipt ? [receiptReport(receipt)] : [])];
   return {
-    code: receipt instanceof Refusal ? 1 : exitCode(judgement),
-    text: values.json ? JSON.stringify({ ...judgement, ...(receipt && { receipt }) }, null, 2) : text,
+    code: [receipt, exhibit].some((one) => one instanceof Refusal) ? 1 : exitCode(judgement),
+    text: values.json
+      ? JSON.stringify({ ...judgement, ...(receipt && { receipt }), ...(exhibit && { exhibit }) }, null, 2)
+      : [...signed, ...(signed.length > 0 ? [""] : []), report(judgement)].join("\n"),
   };
 }
 
 const usage = (policyFile: string) =>
-  `用法：npm run verify -- <凭证或回执文件，或网址> [--policy 信任设置文件] [--offline] [--json]（没有找到 ${policyFile} 时要用 --policy 指明）\nUsage: npm run verify -- <file or URL> [--policy FILE] [--offline] [--json] (policy looked for at ${policyFile})`;
+  `用法：npm run verify -- <凭证、回执或证据包，文件或网址> [--policy 信任设置文件] [--offline] [--json]（没有找到 ${policyFile} 时要用 --policy 指明）\nUsage: npm run verify -- <file or URL> [--policy FILE] [--offline] [--json] (policy looked for at ${policyFile})`;
 
 function exitCode({ checks, certificates }: Judgement): 0 | 1 | 2 {
   const statuses = checks.map(({ status }) => status);
@@ -67,14 +69,14 @@ function exitCode({ checks, certificates }: Judgement): 0 | 1 | 2 {
 }
 
 /** A label's URL stands for its evidence. */
-async function load(source: string): Promise<string> {
-  if (!/^https?:\/\//.test(source)) return readFile(source, "utf8");
+async function load(source: string): Promise<Uint8Array> {
+  if (!/^https?:\/\//.test(source)) return readFile(source);
   const url = new URL(source);
   if (url.pathname.startsWith("/p/")) url.pathname = `/evidence${url.pathname}`;
   const response = await fetch(url, { signal: AbortSignal.timeout(15_000) });
-  const text = await response.text();
-  if (!response.ok || text.length > MOST_BYTES) throw new Error(`${url.href}: ${response.status}`);
-  return text;
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (!response.ok || bytes.length > MOST_BYTES) throw new Error(`${url.href}: ${response.status}`);
+  return bytes;
 }
 
 const offline = ({ chain }: Policy): Unavailable => ({ unavailable: "offline", nodes: chain.rpc.length });

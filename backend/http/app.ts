@@ -18,6 +18,7 @@ import { complaintRoutes } from "./routes/complaints.ts";
 import { credentialRoutes } from "./routes/credentials.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
+import { exhibitRoutes } from "./routes/exhibits.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { logRoutes } from "./routes/log.ts";
@@ -45,6 +46,7 @@ const registrars = [
   complaintRoutes,
   evidenceRoutes,
   receiptRoutes,
+  exhibitRoutes,
   viewRoutes,
   certificationRoutes,
   reportRoutes,

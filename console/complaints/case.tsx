@@ -15,6 +15,7 @@ import { hrefOf } from "../route.ts";
 import type { Problem } from "../send/job.ts";
 import { problemOf } from "../send/outbox.ts";
 import { useSignedIn } from "../session.ts";
+import { Exhibit } from "./exhibit.tsx";
 import { type Opened, openComplaint } from "./open.ts";
 import { common, stateOf } from "./words.ts";
 
@@ -97,6 +98,7 @@ function Opening({ one }: { one: ComplaintView }) {
     <>
       <Said message={opened.message} />
       {stateOf(one) === "new" ? <Acknowledging one={one} sealed={opened.digest} /> : <Answering one={one} />}
+      <Exhibit one={one} serial={opened.message?.serial} />
     </>
   );
 }

@@ -3,11 +3,12 @@ import { complaintKinds } from "../statement/complaint.ts";
 import { id, text } from "../statement/fields.ts";
 import { sealed } from "./seal.ts";
 
-/** What only the operator reads: how to reach the buyer, what is wrong, and a picture (JPEG, base64, without metadata). */
+/** What only the operator reads: how to reach the buyer, what is wrong, a picture (JPEG, base64, without metadata), and which code was scanned. */
 export const complaintMessage = z.strictObject({
   contact: z.string().check(z.maxLength(120)),
   text: z.string().check(z.maxLength(1000)),
   photo: z.optional(z.string().check(z.maxLength(420_000), z.regex(/^[A-Za-z0-9_-]+$/))),
+  serial: z.optional(z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{13}$/))),
 });
 export type ComplaintMessage = z.infer<typeof complaintMessage>;
 

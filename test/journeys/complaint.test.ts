@@ -1,10 +1,13 @@
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sampleAuthor } from "#scripts/author.ts";
 import { drawPanorama } from "#scripts/sample/panorama.ts";
 import { encodePng } from "#scripts/sample/png.ts";
+import { verify } from "#scripts/verify.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { type Running, runSystem } from "./running.ts";
 
@@ -18,6 +21,7 @@ afterAll(async () => {
   await running?.stop();
 });
 
+const run = promisify(execFile);
 const faults = async (page: Page, within: string) => {
   const { violations } = await new AxeBuilder({ page }).include(within).analyze();
   return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 120)}`);
@@ -83,6 +87,18 @@ it("a buyer complains in three taps, the operator reads it, acknowledges and ans
 
   await page.reload();
   await page.getByText("已换一袋，并停售同批库存待查。").waitFor();
+  for (const [where, name] of [
+    [page, "下载证据包，附上这条反映（PDF）"],
+    [desk, "下载证据包（PDF）"],
+  ] as const) {
+    const link = where.getByRole("link", { name });
+    const [download] = await Promise.all([where.waitForEvent("download"), link.click()]);
+    const { code, text } = await verify([await download.path(), "--policy", `${running.dataDir}/policy.json`]);
+    expect([code, text]).toEqual([0, expect.stringContaining("证据包 exhibit ■ 通过 passed")]);
+    const { stdout } = await run("pdftotext", ["-raw", await download.path(), "-"]);
+    for (const wanted of [number, "已换一袋，并停售同批库存待查。"]) expect(stdout).toContain(wanted);
+    expect(stdout).not.toContain("袋子里有虫");
+  }
   await page.getByRole("button", { name: "看看都反映过什么" }).click();
   await page.getByText("一共 1 条，答复了 1 条。").waitFor();
   expect(await faults(page, "#contact")).toEqual([]);

@@ -36,7 +36,7 @@ export function Complain({ scene, words }: { scene: Scene; words: Words }) {
       </fieldset>
       {kind && <Form scene={scene} kind={kind} words={c} onSent={done} />}
       <div role="status">{sent && <Told sent={sent} words={c} />}</div>
-      <Followed numbers={numbers} words={c} />
+      <Followed numbers={numbers} label={scene.label} words={c} />
       <Others words={c} />
     </>
   );

@@ -1,6 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ComplaintView } from "#core/complaint/message.ts";
 import { dateTime } from "../format.ts";
+import { Icon } from "../icon.tsx";
+import { exhibitHref } from "../receipt/exhibit.ts";
+import type { Label } from "../scene.ts";
 import { followComplaint, readComplaints, spaced } from "./send.ts";
 import type { ComplaintWords } from "./words-zh.ts";
 
@@ -8,7 +11,8 @@ type Found = ComplaintView | "unknown" | undefined;
 const seconds = (time: string): number => Date.parse(time) / 1000;
 
 /** What became of the complaints that were left from this device, and of one whose number is typed. */
-export function Followed({ numbers, words: c }: { numbers: readonly string[]; words: ComplaintWords }) {
+type FollowedProps = { numbers: readonly string[]; label: Label | undefined; words: ComplaintWords };
+export function Followed({ numbers, label, words: c }: FollowedProps) {
   return (
     <>
       {numbers.length > 0 && (
@@ -16,25 +20,27 @@ export function Followed({ numbers, words: c }: { numbers: readonly string[]; wo
           <h3>{c.mine}</h3>
           <ul class="complaints" role="list">
             {numbers.map((number) => (
-              <One key={number} number={number} words={c} />
+              <One key={number} number={number} label={label} words={c} />
             ))}
           </ul>
         </>
       )}
       <details>
         <summary>{c.check}</summary>
-        <Check words={c} />
+        <Check label={label} words={c} />
       </details>
     </>
   );
 }
 
-function One({ number, words: c }: { number: string; words: ComplaintWords }) {
+function One({ number, label, words: c }: Omit<FollowedProps, "numbers"> & { number: string }) {
   const [found, setFound] = useState<Found | "asking">("asking");
   useEffect(() => {
     setFound("asking");
     void followComplaint(number).then(setFound);
   }, [number]);
+  const about = typeof found === "object" && found.product === label?.product && found.batch === label?.batch;
+  const exhibit = about ? exhibitHref(label, number) : undefined;
   return (
     <li>
       <b>{c.number(spaced(number))}</b>
@@ -43,13 +49,21 @@ function One({ number, words: c }: { number: string; words: ComplaintWords }) {
       ) : found === "unknown" ? (
         <p class="line">{c.unknown}</p>
       ) : (
-        <State one={found} words={c} />
+        <>
+          <State one={found} words={c} />
+          {exhibit && (
+            <a class="outlined" href={exhibit} download>
+              <Icon name="file" />
+              {c.exhibit}
+            </a>
+          )}
+        </>
       )}
     </li>
   );
 }
 
-function Check({ words: c }: { words: ComplaintWords }) {
+function Check({ label, words: c }: Omit<FollowedProps, "numbers">) {
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState("");
   return (
@@ -75,7 +89,7 @@ function Check({ words: c }: { words: ComplaintWords }) {
         </button>
       </form>
       <ul class="complaints" role="list" aria-live="polite">
-        {asked && <One number={asked} words={c} />}
+        {asked && <One number={asked} label={label} words={c} />}
       </ul>
     </>
   );

@@ -28,7 +28,13 @@ export async function sendComplaint(scene: Scene, { kind, text, contact, photo }
   const operator = policy?.roots.find(({ roles }) => roles.includes("operator"));
   if (!policy || !operator) return { refused: "no-network" };
   if (!subtle) return { refused: "no-seal" };
-  const message: ComplaintMessage = { contact, text, ...(photo && { photo: base64url(photo) }) };
+  const { product, batch, serial } = scene.label ?? {};
+  const known = scene.judgement.summary !== undefined && product !== undefined && batch !== undefined;
+  const message: ComplaintMessage = {
+    ...{ contact, text },
+    ...(photo && { photo: base64url(photo) }),
+    ...(known && serial && { serial }),
+  };
   const pair = await subtle.generateKey(ECDH, false, ["deriveBits"]);
   const sealed = await seal(
     subtle as unknown as Sealer,
@@ -41,8 +47,6 @@ export async function sendComplaint(scene: Scene, { kind, text, contact, photo }
     },
     JSON.stringify(message),
   );
-  const { product, batch } = scene.label ?? {};
-  const known = scene.judgement.summary !== undefined && product !== undefined && batch !== undefined;
   return post({ kind, ...(known && { product, batch }), sealed });
 }
 

@@ -38,6 +38,7 @@ export const complaintEn: ComplaintWords = {
   },
   received: (time) => `received ${time}`,
   answeredAt: (time, line) => `answered ${time}, log entry ${line}`,
+  exhibit: "Evidence pack with this complaint (PDF)",
   all: "See what others complained of",
   none: "No complaints so far.",
   pace: (received, answered) => `${received} in all, ${answered} answered.`,

@@ -37,6 +37,7 @@ export const complaintZh = {
   } as Readonly<Record<string, string>>,
   received: (time: string) => `${time} 收到`,
   answeredAt: (time: string, line: string) => `${time} 答复，账本第 ${line} 条`,
+  exhibit: "下载证据包，附上这条反映（PDF）",
   all: "看看都反映过什么",
   none: "还没有人反映过问题。",
   pace: (received: number, answered: number) => `一共 ${received} 条，答复了 ${answered} 条。`,

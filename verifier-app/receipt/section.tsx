@@ -6,6 +6,7 @@ import { dateTime } from "../format.ts";
 import { Icon } from "../icon.tsx";
 import type { Scene } from "../scene.ts";
 import type { Words } from "../words/zh.ts";
+import { exhibitHref } from "./exhibit.ts";
 import { receiptAround } from "./opened.ts";
 import { type Taken, takeReceipt } from "./take.ts";
 import { type ReceiptWords, receiptWords } from "./words.ts";
@@ -14,13 +15,13 @@ import { type ReceiptWords, receiptWords } from "./words.ts";
 export function KeepEvidence({ scene, words }: { scene: Scene; words: Words }) {
   const t = receiptWords[words.language];
   const around = receiptAround(scene.proof);
-  const askable = scene.source && scene.label && location.pathname.endsWith(`/s/${scene.label.serial}`);
-  if (!around && !askable) return null;
+  const exhibit = scene.source && exhibitHref(scene.label);
+  if (!around && exhibit === undefined) return null;
   return (
     <section id="keep">
       <h2>{around ? t.around : t.h}</h2>
       {around && <Around scene={scene} words={words} t={t} />}
-      {askable && <Take scene={scene} t={t} />}
+      {exhibit !== undefined && <Take scene={scene} exhibit={exhibit} t={t} />}
       <details>
         <summary>{t.limits}</summary>
         <p>{t.attests}</p>
@@ -30,7 +31,8 @@ export function KeepEvidence({ scene, words }: { scene: Scene; words: Words }) {
   );
 }
 
-function Take({ scene: { label, source }, t }: { scene: Scene; t: ReceiptWords }) {
+type TakeProps = { scene: Scene; exhibit: string; t: ReceiptWords };
+function Take({ scene: { label, source }, exhibit, t }: TakeProps) {
   const [taken, setTaken] = useState<Taken | "taking">();
   const take = async () => {
     if (!label || !source || taken === "taking") return;
@@ -49,6 +51,11 @@ function Take({ scene: { label, source }, t }: { scene: Scene; t: ReceiptWords }
       <p class="line" role="status">
         {said}
       </p>
+      <p class="line">{t.exhibitLead}</p>
+      <a class="outlined" href={exhibit} download>
+        <Icon name="file" />
+        {t.exhibit}
+      </a>
     </>
   );
 }

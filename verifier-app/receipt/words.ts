@@ -7,6 +7,9 @@ const zh = {
   taken: (time: string) => `存好了。回执时间 ${time}，签名已在您手机上核过。`,
   unreachable: "没有取到，什么都没存。请联网后再按一次。",
   wrong: "取来的回执核不过，没有存。请打 12315。",
+  exhibitLead:
+    "要打印、要交给别人，下载证据包：一份中文 PDF，结论、证书、召回都写在上面，回执和凭证在里面，整份签了名。",
+  exhibit: "下载证据包（PDF）",
   limits: "回执管什么、不管什么",
   attests: "管：那一刻有人查了这个码；服务器给的是这份凭证；当时记录、此码、证书、召回各是什么状态。",
   not: "不管：袋里装的是什么，是谁查的，后来有没有变。时间和状态是服务器的话，签了名就赖不掉。",
@@ -25,6 +28,9 @@ const en: ReceiptWords = {
   taken: (time) => `Saved. The receipt is of ${time}; your phone has checked its signature.`,
   unreachable: "It could not be fetched, nothing was saved. Press again when online.",
   wrong: "The receipt that came does not hold and was not saved. Call 12315.",
+  exhibitLead:
+    "To print it or hand it on, download the evidence pack: a PDF in Chinese with verdicts, certificates and recalls, receipt and proof inside, all of it signed.",
+  exhibit: "Download the evidence pack (PDF)",
   limits: "What a receipt says, and what it does not",
   attests:
     "It says: this code was asked about then; the service answered with this evidence; how record, code, certificates and recall stood.",

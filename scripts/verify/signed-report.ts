@@ -5,11 +5,12 @@ const time = (seconds: number): string => new Date(seconds * 1000).toISOString()
 const said = ({ status, code, at, reason }: Receipt["code"]): string =>
   [status, code, at && time(at), reason && `（${reason}）`].filter(Boolean).join(" ");
 
+const saidBy = ({ code, facts }: Refusal): string => `${sentence(code, facts, "zh")} ${sentence(code, facts, "en")}`;
+
 /** What the service signed, and how far its word goes; or why the receipt is not to be relied on. */
 export function receiptReport(receipt: Receipt | Refusal): string {
   if (receipt instanceof Refusal) {
-    const { code, facts } = receipt;
-    return `回执 receipt ◪ 不通过 FAILED  ${code}\n  ${sentence(code, facts, "zh")} ${sentence(code, facts, "en")}`;
+    return `回执 receipt ◪ 不通过 FAILED  ${receipt.code}\n  ${saidBy(receipt)}`;
   }
   const { label, askedAt, evidence, head, anchor, block, record, code, certificates } = receipt;
   return [
@@ -28,3 +29,9 @@ export function receiptReport(receipt: Receipt | Refusal): string {
     "  Time and states are the service's word, held by its signature; who asked and what is in the pack it does not say.",
   ].join("\n");
 }
+
+/** Whether the log's key signed the whole PDF. */
+export const exhibitReport = (exhibit: "signed" | Refusal): string =>
+  exhibit === "signed"
+    ? "证据包 exhibit ■ 通过 passed：整份 PDF 由账本的钥匙签名 the whole PDF is signed by the log's key"
+    : `证据包 exhibit ◪ 不通过 FAILED  ${exhibit.code}\n  ${saidBy(exhibit)}`;
