@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Policy } from "#core/evidence/policy.ts";
 import type { Pack } from "#core/scheme/pack.ts";
 import type { RecognitionTermsFields } from "#core/statement/recognition.ts";
+import type { TagKeys } from "#core/tag/sun.ts";
 import type { Anchorer } from "./anchor/anchorer.ts";
 import type { Shelf } from "./attachments/shelf.ts";
 import type { Closing } from "./chain/closing.ts";
@@ -29,6 +30,8 @@ export type Context = {
   readonly credentialKey: CredentialKey;
   /** Where the keys of hidden codes' salts are sealed. */
   readonly vault: Vault;
+  /** Keys of seal tags (NTAG 424 DNA). */
+  readonly tagKeys: TagKeys;
   readonly sequencer: Sequencer;
   readonly publisher: Publisher;
   readonly ledger: LedgerReader;

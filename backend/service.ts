@@ -41,6 +41,7 @@ import { forgetKept, openDatabase, putBack } from "./store/open.ts";
 import { openRoom, ROOM, type RoomSizes } from "./store/room.ts";
 import { Damaged } from "./store/sealed.ts";
 import { storeOf } from "./store/store.ts";
+import { openTagKeys } from "./tags/keys.ts";
 
 export type ServiceOptions = {
   readonly dataDir: string;
@@ -117,6 +118,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   try {
     const key = openLogKey(dataDir, options.logOrigin);
     const vault = openVault(dataDir);
+    const tagKeys = openTagKeys(dataDir);
     const credentialKey = openCredentialKey(dataDir);
     const heartbeatSeconds = options.heartbeatSeconds ?? HEARTBEAT_SECONDS;
     const policy = policyOf({ ...options, heartbeatSeconds, key });
@@ -198,6 +200,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     let publicUrl = options.publicUrl ?? "";
     const context: Context = {
       vault,
+      tagKeys,
       store,
       key,
       credentialKey,

@@ -8,6 +8,7 @@ import { recallRefusals } from "./recall/refusals.ts";
 import { receiptRefusals } from "./receipt/refusals.ts";
 import { type RefusalText, refusalText as r } from "./refusal-text.ts";
 import { scanRefusals } from "./scan/refusals.ts";
+import { tagRefusals } from "./tag/refusals.ts";
 
 /** The closed list. A code never changes its meaning; a sentence may be improved. */
 export const refusals = {
@@ -15,6 +16,7 @@ export const refusals = {
   ...recallRefusals,
   ...labelRefusals,
   ...scanRefusals,
+  ...tagRefusals,
   ...attachmentRefusals,
   ...certificationRefusals,
   ...complaintRefusals,

@@ -30,6 +30,7 @@ import { redemptionRoutes } from "./routes/redemptions.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { rpcRoutes } from "./routes/rpc.ts";
 import { scanRoutes } from "./routes/scans.ts";
+import { tagRoutes } from "./routes/tags.ts";
 import { viewRoutes } from "./routes/views.ts";
 import { serveApps } from "./static.ts";
 
@@ -56,6 +57,7 @@ const registrars = [
   logRoutes,
   labelRoutes,
   redemptionRoutes,
+  tagRoutes,
   scanRoutes,
   numberRoutes,
   pageRoutes,

@@ -27,6 +27,12 @@ export const keys = {
   hidden: (labelRoot: string): string => `h/${labelRoot}`,
   /** What became of one label's hidden code. */
   redemptions: (batch: string, serial: string): string => `x/${batch}/${serial}`,
+  /** The tags of one `TagsBound`, by its root: label and tag, pair by pair. */
+  tags: (root: string): string => `tags/${root}`,
+  /** By tag and by label: the root under which they were bound. */
+  tag: (uid: string): string => `tag/${uid}`,
+  tagged: (batch: string, serial: string): string => `tagged/${batch}/${serial}`,
+  taps: (uid: string): string => `taps/${uid}`,
   /** The batch of a code that a person typed. */
   serial: (serial: string): string => `k/${serial}`,
   /** SHA-256 of a signed act's call → the transactions that carried it. */

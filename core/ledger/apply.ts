@@ -55,6 +55,8 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
       return void ledger.scanCases.own.set(statement.case, { statement, actor, index });
     case "liangji:SaleRegionSet":
       return void ledger.saleRegions.own.set(statement.product, { statement, actor, index });
+    case "liangji:TagsBound":
+      return void ledger.tags.own.set(statement.root, { statement, actor, index });
     case "liangji:SalesCertificate":
       return void ledger.sales.own.set(statement.sale, { statement, actor, index });
     case "liangji:CertificateRequest":

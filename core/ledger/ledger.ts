@@ -9,6 +9,7 @@ import type { TestReport } from "../statement/report.ts";
 import type { SalesCertificate } from "../statement/sale.ts";
 import type { SaleRegionSet, ScanCaseClosed } from "../statement/scan.ts";
 import type { PlotSurveyed } from "../statement/survey.ts";
+import type { TagsBound } from "../statement/tag.ts";
 import type { Commitment, Promises } from "./commitment.ts";
 import type { Flags, Pickings } from "./flags.ts";
 import type { Opened } from "./interval.ts";
@@ -57,6 +58,8 @@ export type LedgerRows = {
   readonly complaints: ComplaintCase;
   /** By product. */
   readonly saleRegions: Line<SaleRegionSet>;
+  /** By root. */
+  readonly tags: Line<TagsBound>;
   /** By plot and year: on which day leaf went into which batches. */
   readonly pickings: Pickings;
   /** By batch: leaf in it that was picked inside an interval. */
@@ -88,6 +91,7 @@ export const shelfNames = [
   "scanCases",
   "complaints",
   "saleRegions",
+  "tags",
   "pickings",
   "flags",
   "releases",

@@ -145,6 +145,8 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
       return [...always, ...at("scanCases", statement.case)];
     case "liangji:SaleRegionSet":
       return [...always, ...at("saleRegions", statement.product), ...at("products", statement.product)];
+    case "liangji:TagsBound":
+      return [...always, ...at("tags", statement.root)];
     default:
       return always;
   }

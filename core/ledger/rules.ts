@@ -26,7 +26,7 @@ import { find } from "./shelf.ts";
 /** What each kind of statement asks for before it may be recorded. */
 export function decideStatement(ledger: Ledger, { statement, actor, series }: Entry, facts: DecisionFacts): void {
   if (isComplaintRecord(statement)) decideComplaint(find(ledger.complaints, statement.complaint), statement);
-  else if (isScanRecord(statement)) decideScanRecord(ledger, statement, facts);
+  else if (isScanRecord(statement)) decideScanRecord(ledger, statement, actor, facts);
   else if (isRecallRecord(statement)) decideRecall(ledger, statement, actor, facts);
   else if (isCertificationRecord(statement)) decideCertification(ledger, statement, actor, facts);
   else if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") {
@@ -50,7 +50,13 @@ function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string,
 }
 
 /** A case is closed once; what comes after opens another. */
-function decideScanRecord(ledger: Ledger, statement: ScanRecord, facts: DecisionFacts): void {
+function decideScanRecord(ledger: Ledger, statement: ScanRecord, actor: string, facts: DecisionFacts): void {
+  if (statement.type === "liangji:TagsBound") {
+    const { batch } = statement;
+    if (knownBatch(batch, facts).holder !== idHash(facts.sha256, actor))
+      throw new Refusal("not-holder", { thing: batch, actor });
+    return;
+  }
   if (statement.type === "liangji:SaleRegionSet") {
     if (!find(ledger.products, statement.product))
       throw new Refusal("field-invalid", { path: "product", problem: "not defined" });

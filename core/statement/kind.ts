@@ -25,11 +25,11 @@ export type Kind =
   | "packing"
   | "case";
 
-/** Recalls, complaints, and what is said about scans, are cases of their own: no label's evidence holds their records. */
+/** Recalls, complaints, and what is said about scans and taps, are cases of their own: no label's evidence holds their records. */
 export const isRecallRecord = (statement: Statement): statement is RecallRecord =>
   statement.type.startsWith("liangji:Recall");
 export const isScanRecord = (statement: Statement): statement is ScanRecord =>
-  statement.type === "liangji:ScanCaseClosed" || statement.type === "liangji:SaleRegionSet";
+  ["liangji:ScanCaseClosed", "liangji:SaleRegionSet", "liangji:TagsBound"].includes(statement.type);
 
 /** Every kind of our own records; adding one here and to record.ts is all that a reader of the verdict needs of it. */
 export const recordKinds = {

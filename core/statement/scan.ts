@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { id, type Role, text, time } from "./fields.ts";
+import { tagsBound } from "./tag.ts";
 
 /**
  * What the operator found about a code whose scans looked like those of copies, in words for everybody. The code itself is not
@@ -27,7 +28,7 @@ export const saleRegionSet = z.strictObject({
   kilometres: z.int().check(z.minimum(1), z.maximum(20_000)),
 });
 
-export const scanRecord = z.discriminatedUnion("type", [scanCaseClosed, saleRegionSet]);
+export const scanRecord = z.discriminatedUnion("type", [scanCaseClosed, saleRegionSet, tagsBound]);
 export type ScanRecord = z.infer<typeof scanRecord>;
 export type SaleRegionSet = z.infer<typeof saleRegionSet>;
 
@@ -35,4 +36,5 @@ export type SaleRegionSet = z.infer<typeof saleRegionSet>;
 export const scanRoles: Readonly<Record<ScanRecord["type"], readonly Role[]>> = {
   "liangji:ScanCaseClosed": ["operator"],
   "liangji:SaleRegionSet": ["operator"],
+  "liangji:TagsBound": ["packer"],
 };

@@ -1,7 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Entry } from "#core/entry.ts";
+import { backup } from "../backup.ts";
 import { penFor } from "./pen.ts";
 import { admissions, type Said, storyOf } from "./stories.ts";
 
@@ -10,8 +14,32 @@ const PER_LINE = 200;
 /** Stories that go on at the same time, as seasons do. */
 const SIDE_BY_SIDE = 500;
 
+/**
+ * Data folders, one for each size, in `folder`: made by one log that grows, copied at each size, unless all are there.
+ * @param sizes ascending, in entries
+ */
+export async function filledTo(
+  sizes: readonly number[],
+  origin: string,
+  folder: string,
+  say: (line: string) => void,
+): Promise<readonly string[]> {
+  const folders = sizes.map((size) => join(folder, String(size)));
+  if (folders.every((one) => existsSync(one))) return folders;
+  await rm(folder, { recursive: true, force: true });
+  const growing = join(folder, "growing");
+  const fill = filler(growing, origin, (added, of) => added % 50_000 === 0 && say(`filled ${added} of ${of}`));
+  for (const [n, size] of sizes.entries()) {
+    say(`filling to ${size}`);
+    await fill(size - (sizes[n - 1] ?? 0));
+    await backup(growing, folders[n] as string);
+  }
+  await rm(growing, { recursive: true });
+  return folders;
+}
+
 /** Adds entries to a log that nobody has open. The next call goes on where the stories stopped. */
-export function filler(dataDir: string, origin: string, progress: (added: number, of: number) => void) {
+function filler(dataDir: string, origin: string, progress: (added: number, of: number) => void) {
   const pen = penFor(origin);
   const said = everything();
   return async (count: number): Promise<void> => {

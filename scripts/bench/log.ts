@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { sampleAuthor } from "../author.ts";
+import { backup } from "../backup.ts";
 import { buildMissing } from "../build.ts";
 import { connect } from "../client.ts";
 import { LOG_ORIGIN } from "../system.ts";
-import { type Apart, type Memory, startApart, startChainApart } from "./apart.ts";
+import { type Apart, type BenchChain, type Memory, startApart, startChainApart } from "./apart.ts";
 import { type Deliveries, deliveriesTo } from "./deliveries.ts";
-import { filler } from "./fill.ts";
+import { filledTo } from "./fill.ts";
 import { ask, send } from "./load.ts";
 import { machine, type Spread, spreadOf } from "./machine.ts";
 import { rawLimits } from "./raw.ts";
@@ -34,40 +36,29 @@ const EVENTS = 100;
 const WARM_UP = 200;
 type Say = (line: string) => void;
 
-/** At 10^4, 10^5 and 10^6 entries, or with --quick at 10^4. */
+/** At 10^4, 10^5 and 10^6 entries, or with --quick at 10^4; --data DIR: the logs are filled once and kept there for the next time. */
 export async function bench(args: readonly string[]): Promise<unknown> {
-  return benchLog(args.includes("--quick") ? [10_000] : [10_000, 100_000, 1_000_000], FULL, console.error);
+  const options = { quick: { type: "boolean" }, data: { type: "string" } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  return benchLog(values.quick ? [10_000] : [10_000, 100_000, 1_000_000], FULL, console.error, values.data);
 }
 
 /**
- * Fills a log through the service's own sequencer (P-256 checked, chain not asked), then measures the service as `npm start`
- * runs it, in a process of its own, from this one: entries signed beforehand, sent over HTTP, durable when answered.
+ * Fills logs through the service's own sequencer (P-256 checked, chain not asked), then measures the service on a copy of
+ * each, one right after the other, as `npm start` runs it, in a process of its own, from this one: entries signed
+ * beforehand, sent over HTTP, durable when answered.
  */
-export async function benchLog(sizes: readonly number[], effort: Effort, say: Say) {
+export async function benchLog(sizes: readonly number[], effort: Effort, say: Say, kept?: string) {
   await buildMissing(say);
-  const dataDir = await mkdtemp(join(tmpdir(), "liangji-bench-"));
-  const chain = await startChainApart(join(dataDir, "bench-chain", "journal"));
-  const fill = filler(dataDir, LOG_ORIGIN, (added, of) => added % 50_000 === 0 && say(`filled ${added} of ${of}`));
+  const scratch = await mkdtemp(join(tmpdir(), "liangji-bench-"));
+  const chain = await startChainApart(join(scratch, "chain", "journal"));
   try {
+    const folders = await filledTo(sizes, LOG_ORIGIN, kept ?? join(scratch, "filled"), say);
     say("raw limits");
     const raw = await rawLimits();
     const measured: AtSize[] = [];
-    let [held, deliveries]: [number, Deliveries | undefined] = [0, undefined];
-    for (const size of sizes) {
-      say(`filling to ${size}`);
-      await fill(size - held);
-      const service = await startApart(dataDir, chain);
-      try {
-        if (!deliveries) {
-          deliveries = deliveriesTo(await connect(service.url), sampleAuthor("brand-operator"));
-          await deliveries.prepare(Math.max(effort.captureSenders, effort.singleSenders));
-        }
-        measured.push(await measure(service, deliveries, effort, say));
-        held = await sizeAt(service.url);
-      } finally {
-        await service.stop();
-      }
-    }
+    for (const folder of folders)
+      measured.push(await measureCopy(folder, join(scratch, "measured"), chain, effort, say));
     const shares = measured.map((one) => sharesOf(one, raw));
     return {
       at: new Date().toISOString(),
@@ -78,6 +69,19 @@ export async function benchLog(sizes: readonly number[], effort: Effort, say: Sa
     };
   } finally {
     await chain.stop();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function measureCopy(folder: string, dataDir: string, chain: BenchChain, effort: Effort, say: Say) {
+  await backup(folder, dataDir);
+  const service = await startApart(dataDir, chain);
+  try {
+    const deliveries = deliveriesTo(await connect(service.url), sampleAuthor("brand-operator"));
+    await deliveries.prepare(Math.max(effort.captureSenders, effort.singleSenders));
+    return await measure(service, deliveries, effort, say);
+  } finally {
+    await service.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
