@@ -23,6 +23,7 @@ import { Survey } from "./operator/survey.tsx";
 import { Labels } from "./packer/labels.tsx";
 import { Pack } from "./packer/pack.tsx";
 import { Print } from "./packer/print.tsx";
+import { Tagging } from "./packer/tags.tsx";
 import type { IconName } from "./parts/icon.tsx";
 import { recallTasks } from "./recall/tasks.ts";
 import { scanTasks } from "./scans/tasks.ts";
@@ -82,6 +83,14 @@ export const tasks: readonly TaskScreen[] = [
     icon: "print",
     title: { zh: "打印标签", en: "Print labels" },
     screen: Print,
+    inner: true,
+  },
+  {
+    path: "tags",
+    roles: ["packer"],
+    icon: "label",
+    title: { zh: "贴封签", en: "Seal tags" },
+    screen: Tagging,
     inner: true,
   },
   {

@@ -1,11 +1,12 @@
 import { keepForOffline } from "./keep.ts";
 import { countOnce } from "./scans/count.ts";
 import type { Scene } from "./scene.ts";
+import { tapOnce } from "./tags/tap.ts";
 
-/** Once the verdict stands: counts the scan, and keeps the page. `redraw` when there is more to show. */
+/** Once the verdict stands: counts the scan, asks about a tag that was tapped, and keeps the page. `redraw` when there is more to show. */
 export async function settle(scene: Scene | undefined, redraw: () => void): Promise<void> {
-  const counted = scene ? countOnce(scene) : Promise.resolve(false);
+  const asked = scene ? [countOnce(scene), tapOnce(scene)] : [];
   const kept = keepForOffline();
-  if (await counted) redraw();
+  for (const answered of asked) if (await answered) redraw();
   await kept;
 }

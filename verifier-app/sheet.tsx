@@ -9,6 +9,9 @@ import { Suspicion } from "./scans/section.tsx";
 import { scanWordsFor } from "./scans/words.ts";
 import type { Kind, Scene } from "./scene.ts";
 import { Seal } from "./seal.tsx";
+import { TagSays } from "./tags/section.tsx";
+import { tappedFor } from "./tags/tap.ts";
+import { tagWordsFor } from "./tags/words.ts";
 import { technicalOf } from "./technical.ts";
 import type { Words } from "./words/zh.ts";
 
@@ -70,6 +73,7 @@ export function Sheet({
           </ul>
         )}
         {kind === "code" && <ScanCount scene={scene} words={words} />}
+        {kind === "pack" && <TagAnswer scene={scene} words={words} />}
         {kind === "record" && <Signers scene={scene} words={words} />}
         <h3>{more.sheet.cannot}</h3>
         <p>{more.cannotSee[kind]}</p>
@@ -125,6 +129,17 @@ function ScanCount({ scene: { label }, words }: { scene: Scene; words: Words }) 
       <h3>{t.h}</h3>
       <p>{t.count(counted.scans, counted.firstHour)}</p>
       <Suspicion counted={counted} words={words} />
+    </>
+  );
+}
+
+function TagAnswer({ scene: { label }, words }: { scene: Scene; words: Words }) {
+  const tapped = tappedFor(label);
+  if (!tapped) return null;
+  return (
+    <>
+      <h3>{tagWordsFor(words).h}</h3>
+      <TagSays tapped={tapped} words={words} />
     </>
   );
 }

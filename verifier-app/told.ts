@@ -5,12 +5,13 @@ import { withScans } from "./scans/turned.ts";
 import type { Scene } from "./scene.ts";
 import { shownOf } from "./shown.ts";
 import { sha256 } from "./small-sha256.ts";
+import { withTap } from "./tags/turned.ts";
 
 /**
  * The scene with all that its evidence tells. Before more is told than the verdict read, the whole form is looked at: evidence that is
  * malformed where no check reads turns the verdict.
  */
-export const told = (scene: Scene): Scene => withScans(toldStory(scene));
+export const told = (scene: Scene): Scene => withTap(withScans(toldStory(scene)));
 
 function toldStory(scene: Scene): Scene {
   const { source, proof, judgement, story } = scene;

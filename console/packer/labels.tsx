@@ -41,6 +41,7 @@ const words = dictionary(
     active: (time: string) => `${time} 启用`,
     printed: "没启用",
     print: "打印",
+    tags: "贴封签",
     activate: "启用",
     void: "作废…",
     stock: (s: Stock) =>
@@ -86,6 +87,7 @@ const words = dictionary(
     active: (time) => `activated ${time}`,
     printed: "not activated",
     print: "Print",
+    tags: "Seal tags",
     activate: "Activate",
     void: "Void…",
     stock: (s) =>
@@ -249,6 +251,9 @@ function Mints({ own, onActivate, onVoid }: { own: readonly Batch[]; onActivate:
           <span class="row">
             <a class="button" href={hrefOf("print", batch.batch)} aria-label={`${t.print} ${batch.batch}`}>
               {t.print}
+            </a>
+            <a class="button" href={hrefOf("tags", batch.batch)} aria-label={`${t.tags} ${batch.batch}`}>
+              {t.tags}
             </a>
             <button
               type="button"

@@ -1,5 +1,6 @@
 import { type ActName, acts } from "#core/act/acts.ts";
 import type { Entry } from "#core/entry.ts";
+import type { Pair } from "#core/tag/binding.ts";
 import { post, Refused } from "../api.ts";
 import type { Job, JobStep, Receipt } from "./job.ts";
 import { readNonce, type Signer, signAct } from "./sign.ts";
@@ -8,7 +9,7 @@ type Save = (step: JobStep) => Promise<void>;
 
 /** Takes one step of a job; safe to call again when nobody knows whether it was taken. */
 export async function deliver(signer: Signer, job: Job, step: JobStep, save: Save): Promise<Receipt> {
-  if (step.kind === "entry") return deliverEntry(step.entry);
+  if (step.kind === "entry") return step.pairs ? bindTags(step.entry, step.pairs) : deliverEntry(step.entry);
   const act: ActName = step.kind === "mint" ? "Mint" : step.act;
   const again = step.signed !== undefined;
   const signed = step.signed ?? (await signAct(signer, act, step.message));
@@ -51,6 +52,8 @@ async function deliverEntry(entry: Entry): Promise<Receipt> {
     throw error;
   }
 }
+
+const bindTags = (entry: Entry, pairs: readonly Pair[]): Promise<Receipt> => post("/tags", { entry, pairs });
 
 /** EPCIS events go as an EPCIS 2.0 document, our own records as they are. */
 function asRequest(entry: Entry): [string, unknown] {

@@ -1,5 +1,6 @@
 import type { ActMessage, ActName } from "#core/act/acts.ts";
 import type { Entry } from "#core/entry.ts";
+import type { Pair } from "#core/tag/binding.ts";
 import type { HiddenSheet } from "#core/work/labels.ts";
 import type { PlannedAct, Step } from "#core/work/task.ts";
 import type { Both } from "../language.ts";
@@ -10,8 +11,10 @@ export type PlannedMint = {
   readonly serials: readonly string[];
   readonly hidden?: HiddenSheet["sent"];
 };
+/** An entry that goes with the pairs of labels and tags that it commits to. */
+export type PlannedTags = Extract<Step, { kind: "entry" }> & { readonly pairs: readonly Pair[] };
 /** What a person signs in one go. `ids` spells out what the acts hold as hashes only. */
-export type Task = { readonly steps: readonly (Step | PlannedMint)[]; readonly ids: readonly string[] };
+export type Task = { readonly steps: readonly (Step | PlannedMint | PlannedTags)[]; readonly ids: readonly string[] };
 /** How the task is called in lists. */
 export type About = { readonly title: Both<string>; readonly detail: Both<string> };
 
@@ -21,7 +24,7 @@ export type SignedAct = { readonly message: ActMessage; readonly signature: stri
  * and kept: sent again after an unknown outcome, it is the same act and cannot happen twice.
  */
 export type JobStep =
-  | { readonly kind: "entry"; readonly entry: Entry }
+  | { readonly kind: "entry"; readonly entry: Entry; readonly pairs?: readonly Pair[] }
   | {
       readonly kind: "act";
       readonly act: ActName;

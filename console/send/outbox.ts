@@ -1,4 +1,5 @@
 import { Refusal, sentence } from "#core/refusal.ts";
+import type { Pair } from "#core/tag/binding.ts";
 import { Refused, Unreachable } from "../api.ts";
 import { listKeys } from "../keys/device-key.ts";
 import { storage } from "../storage.ts";
@@ -36,7 +37,8 @@ export async function perform(signer: Signer, task: Task, about: About, progress
   const links = await openLinks();
   const steps: JobStep[] = [];
   for (const step of task.steps)
-    steps.push(step.kind === "entry" ? { kind: "entry", entry: await signEntry(signer, step, links) } : step);
+    if (step.kind !== "entry") steps.push(step);
+    else steps.push({ kind: "entry", entry: await signEntry(signer, step, links), ...pairsOf(step) });
   const { actor, key } = signer;
   const job: Job = {
     id: crypto.randomUUID(),
@@ -97,6 +99,8 @@ async function sendJob(
   return job;
 }
 
+const pairsOf = (step: object) => ("pairs" in step ? { pairs: step.pairs as readonly Pair[] } : {});
+
 /** Signs what is left of a returned job again, behind the latest entries, and lets it wait. */
 export async function signAgain(signer: Signer, job: Job): Promise<void> {
   const links = await openLinks();
@@ -108,6 +112,7 @@ export async function signAgain(signer: Signer, job: Job): Promise<void> {
       steps.push({
         kind: "entry",
         entry: await signEntry(signer, { statement, series: series.map(({ id }) => id) }, links),
+        ...pairsOf(step),
       });
     }
   }

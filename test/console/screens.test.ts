@@ -44,7 +44,7 @@ const screens = {
   "tea-garden-1": ["", "harvest", "promise", "commitments", "spray", "plant", "close", "quota", "hand"],
   "tea-factory": ["", "receive", "promise", "commitments", "process", "hand"],
   laboratory: ["", "report"],
-  "tea-packer": ["", "apply", "pack", "labels", "print/none"],
+  "tea-packer": ["", "apply", "pack", "labels", "print/none", "tags/none"],
   regulator: ["", "release", "recall", "recall-order/batch/none"],
 } as const;
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hex } from "#core/bytes.ts";
+import { openTagKeys } from "#backend/tags/keys.ts";
+import { fromHex, hex } from "#core/bytes.ts";
 import { labelRoot } from "#core/label/tree.ts";
 import { recall } from "#core/work/batch.ts";
 import { setStatus } from "#core/work/certificate.ts";
@@ -8,6 +9,7 @@ import { voidLabels } from "#core/work/labels.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
 import { type Client, connect } from "#scripts/client.ts";
 import { sampleHiddenCode, sampleSerials } from "#scripts/sample/story.ts";
+import { virtualTag } from "../core/virtual-tag.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { decodeQr } from "./decode-qr.ts";
 import { type Running, runSystem } from "./running.ts";
@@ -242,6 +244,60 @@ describe("a code under the scratch layer", () => {
     });
     await enter(page, sampleHiddenCode(batch(), 2));
     await page.getByText("链上的根却对不上，不能采信").waitFor();
+  });
+});
+
+describe("a seal tag over the opening", () => {
+  let tag: ReturnType<typeof virtualTag>;
+  const tapped = (counter: number, loop: string, from = tag) =>
+    scan(`${running.ready.label}?${new URLSearchParams(from.tap(counter, loop) as Record<string, string>)}`);
+
+  it("is put to its label by the packer, who pastes what the tagging machine exports and signs", async () => {
+    tag = virtualTag(openTagKeys(running.dataDir), fromHex("04a1b2c3d4e500"));
+    const page = await (await browser.newContext(phone)).newPage();
+    await page.goto(`${running.ready.console}#/sign-in/tea-packer/${sampleAuthor("tea-packer").pkcs8}`);
+    await page.waitForURL(`${running.ready.console}#/`);
+    await page.goto(`${running.ready.console}#/tags/${batch()}`);
+    const list = page.getByLabel("一行一对");
+    const machine = tag.uid.match(/../g)?.join(":").toLowerCase();
+    await list.fill(`${running.ready.label}\t${machine}\n${running.ready.label}\t${machine}`);
+    await page.getByText("第 2 行的码或封签前面已经有了").waitFor();
+    await list.fill(`${running.ready.label}\t${machine}`);
+    await page.getByRole("button", { name: "签名登记" }).click();
+    await page.getByText(/已到账，第 \d+ 行/).waitFor();
+    await page.context().close();
+  });
+
+  it("answers for the whole pack, as the server's word, and turns no seal green", async () => {
+    const page = await tapped(1, "CC");
+    await page.getByRole("heading", { name: "封签怎么说" }).waitFor();
+    for (const said of ["封签刚刚应答", "没有断过", "把这枚封签配给了这枚标签", "只能算它说的话"])
+      await page.getByText(said).first().waitFor();
+    expect(await seal(page, "实物：未查").count()).toBe(1);
+    await page.context().close();
+    const copied = await tapped(1, "CC");
+    await copied.getByText("这是用过的旧链接").waitFor();
+    await copied.context().close();
+  });
+
+  it("tells the buyer of a pack that was opened, refilled and sold again when it was opened, and what to do", async () => {
+    const owner = await tapped(2, "OO");
+    await owner.getByRole("heading", { level: 1, name: "这袋以前打开过" }).waitFor();
+    await owner.context().close();
+    const buyer = await tapped(3, "OC");
+    const headline = buyer.getByRole("heading", { level: 1, name: "这袋以前打开过" });
+    await headline.waitFor();
+    await buyer.getByText("刚买来就这样：可能换过里面的东西，先别喝").waitFor();
+    await buyer.getByText(/封签断了，第一次报告在 \d{4}-\d\d-\d\d \d\d 时/).waitFor();
+    await seal(buyer, "实物").click();
+    await buyer.getByRole("dialog").getByText("封签断过").waitFor();
+    await buyer.context().close();
+  });
+
+  it("taken off another pack is not this one's", async () => {
+    const page = await tapped(1, "CC", virtualTag(openTagKeys(running.dataDir), fromHex("04a1b2c3d4e5ff")));
+    await page.getByRole("heading", { level: 1, name: "封签不是这袋的" }).waitFor();
+    await page.context().close();
   });
 });
 

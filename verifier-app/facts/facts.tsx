@@ -3,6 +3,8 @@ import type { Story } from "#core/evidence/story.ts";
 import { concernsIn } from "../concerns.ts";
 import { Scans } from "../scans/section.tsx";
 import type { Scene } from "../scene.ts";
+import { Tag } from "../tags/section.tsx";
+import { tappedFor } from "../tags/tap.ts";
 import { factsWordsFor } from "../words/facts.ts";
 import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
@@ -29,26 +31,29 @@ const order: readonly ComponentType<SectionProps>[] = [
   Mass,
   Claims,
   Hidden,
+  Tag,
   Scans,
 ];
 
 /** The section that explains the verdict moves to the top. */
-function orderFor({ scene: { judgement }, story, words }: FactsProps): readonly ComponentType<SectionProps>[] {
+function orderFor({ scene: { judgement, label }, story, words }: FactsProps): readonly ComponentType<SectionProps>[] {
   const certificateExplains = judgement.certificates.some(
     ({ now }) => now.state !== "in-force" && now.state !== "unknown",
   );
   const about = ["all-passed", "picked-early"].includes(judgement.headline)
     ? concernsIn(story, words)[0]?.about
     : undefined;
-  const first = certificateExplains
-    ? Certificates
-    : judgement.code.code === "copied-likely"
-      ? Scans
-      : about === "tests"
-        ? Tests
-        : about === "history"
-          ? History
-          : undefined;
+  const first = tappedFor(label)
+    ? Tag
+    : certificateExplains
+      ? Certificates
+      : judgement.code.code === "copied-likely"
+        ? Scans
+        : about === "tests"
+          ? Tests
+          : about === "history"
+            ? History
+            : undefined;
   return first ? [first, ...order.filter((section) => section !== first)] : order;
 }
 

@@ -1,5 +1,6 @@
 import { fromBase64, fromHex } from "#core/bytes.ts";
 import { verifyHidden } from "#core/label/hidden.ts";
+import { post, token } from "../ask.ts";
 import { cryptography } from "../cryptography.ts";
 import type { Label } from "../scene.ts";
 
@@ -19,8 +20,6 @@ export type Outcome =
   | ({ readonly kind: "seen" } & Pick<Seen, "state" | "first" | "checks" | "disowned" | "receipt">)
   | { readonly kind: "refused"; readonly said: { readonly zh: string; readonly en: string } }
   | { readonly kind: "impossible" | "unreachable" };
-
-const MOST_MILLISECONDS = 15_000;
 
 /** Asks the service, and believes a yes only when this device finds the code under the root that the chain holds. */
 export async function redeem(label: Label, root: string, code: string, province: string): Promise<Outcome> {
@@ -58,27 +57,4 @@ export async function disown(label: Label, code: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-const post = (path: string, body: unknown): Promise<Response> =>
-  fetch(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-    credentials: "omit",
-    signal: AbortSignal.timeout(MOST_MILLISECONDS),
-  });
-
-let drawn = "";
-/** Tells a reload from another device, and nothing else: drawn anew for each visit of a tab. */
-function token(): string {
-  const fresh = () =>
-    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  try {
-    drawn = sessionStorage.getItem("token") ?? (drawn || fresh());
-    sessionStorage.setItem("token", drawn);
-  } catch {
-    drawn ||= fresh();
-  }
-  return drawn;
 }

@@ -1,5 +1,6 @@
 import type { ScanPlace } from "#core/scan/book.ts";
 import type { ScanReason, ScanState } from "#core/scan/scan.ts";
+import { post } from "../ask.ts";
 import type { Label, Scene } from "../scene.ts";
 
 /** What the service says of a code's scans. Its word alone: nothing here is proven, and nothing here can turn a seal green or red. */
@@ -16,7 +17,6 @@ export type Counted = {
   };
 };
 
-const MOST_MILLISECONDS = 15_000;
 let answer: { readonly of: string; readonly counted: Counted | "unreachable" } | undefined;
 
 /** What is known of this label's scans; undefined before the service was asked, and where it is not asked. */
@@ -33,13 +33,7 @@ export async function countOnce({ label, judgement }: Scene): Promise<boolean> {
 
 async function count({ product, batch, serial }: Label): Promise<Counted | "unreachable"> {
   try {
-    const response = await fetch("/scans", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ product, batch, serial }),
-      credentials: "omit",
-      signal: AbortSignal.timeout(MOST_MILLISECONDS),
-    });
+    const response = await post("/scans", { product, batch, serial });
     if (!response.ok) return "unreachable";
     const counted = (await response.json()) as Counted;
     return isCounted(counted) ? counted : "unreachable";

@@ -68,7 +68,7 @@ const whys: WhyWords["whys"] = {
       ? `The proof was saved at ${dateTime(Number(f.savedAt))}. Beyond ${duration(Number(f.limitSeconds))} that is no longer "now".`
       : "Offline; the chain was not asked.",
   "pack-not-seen": () => "Look at three things: seal, batch, code.",
-  "pack-look-closely": () => "The code may be a copy, so the seal and the shop matter more.",
+  "pack-look-closely": () => "Code or tag leave a doubt, so the seal and the shop matter more.",
   "pack-recalled": () => "It is recalled: do not use it, however good it looks.",
   "not-judged": () => "The record failed, so this says nothing.",
   waiting: () => "Your phone is working it out itself, usually within a second.",

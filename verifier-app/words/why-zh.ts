@@ -66,7 +66,7 @@ const whys: Partial<Readonly<Record<ShownCode, (facts: Facts) => string>>> = {
       ? `凭证是 ${dateTime(Number(f.savedAt))} 存下的。超过 ${duration(Number(f.limitSeconds))}，就不算“现在”。`
       : "没有联网，问不到链。",
   "pack-not-seen": () => "请看三处：封口、批次、码。",
-  "pack-look-closely": () => "码可能被复印，封口和购买处更要紧。",
+  "pack-look-closely": () => "码或封签有疑点，封口和购买处更要紧。",
   "pack-recalled": () => "已经召回，实物看着再好也不要用。",
   "not-judged": () => "记录对不上，这一项说什么都不算。",
   waiting: () => "您的手机正在自己算一遍，通常不到 1 秒。",
