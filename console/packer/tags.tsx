@@ -87,7 +87,10 @@ export function Tagging({ params: [batch = ""] }: { params: readonly string[] })
         missing={missing}
         consequence={t.gone}
         label={t.sign}
-        task={() => ({ steps: [{ ...entry(tagsBound(sha256, localTime(new Date()), batch, pairs)), pairs }], ids: [batch] })}
+        task={() => ({
+          steps: [{ ...entry(tagsBound(sha256, localTime(new Date()), batch, pairs)), pairs }],
+          ids: [batch],
+        })}
       >
         {t.said(me.name[language], batch, pairs.length)}
       </Commitment>
