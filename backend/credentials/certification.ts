@@ -13,6 +13,7 @@ async function certification(context: Context, id: string): Promise<Certificatio
     title: document.title,
     body: (await personOf(context, entry.actor)).name,
     active: certificateStateAt(on, context.now()) === "in-force",
+    conversion: document.conversion === true,
     validFrom: document.validFrom,
     validTo: document.validTo,
     credential: `${context.publicUrl}/certificates/${id}/credential`,

@@ -6,6 +6,7 @@ import { Bar } from "../parts/bar.tsx";
 import { localTime, shownSeconds, shownTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
 import { TextField } from "../parts/field.tsx";
+import { PlotsMap } from "../parts/plots-map.tsx";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
 import { useView } from "../read/use-view.ts";
 import type { Certificate } from "../read/views.ts";
@@ -25,6 +26,8 @@ const words = dictionary(
     volume: (product: string, whole: string, used: string, left: string) =>
       `${product}：管到 ${whole}，已用 ${used}，还剩 ${left}。`,
     conversion: "有机转换期：产品不能叫有机，按普通产品卖。",
+    land: (plots: number) => `管 ${plots} 块地`,
+    map: "证书管的地块",
     history: "状态历史",
     issued: "签发",
     verbs: { suspended: "暂停", "in-force": "恢复", withdrawn: "撤销", cancelled: "注销" },
@@ -72,6 +75,8 @@ const words = dictionary(
     left: "How much is left",
     volume: (product, whole, used, left) => `${product}: ${whole} certified, ${used} used, ${left} left.`,
     conversion: "In conversion: the goods are not organic yet and are sold as ordinary ones.",
+    land: (plots) => `${plots} ${plots === 1 ? "plot" : "plots"} in its scope`,
+    map: "Plots in its scope",
     history: "History of its state",
     issued: "issued",
     verbs: { suspended: "suspend", "in-force": "reinstate", withdrawn: "withdraw", cancelled: "cancel" },
@@ -208,6 +213,7 @@ function Standing({
   const states = useWords(stateWords);
   const language = useLanguage();
   const products = useView("/products").data?.products ?? [];
+  const land = (useView("/plots").data?.plots ?? []).filter(({ plot }) => document.plots.includes(plot));
   const nameOfProduct = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
   return (
     <>
@@ -229,6 +235,8 @@ function Standing({
           <Bar used={one.usedGrams} whole={one.grams} label={nameOfProduct(one.product)} />
         </div>
       ))}
+      <Heading>{t.land(land.length)}</Heading>
+      <PlotsMap plots={land} label={t.map} />
       <Papers files={document.files ?? []} />
       <Sales of={certificate} />
       <Heading>{t.history}</Heading>

@@ -1,6 +1,7 @@
 import type { CertificateDocument } from "#core/statement/certificate.ts";
 import type { CertificateRequest } from "#core/statement/certificate-request.ts";
 import { issue } from "#core/work/certificate.ts";
+import { accreditationWords } from "../accreditor/states.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { kilograms } from "../parts/amount.ts";
 import { addDays, addMonths, localDate, localTime, shownTime } from "../parts/clock.ts";
@@ -10,7 +11,8 @@ import { useForm } from "../parts/form.ts";
 import { useKept } from "../parts/kept.ts";
 import { isId, nextNumbered } from "../parts/next-id.ts";
 import { Empty, Screen, Shown } from "../parts/screen.tsx";
-import { useView } from "../read/use-view.ts";
+import type { Accreditation } from "../read/certification.ts";
+import { together, useView } from "../read/use-view.ts";
 import type { Actor, Plot, Product } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
 import { attach, type OwnFile } from "../send/attach.ts";
@@ -24,15 +26,16 @@ const words = dictionary(
     title: "签发证书",
     id: "证书号",
     name: "证书名称",
-    scheme: "制度（编号）",
-    schemeName: "制度名称",
+    scheme: "按哪项制度",
     holder: "发给谁",
     products: "管哪些产品",
     plots: "管哪些地块",
     from: "从哪天起",
     to: "到哪天止",
     none: "还没有产品或主体，签不了。请运营方先登记。",
-    badId: "证书号或制度编号不对",
+    unaccredited: "还没有哪项制度认可贵机构，签不了。请认可机构先认可。",
+    badId: "证书号不对",
+    otherScheme: "贵机构没有这项制度的认可",
     stage: "是不是转换期",
     stages: { full: "不是", conversion: "有机转换期：不能叫有机，按普通产品卖" },
     converting: "（有机转换期，产品不能叫有机）",
@@ -41,7 +44,7 @@ const words = dictionary(
     noVolume: "有产品没填量",
     noPlot: "没选地块",
     badDates: "止日在起日之前",
-    reading: "正在读取申请；没有这份申请，请回到申请列表。",
+    missing: "没有这份申请，请回到申请列表。",
     comma: "、",
     said: (time: string, body: string, holder: string, title: string, id: string) =>
       `${time}，我代表${body}，给${holder}签发${title} ${id}：`,
@@ -54,15 +57,16 @@ const words = dictionary(
     title: "Issue a certificate",
     id: "Certificate no.",
     name: "Title",
-    scheme: "Scheme (id)",
-    schemeName: "Name of the scheme",
+    scheme: "Under which scheme",
     holder: "Holder",
     products: "Products covered",
     plots: "Plots covered",
     from: "From",
     to: "To",
     none: "There are no products or actors yet; ask the operator to register them.",
-    badId: "the number or the scheme's id is not right",
+    unaccredited: "You are accredited for no scheme yet; ask the accreditor first.",
+    badId: "the number is not right",
+    otherScheme: "you are not accredited for this scheme",
     stage: "In conversion",
     stages: { full: "no", conversion: "in conversion to organic: not organic yet, sold as ordinary goods" },
     converting: " (in conversion: not organic yet)",
@@ -71,7 +75,7 @@ const words = dictionary(
     noVolume: "a volume is missing",
     noPlot: "no plot chosen",
     badDates: "it ends before it begins",
-    reading: "Reading the application; if there is none, go back to the list.",
+    missing: "There is no such application; go back to the list.",
     comma: ", ",
     said: (time, body, holder, title, id) => `At ${time}, for ${body}, I issue ${title} ${id} to ${holder}: `,
     scope: (plots, from, to) => `, grown on ${plots}, in force ${from} to ${to}.`,
@@ -85,39 +89,37 @@ const words = dictionary(
 export function Issue({ params: [request] }: { params: readonly string[] }) {
   const t = useWords(words);
   const { me, actors } = useSignedIn();
-  const certificates = useView("/certificates");
-  const plots = useView("/plots");
-  const products = useView("/products");
-  const requests = useView("/certificate-requests");
+  const known = together({
+    issued: useView("/certificates"),
+    land: useView("/plots"),
+    goods: useView("/products"),
+    wanted: useView("/certificate-requests"),
+    accredited: useView("/accreditations"),
+  });
   return (
     <Screen title={t.title}>
-      <Shown loaded={certificates}>
-        {({ certificates }) => (
-          <Shown loaded={products}>
-            {({ products }) => (
-              <Shown loaded={plots}>
-                {({ plots }) => {
-                  const holders = actors.filter(({ roles }) =>
-                    roles.some((role) => role === "packer" || role === "factory" || role === "grower"),
-                  );
-                  if (products.length === 0 || holders.length === 0) return <Empty>{t.none}</Empty>;
-                  const asked = requests.data?.requests.find((one) => one.request === request)?.document;
-                  if (request !== undefined && !asked) return <Empty>{t.reading}</Empty>;
-                  return (
-                    <Form
-                      holders={holders}
-                      products={products}
-                      plots={plots}
-                      taken={certificates.map(({ certificate }) => certificate)}
-                      asked={asked}
-                      last={certificates.findLast(({ body }) => body === me.actor)?.document}
-                    />
-                  );
-                }}
-              </Shown>
-            )}
-          </Shown>
-        )}
+      <Shown loaded={known}>
+        {({ issued: { certificates }, land: { plots }, goods: { products }, wanted, accredited }) => {
+          const holders = actors.filter(({ roles }) =>
+            roles.some((role) => role === "packer" || role === "factory" || role === "grower"),
+          );
+          if (products.length === 0 || holders.length === 0) return <Empty>{t.none}</Empty>;
+          const schemes = accredited.accreditations.filter(({ body }) => body === me.actor);
+          if (schemes.length === 0) return <Empty>{t.unaccredited}</Empty>;
+          const asked = wanted.requests.find((one) => one.request === request)?.document;
+          if (request !== undefined && !asked) return <Empty>{t.missing}</Empty>;
+          return (
+            <Form
+              holders={holders}
+              products={products}
+              plots={plots}
+              taken={certificates.map(({ certificate }) => certificate)}
+              schemes={schemes}
+              asked={asked}
+              last={certificates.findLast(({ body }) => body === me.actor)?.document}
+            />
+          );
+        }}
       </Shown>
     </Screen>
   );
@@ -128,25 +130,27 @@ type FormProps = {
   products: readonly Product[];
   plots: readonly Plot[];
   taken: readonly string[];
+  /** What the body is accredited for, whether it may use that now or not: the contract says so when it may not. */
+  schemes: readonly Accreditation[];
   /** The application that it is issued on. */
   asked: CertificateRequest | undefined;
   last: CertificateDocument | undefined;
 };
-function Form({ holders, products, plots, taken, asked, last }: FormProps) {
+function Form({ holders, products, plots, taken, schemes, asked, last }: FormProps) {
   const t = useWords(words);
   const language = useLanguage();
+  const states = useWords(accreditationWords);
   const session = useSignedIn();
   const { me, actors } = session;
   const [kept, setKept] = useKept("issue", {
     title: last?.title ?? { zh: "品质认证证书", en: "Quality certificate" },
     scheme: last?.scheme ?? "",
-    schemeName: last?.schemeName ?? { zh: "", en: "" },
   });
   const { form, set, setForm } = useForm(() => {
     const from = localDate(new Date());
     return {
       ...kept,
-      ...(asked && { scheme: asked.scheme, schemeName: last?.schemeName ?? asked.schemeName }),
+      scheme: asked?.scheme ?? (schemes.find(({ scheme }) => scheme === kept.scheme) ?? schemes[0])?.scheme ?? "",
       certificate: nextNumbered("cert", taken, 4),
       holder: asked?.holder ?? (holders.find(({ roles }) => roles.includes("packer")) ?? holders[0])?.actor ?? "",
       ...(asked
@@ -165,8 +169,9 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
   const productName = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
   const scope = volumesOf(form);
   const missing = () => {
-    if (!isId(form.certificate) || !isId(form.scheme)) return t.badId;
-    if ([form.title, form.schemeName].some(({ zh, en }) => !zh.trim() || !en.trim())) return t.noName;
+    if (!isId(form.certificate)) return t.badId;
+    if (!schemes.some((one) => one.scheme === form.scheme)) return t.otherScheme;
+    if (!form.title.zh.trim() || !form.title.en.trim()) return t.noName;
     if (scope.length === 0) return t.noProduct;
     if (scope.some(({ volumeGrams }) => volumeGrams === 0)) return t.noVolume;
     if (form.plots.length === 0) return t.noPlot;
@@ -174,13 +179,22 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
   };
   const time = localTime(new Date());
   const plotNames = plots.filter(({ plot }) => form.plots.includes(plot)).map(({ survey }) => survey.name[language]);
-  const { title, scheme, schemeName } = form;
+  const { title } = form;
+  const chosen = schemes.find(({ scheme }) => scheme === form.scheme);
+  const scheme = form.scheme;
   return (
     <>
       <TextField label={t.id} value={form.certificate} onValue={set("certificate")} mono />
       <NamesField label={t.name} value={title} onValue={set("title")} />
-      <TextField label={t.scheme} value={scheme} onValue={set("scheme")} mono />
-      <NamesField label={t.schemeName} value={schemeName} onValue={set("schemeName")} />
+      <SelectField
+        label={t.scheme}
+        value={scheme}
+        onValue={set("scheme")}
+        options={schemes.map((one) => ({
+          value: one.scheme,
+          text: `${one.schemeName[language]}${one.state === "in-force" ? "" : ` · ${states[one.state]}`}`,
+        }))}
+      />
       <Chips
         label={t.stage}
         options={(["full", "conversion"] as const).map((stage) => ({ value: stage, text: t.stages[stage] }))}
@@ -219,7 +233,7 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
             certificate: form.certificate,
             title,
             scheme,
-            schemeName,
+            schemeName: chosen?.schemeName ?? { zh: scheme, en: scheme },
             holder: form.holder,
             products: [...scope],
             plots: [...form.plots],
@@ -230,7 +244,7 @@ function Form({ holders, products, plots, taken, asked, last }: FormProps) {
           }),
           ids: [form.certificate, form.holder, scheme, ...form.products, ...form.plots],
         })}
-        onSent={() => setKept({ title, scheme, schemeName })}
+        onSent={() => setKept({ title, scheme })}
         next={
           <a class="button" href={hrefOf("certificate", form.certificate)}>
             {t.see}

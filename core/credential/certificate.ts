@@ -33,6 +33,8 @@ export type CertificateParts = {
   readonly statusPlace: number;
 };
 
+const IN_CONVERSION = "有机转换期，还不是有机产品 · In conversion: the goods are not organic yet.";
+
 /** A certificate as UNTP DCC: third party, under an accreditation that the contract demanded when it was issued. */
 export function certificateCredential(frame: Frame, c: CertificateParts): Unsigned {
   const { document } = c;
@@ -70,7 +72,7 @@ export function certificateCredential(frame: Frame, c: CertificateParts): Unsign
     assessorLevel: "3rdParty",
     assessmentLevel: "Accredited",
     attestationType: "certification",
-    description: `${both(document.schemeName)}. ${disclaimer(frame, c.body.name)}`,
+    description: `${both(document.schemeName)}. ${document.conversion ? `${IN_CONVERSION} ` : ""}${disclaimer(frame, c.body.name)}`,
     issuedToParty: partyOf(frame, c.holder),
     ...(c.accreditor && {
       authorisation: [

@@ -4,6 +4,8 @@ export type Certification = {
   readonly title: Names;
   readonly body: Names;
   readonly active: boolean;
+  /** 有机转换: whoever reads names alone must not take it for organic. */
+  readonly conversion: boolean;
   readonly validFrom: string;
   readonly validTo: string;
   /** Address of the signed credential. */
@@ -13,7 +15,7 @@ export type Certification = {
 /** schema.org Certification. Its status has two values only; the credential and the page say which state it is. */
 export const certificationOf = (c: Certification) => ({
   "@type": "Certification",
-  name: c.title.zh,
+  name: c.conversion ? `${c.title.zh}（有机转换期，还不是有机产品）` : c.title.zh,
   certificationIdentification: c.certificate,
   certificationStatus: `https://schema.org/Certification${c.active ? "Active" : "Inactive"}`,
   issuedBy: { "@type": "Organization", name: c.body.zh },
@@ -22,10 +24,10 @@ export const certificationOf = (c: Certification) => ({
   url: c.credential,
 });
 
-/** A product with its certifications, as search engines read it. */
+/** A product with its certifications, as search engines read it; goods in conversion are ordinary ones. */
 export const productWith = (name: string, certifications: readonly Certification[]) => ({
   "@context": "https://schema.org",
   "@type": "Product",
   name,
-  hasCertification: certifications.map(certificationOf),
+  hasCertification: certifications.filter(({ conversion }) => !conversion).map(certificationOf),
 });

@@ -3,6 +3,7 @@ import { sha256 } from "#backend/crypto.ts";
 import { chainId32 } from "#core/act/id.ts";
 import { hex } from "#core/bytes.ts";
 import { canonical } from "#core/canonical.ts";
+import { certificationOf, productWith } from "#core/credential/schema-org.ts";
 import type { CertificateDocument } from "#core/statement/certificate.ts";
 import type { CertificationRecord } from "#core/statement/certification.ts";
 import { reduceScope, renew } from "#core/work/certificate.ts";
@@ -144,6 +145,24 @@ describe("what an act about a certificate says", () => {
     ]);
     expect(refused(() => returnSale(sha256, now, 501, "没有成交"))).toBe("return-exceeds-sale");
     expect(refused(() => returnSale(sha256, { ...now, returnedGrams: 1 }, 1, "没有成交"))).toBe("sale-returned");
+  });
+  it("what search engines read has no certificate of conversion under a product, and calls it by its name elsewhere", () => {
+    const one = {
+      certificate: "c",
+      title: { zh: "有机", en: "Organic" },
+      body: { zh: "机构", en: "Body" },
+      active: true,
+    };
+    const full = {
+      ...one,
+      validFrom: "2026-01-01",
+      validTo: "2026-12-31",
+      credential: "https://x/",
+      conversion: false,
+    };
+    const converting = { ...full, conversion: true };
+    expect(productWith("茶", [full, converting]).hasCertification).toEqual([certificationOf(full)]);
+    expect(certificationOf(converting).name).toBe("有机（有机转换期，还不是有机产品）");
   });
   it("an accreditation is suspended with a reason", () => {
     const [act] = setAccreditation(sha256, { body: "certifier", scheme: "organic", suspended: true, reason: "复查" });
