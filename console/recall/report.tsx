@@ -41,7 +41,7 @@ const words = dictionary(
     phone: "召回电话",
     stoppedAt: (time: string) => `${time} 停止销售`,
     notStopped: "还没有回签",
-    buyers: (labels: number) => `${labels} 枚标签的扫码页面从链上召回起写明“已召回，不要喝/吃”。`,
+    buyers: (labels: number) => `${labels} 枚标签的扫码页面，从链上召回起写明“已召回”，请买家不要食用。`,
     noBuyers: "演练，标签页面没有改变。",
     holders: (signed: number, of: number) => `${of} 家持有方，${signed} 家已回签报数。`,
     found: (share: string) => `说明去向的占 ${share}`,
