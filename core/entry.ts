@@ -3,14 +3,21 @@ import { concat, utf8 } from "./bytes.ts";
 import { canonical } from "./canonical.ts";
 import type { statement, unsignedEntry } from "./entry-form.ts";
 import { Refusal } from "./refusal.ts";
+import type { AggregationEvent } from "./statement/aggregating.ts";
 import type { CertificationRecord } from "./statement/certification.ts";
 import type { ComplaintRecord } from "./statement/complaint.ts";
 import type { RecallRecord } from "./statement/recall.ts";
 import type { ScanRecord } from "./statement/scan.ts";
 
 export type { SeriesLink } from "./statement/series.ts";
-/** What the log takes: what a label's evidence may show (entry-form.ts), and the records of cases (ledger/logged.ts). */
-export type Statement = z.infer<typeof statement> | RecallRecord | ScanRecord | CertificationRecord | ComplaintRecord;
+/** What the log takes: what a label's evidence may show (entry-form.ts), the records of cases, and packing into boxes (ledger/logged.ts). */
+export type Statement =
+  | z.infer<typeof statement>
+  | RecallRecord
+  | ScanRecord
+  | CertificationRecord
+  | ComplaintRecord
+  | AggregationEvent;
 export type UnsignedEntry = Omit<z.infer<typeof unsignedEntry>, "statement"> & { statement: Statement };
 export type Entry = UnsignedEntry & { signature: string };
 

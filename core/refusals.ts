@@ -10,6 +10,7 @@ import { receiptRefusals } from "./receipt/refusals.ts";
 import { type RefusalText, refusalText as r } from "./refusal-text.ts";
 import { scanRefusals } from "./scan/refusals.ts";
 import { tagRefusals } from "./tag/refusals.ts";
+import { unitRefusals } from "./unit/refusals.ts";
 
 /** The closed list. A code never changes its meaning; a sentence may be improved. */
 export const refusals = {
@@ -24,6 +25,7 @@ export const refusals = {
   ...receiptRefusals,
   ...evidenceRefusals,
   ...exhibitRefusals,
+  ...unitRefusals,
   // form
   "canonical-number-unsafe": r(
     400,

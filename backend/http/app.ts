@@ -31,6 +31,7 @@ import { reportRoutes } from "./routes/reports.ts";
 import { rpcRoutes } from "./routes/rpc.ts";
 import { scanRoutes } from "./routes/scans.ts";
 import { tagRoutes } from "./routes/tags.ts";
+import { unitRoutes } from "./routes/units.ts";
 import { viewRoutes } from "./routes/views.ts";
 import { serveApps } from "./static.ts";
 
@@ -56,6 +57,7 @@ const registrars = [
   commitmentRoutes,
   logRoutes,
   labelRoutes,
+  unitRoutes,
   redemptionRoutes,
   tagRoutes,
   scanRoutes,

@@ -22,7 +22,9 @@ const perMinute = (limit: number, more: Partial<Options> = {}): RequestHandler =
 export function guessLimit(): RequestHandler {
   const limit = perMinute(10, { skipSuccessfulRequests: true });
   return (req, res, next) =>
-    /^\/(s|evidence|receipts|exhibits|redemptions|scans|taps)(\/|$)/.test(req.path) ? limit(req, res, next) : next();
+    /^\/(s|u|units|evidence|receipts|exhibits|redemptions|scans|taps)(\/|$)/.test(req.path)
+      ? limit(req, res, next)
+      : next();
 }
 
 export const readLimit = (): RequestHandler => perMinute(1200);

@@ -1,6 +1,8 @@
 import { hex } from "#core/bytes.ts";
 import type { Entry } from "#core/entry.ts";
 import type { Range } from "#core/log/range.ts";
+import type { AggregationEvent } from "#core/statement/aggregating.ts";
+import { batchOfUri } from "#core/statement/uri.ts";
 import { hashOfId } from "../crypto.ts";
 import { encodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
@@ -32,7 +34,7 @@ export function nodesOf(
   return { range: grown, nodes };
 }
 
-/** Where an entry is found again: by what it says, in each of its series, by the product that it makes a claim about, and by the plot that it shows. */
+/** Where an entry is found again: by what it says, in each of its series, by the product that it makes a claim about, by the plot that it shows, and by the batches that it packs into boxes. */
 export const placesOf = ({ entry, index, leafHash, unsigned }: Hashed): readonly Row[] => [
   { key: keys.unsigned(unsigned), value: encodeJson({ index, leafHash: hex(leafHash) }) },
   ...entry.series.map(({ id, sequence }) => ({ key: keys.series(id, sequence), value: encodeJson(index) })),
@@ -42,7 +44,13 @@ export const placesOf = ({ entry, index, leafHash, unsigned }: Hashed): readonly
   ...(entry.statement.type === "liangji:SceneCaptured"
     ? [{ key: keys.scene(entry.statement.plot, index), value: encodeJson(index) }]
     : []),
+  ...(entry.statement.type === "AggregationEvent"
+    ? packedBatches(entry.statement).map((batch) => ({ key: keys.packing(batch, index), value: encodeJson(index) }))
+    : []),
 ];
+
+const packedBatches = ({ action, childQuantityList = [] }: AggregationEvent): readonly string[] =>
+  action === "ADD" ? childQuantityList.flatMap(({ epcClass }) => batchOfUri(epcClass)?.batch ?? []) : [];
 
 /** The names of ids, under the hashes by which contracts know them. */
 export const namesOf = (ids: Iterable<string>): readonly Row[] =>

@@ -5,6 +5,8 @@ import { batchOfUri } from "#core/statement/uri.ts";
 export function idsIn({ actor, series, statement }: Entry): readonly string[] {
   const ids = [actor, ...series.map(({ id }) => id.slice(id.indexOf("/") + 1))];
   switch (statement.type) {
+    case "AggregationEvent":
+      return [...ids, ...productsOf(statement.childQuantityList ?? [])];
     case "liangji:ActorAdmitted":
       return [...ids, statement.subject];
     case "liangji:ProductDefined":

@@ -1,5 +1,5 @@
 import { base64url, fromHex } from "#core/bytes.ts";
-import type { ActorOnChain, BatchOnChain, FlowOnChain } from "#core/ledger/facts.ts";
+import type { ActorOnChain, BatchOnChain, FlowOnChain, MintOnChain } from "#core/ledger/facts.ts";
 import { type ChainActor, recalledAbove } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { hashOfId, sha256, verifyP256 } from "../crypto.ts";
@@ -14,7 +14,7 @@ export function outsideFacts({
   names,
   now,
 }: Pick<Context, "index" | "policy" | "names" | "now"> & { closing: Pick<Context["closing"], "until"> }): OutsideFacts {
-  const { actors, batches, links } = index.history;
+  const { actors, batches, links, mints } = index.history;
   return {
     origin: policy.log.origin,
     domain: policy.brand.domain,
@@ -37,6 +37,20 @@ export function outsideFacts({
           into: links.targets(hash),
           plots: Object.entries(on.plots).flatMap(([plot, grams]) => (grams > 0 ? [plot] : [])),
           recalled: recalledAbove(batches, hash) !== undefined,
+        }
+      );
+    },
+    mintOnChain: (labelRoot): MintOnChain | undefined => {
+      const mint = mints.get(labelRoot);
+      const batch = mint && batches.get(mint.batch);
+      return (
+        batch && {
+          batch: mint.batch,
+          product: batch.product,
+          packer: mint.packer,
+          count: mint.count,
+          active: mint.activatedAt > 0,
+          isVoid: (position) => mint.voided[position] !== undefined,
         }
       );
     },

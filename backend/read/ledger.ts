@@ -8,6 +8,7 @@ import {
   type ShelfName,
   withRoot,
 } from "#core/ledger/ledger.ts";
+import type { LogisticUnit } from "#core/unit/unit.ts";
 import { decodeJson } from "../store/json.ts";
 import { keys, under } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
@@ -37,6 +38,10 @@ export type LedgerReader = {
   /** How many entries a series has. */
   length(series: string): Promise<number>;
   lengths(series: readonly string[]): Promise<readonly number[]>;
+  /** Boxes and pallets by code. */
+  units(codes: readonly string[]): Promise<readonly (LogisticUnit | undefined)[]>;
+  /** In which boxes labels of a batch were ever put: indexes of the entries. */
+  packings(batch: string): Promise<readonly number[]>;
   /** Indexes of all claims about a product. */
   claims(product: string): Promise<readonly number[]>;
   /** Indexes of all scenes of a plot. */
@@ -77,6 +82,8 @@ export function readLedger(reading: Reading, roots: readonly Root[]): LedgerRead
     lengths,
     flags: async (batches) => (await findAll("flags", batches)).map((row) => row ?? {}),
     collected: async (batches) => (await findAll("promises", batches)).map((row) => row?.collected ?? []),
+    units: (codes) => findAll("units", codes),
+    packings: async (batch) => (await all<number>(`b/${batch}`)).map(([, index]) => index),
     claims: async (product) => (await all<number>(`p/${product}`)).map(([, index]) => index),
     scenes: async (plot) => (await all<number>(`v/${plot}`)).map(([, index]) => index),
     openings: async () => {

@@ -16,6 +16,8 @@ export const keys = {
   series: (id: string, sequence: number): string => `s/${id}/${number(sequence, 8)}`,
   claim: (product: string, index: number): string => `p/${product}/${number(index, 14)}`,
   scene: (plot: string, index: number): string => `v/${plot}/${number(index, 14)}`,
+  /** Where labels of a batch were put into boxes. */
+  packing: (batch: string, index: number): string => `b/${batch}/${number(index, 14)}`,
   /** What the log adds up to, by shelf. */
   ledger: (shelf: ShelfName, key: string): string => `l/${shelf}/${key}`,
   capture: (id: string): string => `j/${id}`,

@@ -13,7 +13,7 @@ export type Signer = {
 };
 
 /** Whose keys the reader accepts: the policy's roots, and those whom a root of the right role admits in this very bundle. */
-export function signersOf(bundle: Bundle, policy: Policy, sha256: Hash): readonly Signer[] {
+export function signersOf(bundle: Pick<Bundle, "entries">, policy: Policy, sha256: Hash): readonly Signer[] {
   const roots: Signer[] = policy.roots.map((root) => ({ ...root, publicKey: fromBase64url(root.publicKey) }));
   const admitted = bundle.entries.flatMap(({ entry }): Signer[] => {
     const { statement } = entry;

@@ -8,6 +8,7 @@ import type { ActorAdmitted } from "../statement/admission.ts";
 import { isRecallRecord } from "../statement/kind.ts";
 import type { ProductDefined } from "../statement/product.ts";
 import type { ConditionAttested } from "../statement/recognition.ts";
+import { applyAggregation } from "../unit/apply.ts";
 import { applyCommitment, applyDiscrepancy, applyMoved, applyProof } from "./commitment.ts";
 import { applyApplication, applyHarvest, applyResolution } from "./flags.ts";
 import type { Ledger } from "./ledger.ts";
@@ -79,6 +80,8 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
       if (statement.bizStep === "commissioning") applyHarvest(ledger, statement, series);
       if (statement.bizStep === "liangji:applying") applyApplication(ledger, statement, series);
       return;
+    case "AggregationEvent":
+      return void applyAggregation(ledger, statement, actor, index);
     case "TransformationEvent":
       return void flow(ledger, batchesIn(statement.inputQuantityList), batchesIn(statement.outputQuantityList));
   }

@@ -33,6 +33,7 @@ export function decideAuthor(
 
 function rolesOf(statement: Statement): readonly Role[] {
   if (statement.type === "liangji:ClaimMade") return gradeRoles[statement.grade];
+  if (statement.type === "AggregationEvent") return ["packer"];
   if (isRecallRecord(statement)) return recallRoles[statement.type];
   if (isCertificationRecord(statement)) return certificationRoles[statement.type];
   if (isComplaintRecord(statement)) return complaintRoles[statement.type];

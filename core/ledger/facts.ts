@@ -22,6 +22,16 @@ export type FlowOnChain = {
   readonly recalled: boolean;
 };
 
+/** A mint as the chain has it; hashes are of ids. A position is in it if it is below `count`. */
+export type MintOnChain = {
+  readonly batch: string;
+  readonly product: string;
+  readonly packer: string;
+  readonly count: number;
+  readonly active: boolean;
+  readonly isVoid: (position: number) => boolean;
+};
+
 /** Signatures that were checked beforehand: by which public key, and whether they hold. */
 export type CheckedAhead = ReadonlyMap<Prepared, { readonly publicKey: string; readonly holds: boolean }>;
 
@@ -37,6 +47,7 @@ export type DecisionFacts = {
   readonly actorOnChain: (actor: string) => ActorOnChain | undefined;
   readonly batchOnChain: (batch: string) => BatchOnChain | undefined;
   readonly flowOnChain: (batch: string) => FlowOnChain | undefined;
+  readonly mintOnChain: (labelRoot: string) => MintOnChain | undefined;
   /** An id by its hash, or the hash where it is not known. */
   readonly nameOf: (hash: string) => string;
   readonly verifyP256: (publicKey: string, data: Uint8Array, signature: Uint8Array) => boolean;

@@ -10,6 +10,7 @@ import type { SalesCertificate } from "../statement/sale.ts";
 import type { SaleRegionSet, ScanCaseClosed } from "../statement/scan.ts";
 import type { PlotSurveyed } from "../statement/survey.ts";
 import type { TagsBound } from "../statement/tag.ts";
+import type { LogisticUnit, Packed } from "../unit/unit.ts";
 import type { Commitment, Promises } from "./commitment.ts";
 import type { Flags, Pickings } from "./flags.ts";
 import type { Opened } from "./interval.ts";
@@ -69,6 +70,10 @@ export type LedgerRows = {
   readonly commitments: Commitment;
   /** By batch: what was promised for it, and what was collected for what went into it. */
   readonly promises: Promises;
+  /** Boxes and pallets, by code. */
+  readonly units: LogisticUnit;
+  /** By label root and group of positions. */
+  readonly packed: Packed;
 };
 export type ShelfName = keyof LedgerRows;
 export const shelfNames = [
@@ -97,6 +102,8 @@ export const shelfNames = [
   "releases",
   "commitments",
   "promises",
+  "units",
+  "packed",
 ] as const satisfies readonly ShelfName[];
 
 /** What the log's entries add up to, as far as deciding about the next one and showing them needs. */

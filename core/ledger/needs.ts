@@ -1,6 +1,7 @@
 import type { Hash } from "../crypto.ts";
 import type { Entry } from "../entry.ts";
 import { batchOfUri, plotOfUri } from "../statement/uri.ts";
+import { needsOfAggregation, needsOfContents, unitIn } from "../unit/needs.ts";
 import { attestationKey, documentHash } from "./apply.ts";
 import { placeOf, shutPickings } from "./flags.ts";
 import { openingYears, pickingYears, plotYear } from "./interval.ts";
@@ -131,6 +132,8 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
     case "liangji:RecallDestructionWitnessed":
     case "liangji:RecallClosed":
       return [...always, ...at("recalls", statement.recall)];
+    case "AggregationEvent":
+      return [...always, ...needsOfAggregation(statement)];
     case "TransformationEvent":
       return [
         ...always,
@@ -164,6 +167,10 @@ export function furtherNeedsOf({ statement }: Entry, ledger: Ledger): readonly P
       return statement.bizStep === "liangji:applying"
         ? shutPickings(ledger, statement).map(({ batch }) => at("flags", batch))
         : [];
+    case "AggregationEvent": {
+      const unit = statement.action === "DELETE" ? find(ledger.units, unitIn(statement.parentID)) : undefined;
+      return unit ? needsOfContents(unit) : [];
+    }
     case "liangji:CommitmentCertificate":
       return statement.parents.flatMap(batchOf).map((batch) => at("flags", batch));
     case "liangji:CommitmentMoved":

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Entry } from "../entry.ts";
 import { Refusal } from "../refusal.ts";
+import { aggregating } from "../statement/aggregating.ts";
 import { applying } from "../statement/applying.ts";
 import { harvesting } from "../statement/harvesting.ts";
 import { planting } from "../statement/planting.ts";
@@ -19,6 +20,8 @@ const entryOf: Readonly<Record<string, typeof loggedEntry>> = Object.fromEntries
     ["ObjectEvent receiving", receiving],
     ["TransformationEvent commissioning", transforming],
     ["TransformationEvent packing", transforming],
+    ["AggregationEvent packing", aggregating],
+    ["AggregationEvent unpacking", aggregating],
   ].map(([kind, statement]) => [kind, z.extend(loggedEntry, { statement: statement as typeof transforming })]),
 );
 

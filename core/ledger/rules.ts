@@ -12,6 +12,7 @@ import type { StatementRecord } from "../statement/record.ts";
 import type { ScanRecord } from "../statement/scan.ts";
 import type { SceneCaptured } from "../statement/scene-captured.ts";
 import { batchOfUri, batchUri, plotOfUri, plotUri } from "../statement/uri.ts";
+import { decideAggregation } from "../unit/decide.ts";
 import { decideCertification } from "./certification.ts";
 import { decideCommitment, decideProof } from "./commitment.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
@@ -29,6 +30,7 @@ export function decideStatement(ledger: Ledger, { statement, actor, series }: En
   else if (isScanRecord(statement)) decideScanRecord(ledger, statement, actor, facts);
   else if (isRecallRecord(statement)) decideRecall(ledger, statement, actor, facts);
   else if (isCertificationRecord(statement)) decideCertification(ledger, statement, actor, facts);
+  else if (statement.type === "AggregationEvent") decideAggregation(ledger, statement, actor, facts);
   else if (statement.type === "ObjectEvent" || statement.type === "TransformationEvent") {
     const { batch } = subjectOf(statement, series);
     if (batch !== undefined && batch !== "") heldBatch(batch, actor, facts);

@@ -64,6 +64,7 @@ const facts = () => ({
   actorOnChain: (actor: string) => onChain.get(actor),
   batchOnChain,
   flowOnChain: () => undefined,
+  mintOnChain: () => undefined,
   nameOf: (hash: string) => hash,
 });
 const { checkAhead, close } = startSignatureChecks(store, known, facts);

@@ -5,7 +5,7 @@ import { base64url, hex } from "#core/bytes.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { type Entry, leafOf, type Statement, signedBytes } from "#core/entry.ts";
 import { decideEntries } from "#core/ledger/decide.ts";
-import type { BatchOnChain, DecisionFacts, FlowOnChain } from "#core/ledger/facts.ts";
+import type { BatchOnChain, DecisionFacts, FlowOnChain, MintOnChain } from "#core/ledger/facts.ts";
 import { type Ledger, ledgerOf, settle } from "#core/ledger/ledger.ts";
 import { prepareEntry } from "#core/ledger/prepare.ts";
 import { find } from "#core/ledger/shelf.ts";
@@ -77,6 +77,7 @@ export function ground() {
       grams,
     });
   const flows = new Map<string, FlowOnChain>();
+  const mints = new Map<string, MintOnChain>();
   const recorded = new Map<string, { index: number; leafHash: string }>();
   const facts: DecisionFacts = {
     origin: ORIGIN,
@@ -85,6 +86,7 @@ export function ground() {
     actorOnChain: (actor) => onChain.get(actor),
     batchOnChain: (batch) => batches.get(batch),
     flowOnChain: (batch) => flows.get(batch),
+    mintOnChain: (root) => mints.get(root),
     nameOf: (hash) => hash,
     verifyP256,
     sha256,
@@ -254,7 +256,22 @@ export function ground() {
     add(sign(people.operator, say.admitted(actor)));
   add(sign(people.accreditor, say.admitted("certifier")));
   add(sign(people.operator, say.surveyed("plot-1", "grower")));
-  return { people, ledger, facts, onChain, batches, flows, open, sign, decide, add, say, roots, size: () => size };
+  return {
+    people,
+    ledger,
+    facts,
+    onChain,
+    batches,
+    flows,
+    mints,
+    open,
+    sign,
+    decide,
+    add,
+    say,
+    roots,
+    size: () => size,
+  };
 }
 export type Ground = ReturnType<typeof ground>;
 

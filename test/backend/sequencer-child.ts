@@ -30,6 +30,7 @@ const { sequencer } = await openLog(folder, await openDatabase(folder), {
     actorOnChain: () => ({ key: author.key, roles: 1 }),
     batchOnChain: () => undefined,
     flowOnChain: () => undefined,
+    mintOnChain: () => undefined,
     nameOf: (hash: string) => hash,
     verifyP256,
     sha256,

@@ -81,6 +81,7 @@ it("refuses to start on a log that grew another way than the one that was anchor
     actorOnChain: () => ({ key: operator.key, roles: 1 }),
     batchOnChain: () => undefined,
     flowOnChain: () => undefined,
+    mintOnChain: () => undefined,
     nameOf: (hash: string) => hash,
     verifyP256,
     sha256,

@@ -1,0 +1,93 @@
+import { fromBase64, fromBase64url, hex } from "../bytes.ts";
+import type { Crypto } from "../crypto.ts";
+import { leafOf, signedBytes } from "../entry.ts";
+import type { Policy } from "../evidence/policy.ts";
+import { type Signer, signersOf } from "../evidence/signers.ts";
+import { unitSeries } from "../ledger/series-of.ts";
+import { parseCheckpoint } from "../log/checkpoint.ts";
+import { verifyNote } from "../log/note.ts";
+import { verifyInclusion } from "../log/proof.ts";
+import { leafHash } from "../log/tree.ts";
+import { Refusal } from "../refusal.ts";
+import type { AggregationEvent } from "../statement/aggregating.ts";
+import { withChildren, withoutChildren } from "./change.ts";
+import { childrenOf, unitOf } from "./children.ts";
+import type { UnitEvidence } from "./form.ts";
+import { emptyUnit, type LogisticUnit } from "./unit.ts";
+import { codeOfUnitUri } from "./url.ts";
+
+type Said = { readonly statement: AggregationEvent; readonly index: number; readonly leaf: string };
+export type CheckedUnit = {
+  /** Worked out anew from what its packer signed; `parent` "" unless the evidence shows it on a pallet. */
+  readonly unit: LogisticUnit;
+  readonly packer: Signer;
+  /** Size of the signed head that all of it is in. */
+  readonly size: number;
+  readonly entries: number;
+};
+
+/**
+ * Checks the record of a box or pallet: the log's signature under its head, each entry's place in it, each packer's signature, and that the
+ * series from the first packing on has no gap; then works out what is in it. Warning: a later entry can be withheld, never a middle one.
+ *
+ * @throws Refusal that names the first thing that does not hold
+ */
+export async function verifyUnit(
+  evidence: UnitEvidence,
+  code: string,
+  policy: Policy,
+  crypto: Crypto,
+): Promise<CheckedUnit> {
+  const head = parseCheckpoint(await verifyNote(crypto, evidence.log.checkpoint, [policy.log.vkey]));
+  if (head.origin !== policy.log.origin) throw new Refusal("unit-evidence-malformed");
+  const signers = signersOf({ entries: evidence.entries as never }, policy, crypto.sha256);
+  const leaves = await Promise.all(evidence.entries.map((one) => checkEntry(one, policy, signers, head, crypto)));
+  const said = evidence.entries.flatMap(({ entry, index }, at): (Said & { entry: typeof entry })[] =>
+    entry.statement.type === "AggregationEvent"
+      ? [{ statement: entry.statement, index, leaf: leaves[at] ?? "", entry }]
+      : [],
+  );
+  const { domain } = policy.brand;
+  const own = said.filter(({ statement }) => unitOf(statement, domain) === code).sort((a, b) => a.index - b.index);
+  const [first] = own;
+  const packer = signers.find(({ actor, key }) => actor === first?.entry.actor && key === first.entry.key);
+  if (!first || !packer?.roles.includes("packer")) throw new Refusal("unit-unknown", { unit: code });
+  let unit = emptyUnit(code, (first.statement.childEPCs?.length ?? 0) > 0 ? "pallet" : "box", packer.actor);
+  own.forEach(({ entry, statement, index }, at) => {
+    const link = entry.series.find(({ id }) => id === unitSeries(code));
+    if (entry.actor !== packer.actor || link?.sequence !== at + 1 || link.previous !== (own[at - 1]?.leaf ?? ""))
+      throw new Refusal("series-conflict", { series: unitSeries(code), sequence: at });
+    unit = { ...changed(unit, statement, domain), changedAt: statement.eventTime, index };
+  });
+  const on = said.find(({ statement }) =>
+    (statement.childEPCs ?? []).some((uri) => codeOfUnitUri(uri, domain) === code && statement.action === "ADD"),
+  );
+  return {
+    unit: on ? { ...unit, parent: unitOf(on.statement, domain), parentIndex: on.index } : unit,
+    packer,
+    size: head.size,
+    entries: evidence.entries.length,
+  };
+}
+
+function changed(unit: LogisticUnit, event: AggregationEvent, domain: string): LogisticUnit {
+  const children = childrenOf(event, domain) ?? unit;
+  return event.action === "ADD" ? withChildren(unit, children) : withoutChildren(unit, children);
+}
+
+async function checkEntry(
+  { entry, index, proof }: UnitEvidence["entries"][number],
+  policy: Policy,
+  signers: readonly Signer[],
+  head: { readonly size: number; readonly root: Uint8Array },
+  crypto: Crypto,
+): Promise<string> {
+  const signer = signers.find(({ actor, key }) => actor === entry.actor && key === entry.key);
+  const bytes = signedBytes(policy.log.origin, entry);
+  if (!signer || !(await crypto.verifyP256(signer.publicKey, bytes, fromBase64url(entry.signature))))
+    throw new Refusal("signature-wrong");
+  const leaf = leafHash(crypto.sha256, leafOf(entry));
+  const path = proof.map(fromBase64);
+  verifyInclusion(crypto.sha256, { index, size: head.size, leafHash: leaf, proof: path, root: head.root });
+  return hex(leaf);
+}
