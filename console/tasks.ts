@@ -19,6 +19,7 @@ import type { Both } from "./language.ts";
 import { Admit } from "./operator/admit.tsx";
 import { Converting } from "./operator/conversion.tsx";
 import { DefineProduct } from "./operator/product.tsx";
+import { Regions } from "./operator/region.tsx";
 import { Survey } from "./operator/survey.tsx";
 import { Labels } from "./packer/labels.tsx";
 import { Pack } from "./packer/pack.tsx";
@@ -114,6 +115,13 @@ export const tasks: readonly TaskScreen[] = [
     icon: "scale",
     title: { zh: "出成率上限", en: "Ceilings" },
     screen: Converting,
+  },
+  {
+    path: "region",
+    roles: ["operator"],
+    icon: "pin",
+    title: { zh: "销售范围", en: "Sale region" },
+    screen: Regions,
   },
   ...accreditorTasks,
   ...certifierTasks,

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { idHash } from "#core/chain/questions.ts";
 import { plotSeries } from "#core/ledger/series-of.ts";
 import { productDefined } from "#core/statement/product.ts";
+import { saleRegionSet } from "#core/statement/scan.ts";
 import { plotSurveyed } from "#core/statement/survey.ts";
 import { leftToHolder } from "../chain/quotas.ts";
 import type { Context } from "../context.ts";
@@ -29,7 +30,12 @@ export const plotView = z.object({
   /** Days on which the plot may be picked again, after each application; no day where the label's interval is unknown. */
   openings: z.array(z.object({ appliedOn: z.string(), opensOn: z.optional(z.string()) })),
 });
-export const productView = z.object({ product: z.string(), index: whole, definition: productDefined });
+export const productView = z.object({
+  product: z.string(),
+  index: whole,
+  definition: productDefined,
+  saleRegion: z.optional(saleRegionSet),
+});
 export const conversionView = z.object({ from: z.string(), to: z.string(), numerator: whole, denominator: whole });
 
 export async function listPlots({ ledger, index, names }: Context): Promise<readonly z.infer<typeof plotView>[]> {
@@ -65,11 +71,17 @@ export async function listPlots({ ledger, index, names }: Context): Promise<read
 }
 
 export const listProducts = async ({ ledger }: Context): Promise<readonly z.infer<typeof productView>[]> =>
-  (await ledger.list("products")).map(({ statement, index }) => ({
-    product: statement.product,
-    index,
-    definition: statement,
-  }));
+  Promise.all(
+    (await ledger.list("products")).map(async ({ statement, index }) => {
+      const region = await ledger.find("saleRegions", statement.product);
+      return {
+        product: statement.product,
+        index,
+        definition: statement,
+        ...(region && { saleRegion: region.statement }),
+      };
+    }),
+  );
 
 export const listConversions = ({ index, names }: Context): readonly z.infer<typeof conversionView>[] =>
   [...index.history.conversions.values()].map(({ from, to, numerator, denominator }) => ({

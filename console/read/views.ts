@@ -7,6 +7,7 @@ import type { CommitmentCertificate } from "#core/statement/commitment.ts";
 import type { Role } from "#core/statement/fields.ts";
 import type { ProductDefined } from "#core/statement/product.ts";
 import type { TestReport } from "#core/statement/report.ts";
+import type { SaleRegionSet } from "#core/statement/scan.ts";
 import type { PlotSurveyed } from "#core/statement/survey.ts";
 import type { Both } from "../language.ts";
 import type { CertificationViews } from "./certification.ts";
@@ -35,7 +36,11 @@ export type Plot = {
   }[];
   readonly openings: readonly { readonly appliedOn: string; readonly opensOn?: string }[];
 };
-export type Product = { readonly product: string; readonly definition: ProductDefined };
+export type Product = {
+  readonly product: string;
+  readonly definition: ProductDefined;
+  readonly saleRegion?: Pick<SaleRegionSet, "latitude" | "longitude" | "kilometres">;
+};
 export type Conversion = {
   readonly from: string;
   readonly to: string;

@@ -11,6 +11,7 @@ const screens = {
     "survey",
     "survey/plot-1",
     "conversion",
+    "region",
     "release",
     "recall",
     "recall-order/plot/plot-1",

@@ -147,3 +147,29 @@ it("the next buyer sees the code passed again, and reads that there was a false 
   await shot(page, "false-alarm");
   await page.context().close();
 });
+
+it("the operator says where the product is sold, and everybody can read it", async () => {
+  const context = await browser.newContext({ ...phone });
+  const page = await context.newPage();
+  const { console: desk, service } = running.ready;
+  await page.goto(`${desk}#/sign-in/brand-operator/${sampleAuthor("brand-operator").pkcs8}`);
+  await page.waitForURL(`${desk}#/`);
+  await page.goto(`${desk}#/region`);
+  await page.getByLabel("围着哪个城市").selectOption("海口");
+  await page.getByLabel("多远以内").fill("20001");
+  await page.getByRole("button", { name: /还不能签（公里数不对/ }).waitFor();
+  await page.getByLabel("多远以内").fill("400");
+  await page.getByText("卖在海口周围 400 公里以内").waitFor();
+  await page.getByRole("button", { name: "签名并保存" }).click();
+  await page.getByText(/已到账，第 \d+ 行/).waitFor();
+  await page.getByText("海口周围 400 公里", { exact: true }).waitFor();
+  await shot(page, "region");
+  const { products } = (await (await fetch(`${service}/products`)).json()) as {
+    products: { product: string; saleRegion?: { latitude: number; longitude: number; kilometres: number } }[];
+  };
+  const [, , product] = new URL(running.ready.label).pathname.split("/");
+  expect(products.find((one) => one.product === product)?.saleRegion).toMatchObject({
+    ...{ latitude: 20_040_000, longitude: 110_200_000, kilometres: 400 },
+  });
+  await context.close();
+});
