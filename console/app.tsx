@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { read } from "./api.ts";
 import { Home } from "./home.tsx";
 import { type Language, LanguageContext, readLanguage, writeLanguage } from "./language.ts";
+import { PublicNumbers } from "./numbers/numbers.tsx";
 import { OutboxScreen } from "./outbox-screen.tsx";
 import { Rail } from "./rail.tsx";
 import { heldBy } from "./read/plots.ts";
@@ -74,6 +75,7 @@ function Page({ session }: { session: Session }) {
   if (path === "sign-in" && params.length === 2)
     return <SampleSignIn actor={params[0] ?? ""} pkcs8={params[1] ?? ""} />;
   if (path === "invitation") return <Invitation of={params[0] ?? ""} />;
+  if (path === "numbers") return <PublicNumbers />;
   if (path === "sign-in" || !session.me) return <Keys />;
   if (path === "outbox") return <OutboxScreen />;
   const task = tasksOf(session.me.roles).find((one) => one.path === path);

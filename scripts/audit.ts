@@ -63,19 +63,21 @@ export async function audit(
 
 function report(said: Numbers, found: readonly string[], block: number, entries: number): string {
   const kg = (grams: number) => `${grams / 1000} kg`;
+  const trade = (row: Numbers["plots" | "products" | "schemes"][number]) =>
+    `售出 sold ${kg(row.soldGrams)}, 退回 returned ${kg(row.returnedGrams)}, 召回中售出 sold in recalls ${kg(row.soldInRecallsGrams)}, 退回 returned in recalls ${kg(row.returnedInRecallsGrams)}`;
   return [
     `从链（到区块 ${block}）和账本（${entries} 条）重算 recomputed from the chain up to block ${block} and ${entries} entries of the log`,
     ...said.plots.map(
       (p) =>
-        `${p.plot} ${p.season}: 上限 capacity ${kg(p.capacityGrams)}, 已采 drawn ${kg(p.drawnGrams)}, 贴标 labelled ${kg(p.labelledGrams)}`,
+        `${p.plot} ${p.season}: 上限 capacity ${kg(p.capacityGrams)}, 已采 drawn ${kg(p.drawnGrams)}, 贴标 labelled ${kg(p.labelledGrams)}, ${trade(p)}`,
     ),
     ...said.products.map(
       (p) =>
-        `${p.product} ${p.season}: ${p.batches} 批 batches, ${kg(p.massGrams)}, 流出 drawn ${kg(p.drawnGrams)}, 贴标 labelled ${kg(p.labelledGrams)} (${p.labels}; 启用 active ${p.activated}, 作废 void ${p.voided}), 召回中售出 sold ${kg(p.soldInRecallsGrams)}, 退回 returned ${kg(p.returnedInRecallsGrams)}`,
+        `${p.product} ${p.season}: ${p.batches} 批 batches, ${kg(p.massGrams)}, 流出 drawn ${kg(p.drawnGrams)}, 贴标 labelled ${kg(p.labelledGrams)} (${p.labels}; 启用 active ${p.activated}, 作废 void ${p.voided}, 退回 returned ${p.labelsReturned}), ${trade(p)}`,
     ),
     ...said.schemes.map(
       (s) =>
-        `${s.scheme}: ${s.certificates} 张 certificates, 量 volume ${kg(s.volumeGrams)}, 已用 used ${kg(s.usedGrams)}, 贴标 labelled ${kg(s.labelledGrams)}`,
+        `${s.scheme}: ${s.certificates} 张 certificates, 量 volume ${kg(s.volumeGrams)}, 已用 used ${kg(s.usedGrams)}, 贴标 labelled ${kg(s.labelledGrams)}, ${trade(s)}`,
     ),
     `${untracked.zh} ${untracked.en}`,
     ...(found.length === 0

@@ -1,7 +1,7 @@
+import { offered, picked, surveyed, taken } from "#core/batch/quota.ts";
 import { certificateSteps } from "./fold-certificates.ts";
 import { type Args, change, type Step } from "./fold-step.ts";
 import { type ChainEvent, type History, type HistoryBatch, NONE, type WitnessSet } from "./history.ts";
-import { offered, picked, surveyed, taken } from "./quotas.ts";
 
 /** Adds one event to what is known. Events that change nothing we show are passed over. */
 export function foldEvent(history: History, event: ChainEvent): void {
@@ -59,11 +59,11 @@ const steps: Readonly<Record<string, Step>> = {
   },
   QuotaOffered: ({ capacities }, a) =>
     change(capacities, `${a.text("plot")}/${a.number("season")}`, (one) =>
-      offered(one, a.text("from"), a.text("to"), a.number("grams")),
+      offered(one, { from: a.text("from"), to: a.text("to"), grams: a.number("grams") }),
     ),
   QuotaTaken: ({ capacities }, a) =>
     change(capacities, `${a.text("plot")}/${a.number("season")}`, (one) =>
-      taken(one, a.text("from"), a.text("to"), a.number("grams")),
+      taken(one, { from: a.text("from"), to: a.text("to"), grams: a.number("grams") }),
     ),
   ConversionSet: ({ conversions }, a) =>
     void conversions.set(`${a.text("fromProduct")}>${a.text("toProduct")}`, {

@@ -1,4 +1,5 @@
 import { type Links, links } from "#core/batch/links.ts";
+import type { Quota } from "#core/batch/quota.ts";
 import type { ContractName } from "./contracts.ts";
 
 /** One event of a contract, decoded: hashes are hex without 0x, numbers are safe integers, `time` is its block's. */
@@ -120,18 +121,7 @@ export type WitnessSet = {
   readonly quorum: number;
   readonly since: number;
 };
-export type Capacity = {
-  readonly plot: string;
-  readonly season: number;
-  readonly holder: string;
-  readonly grams: number;
-  readonly used: number;
-  readonly surveyHash: string;
-  /** What others than the holder may still pick, by actor. */
-  readonly quotas: Readonly<Record<string, number>>;
-  /** By `from>to`: what is offered and not yet taken. */
-  readonly offers: Readonly<Record<string, number>>;
-};
+export type Capacity = Quota & { readonly plot: string; readonly season: number; readonly surveyHash: string };
 
 /** All that the contracts ever said, folded from their events: the read side needs no other source. */
 export type History = {

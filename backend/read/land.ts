@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
+import { leftTo } from "#core/batch/quota.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { plotSeries } from "#core/ledger/series-of.ts";
 import { productDefined } from "#core/statement/product.ts";
 import { saleRegionSet } from "#core/statement/scan.ts";
 import { plotSurveyed } from "#core/statement/survey.ts";
-import { leftToHolder } from "../chain/quotas.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 
@@ -55,7 +55,7 @@ export async function listPlots({ ledger, index, names }: Context): Promise<read
         holder: names.of(one.holder),
         capacityGrams: one.grams,
         usedGrams: one.used,
-        leftGrams: leftToHolder(one),
+        leftGrams: leftTo(one, one.holder),
         quotas: Object.entries(one.quotas)
           .filter(([, grams]) => grams > 0)
           .map(([actor, grams]) => ({ actor: names.of(actor), grams })),

@@ -1,3 +1,4 @@
+import { leftTo } from "#core/batch/quota.ts";
 import { offerQuota, takeQuota } from "#core/work/land.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { gramsOf, kilograms } from "../parts/amount.ts";
@@ -6,7 +7,7 @@ import { Commitment } from "../parts/commitment.tsx";
 import { SelectField, WeightField } from "../parts/field.tsx";
 import { useForm } from "../parts/form.ts";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
-import { leftFor, pickableBy, seasonOf } from "../read/plots.ts";
+import { leftFor, pickableBy, quotaOf, seasonOf } from "../read/plots.ts";
 import { useView } from "../read/use-view.ts";
 import type { Actor, Plot } from "../read/views.ts";
 import { nameOf, useSignedIn } from "../session.ts";
@@ -28,7 +29,11 @@ const words = dictionary(
     to: "转给谁",
     weight: "转多少",
     has: (grams: string) => `还能采 ${grams}`,
-    missing: { grams: "没填重量", much: "没有这么多" },
+    missing: {
+      grams: "没填重量",
+      much: "没有这么多",
+      gone: (who: string, left: string) => `${who}只剩 ${left} 了，请对方重新转`,
+    },
     offered: (grams: string, plot: string, who: string) => `我把${plot} ${grams} 的采收额度转给${who}。`,
     waits: "对方签名以后才算数。地的总产能不变，转走的您不能再采。",
     same: "接过来以后只有您能采。地的总产能不变。",
@@ -49,7 +54,11 @@ const words = dictionary(
     to: "To whom",
     weight: "How much",
     has: (grams) => `${grams} left to pick`,
-    missing: { grams: "the mass is missing", much: "there is not so much" },
+    missing: {
+      grams: "the mass is missing",
+      much: "there is not so much",
+      gone: (who, left) => `${who} has only ${left} left; ask for a new offer`,
+    },
     offered: (grams, plot, who) => `I pass to ${who} the right to pick ${grams} on ${plot}.`,
     waits:
       "It counts once they have signed. The plot's capacity stays the same; what you passed on you can no longer pick.",
@@ -115,15 +124,21 @@ export function Trading() {
 function Incoming({ plot, from, grams, season }: { plot: Plot; from: string; grams: number; season: number }) {
   const t = useWords(words);
   const language = useLanguage();
-  const { actors } = useSignedIn();
+  const { me, actors } = useSignedIn();
+  const now = quotaOf(plot, season);
+  const left = leftTo(now, from);
   return (
     <>
       <Heading>{t.incoming}</Heading>
       <Commitment
         about={{ title: { zh: words.zh.title, en: words.en.title }, detail: plot.survey.name }}
+        missing={grams > left ? t.missing.gone(nameOf(actors, from)[language], kilograms(left)) : undefined}
         label={t.take}
         consequence={t.same}
-        task={() => ({ steps: takeQuota(sha256, { plot: plot.plot, season, grams, from }), ids: [plot.plot, from] })}
+        task={() => ({
+          steps: takeQuota(sha256, now, { plot: plot.plot, season, grams, from, to: me.actor }),
+          ids: [plot.plot, from],
+        })}
       >
         {t.took(kilograms(grams), plot.survey.name[language], nameOf(actors, from)[language])}
       </Commitment>
@@ -163,7 +178,10 @@ function Offer({ mine, season, others }: OfferProps) {
         label={t.sign}
         consequence={t.waits}
         task={() => ({
-          steps: offerQuota(sha256, { plot: plot.plot, season, grams: grams ?? 0, to: form.to }),
+          steps: offerQuota(sha256, quotaOf(plot, season), {
+            ...{ plot: plot.plot, season, grams: grams ?? 0 },
+            ...{ from: me.actor, to: form.to },
+          }),
           ids: [plot.plot, form.to],
         })}
       >

@@ -26,6 +26,7 @@ const words = dictionary(
     used: "已采",
     much: "用了多少",
     again: "复测",
+    numbers: "看公开数字",
     rule: "上限来自测绘，写在合约里，改小不能小于已用。",
     empty: "还没有地块。先测绘一块。",
   },
@@ -46,6 +47,7 @@ const words = dictionary(
     used: "Picked",
     much: "How much of it",
     again: "Survey again",
+    numbers: "See the public numbers",
     rule: "Ceilings follow from the survey and stand in the contract; never below what is used.",
     empty: "No plots yet. Survey one first.",
   },
@@ -139,7 +141,9 @@ function Table({ plots, batches }: { plots: readonly Plot[]; batches: readonly B
           </tbody>
         </table>
       </section>
-      <p class="note">{t.rule}</p>
+      <p class="note">
+        {t.rule} <a href={hrefOf("numbers")}>{t.numbers}</a>
+      </p>
     </>
   );
 }

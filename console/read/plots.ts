@@ -1,3 +1,4 @@
+import { leftTo, type Quota } from "#core/batch/quota.ts";
 import { worstOf } from "#core/ledger/interval.ts";
 import { daysFromTo } from "#core/statement/clock.ts";
 import type { Plot } from "./views.ts";
@@ -18,11 +19,20 @@ export function daysSinceSpraying(plot: Plot, day: string): number | undefined {
 
 export const seasonOf = (plot: Plot, season: number): Plot["seasons"][number] | undefined =>
   plot.seasons.find((one) => one.season === season);
+/** A plot's season as core judges it; nothing may be picked where there is no capacity. */
+export function quotaOf(plot: Plot, season: number): Quota {
+  const { holder = "", capacityGrams = 0, usedGrams = 0, quotas = [], offers = [] } = seasonOf(plot, season) ?? {};
+  return {
+    holder,
+    grams: capacityGrams,
+    used: usedGrams,
+    quotas: Object.fromEntries(quotas.map(({ actor, grams }) => [actor, grams])),
+    offers: Object.fromEntries(offers.map(({ from, to, grams }) => [`${from}>${to}`, grams])),
+  };
+}
 /** What somebody may still pick: the holder's own, or what was taken over. */
-export const leftFor = (plot: Plot, season: number, actor: string): number | undefined => {
-  const one = seasonOf(plot, season);
-  return one && (one.holder === actor ? one.leftGrams : one.quotas.find((quota) => quota.actor === actor)?.grams);
-};
+export const leftFor = (plot: Plot, season: number, actor: string): number | undefined =>
+  seasonOf(plot, season) && leftTo(quotaOf(plot, season), actor);
 /** The plots that a grower may pick on in a season: its own, and those of which it took quota over. */
 export const pickableBy = (plots: readonly Plot[], season: number, actor: string): readonly Plot[] => {
   const own = heldBy(plots, actor);

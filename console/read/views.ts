@@ -119,7 +119,44 @@ export type Commitment = {
   readonly because?: { readonly reason: string };
   readonly keepUntil: string;
 };
+type Trade = {
+  readonly soldGrams: number;
+  readonly returnedGrams: number;
+  readonly soldInRecallsGrams: number;
+  readonly returnedInRecallsGrams: number;
+};
+export type NumbersView = {
+  readonly block: number;
+  readonly entries: number;
+  readonly plots: readonly (Trade & {
+    readonly plot: string;
+    readonly season: number;
+    readonly capacityGrams: number;
+    readonly drawnGrams: number;
+    readonly labelledGrams: number;
+  })[];
+  readonly products: readonly (Trade & {
+    readonly product: string;
+    readonly season: number;
+    readonly massGrams: number;
+    readonly drawnGrams: number;
+    readonly labelledGrams: number;
+    readonly labels: number;
+    readonly activated: number;
+    readonly voided: number;
+    readonly labelsReturned: number;
+    readonly recalledGrams: number;
+  })[];
+  readonly schemes: readonly (Trade & {
+    readonly scheme: string;
+    readonly volumeGrams: number;
+    readonly usedGrams: number;
+    readonly labelledGrams: number;
+  })[];
+  readonly untracked: { readonly zh: string; readonly en: string };
+};
 export type Views = CertificationViews & {
+  "/numbers": NumbersView;
   "/commitments": { readonly commitments: readonly Commitment[] };
   "/actors": { readonly actors: readonly Actor[] };
   "/plots": { readonly plots: readonly Plot[] };

@@ -19,6 +19,7 @@ const words = dictionary(
     now: "正在用",
     create: "新建钥匙",
     made: (time: string) => `${time} 建立`,
+    numbers: "不登录也能看：公开数字",
     lost: "设备丢了，这把钥匙就没有了，要请运营方重新登记。",
     tryTitle: "试用",
     tryIt: "这是示例系统。启动服务时会打印每个示例主体的登录链接，打开就能试每一种身份。",
@@ -35,6 +36,7 @@ const words = dictionary(
     now: "In use",
     create: "Create a key",
     made: (time) => `made ${time}`,
+    numbers: "To see without a key: the public numbers",
     lost: "If the device is lost, so is the key; then the operator must admit you again.",
     tryTitle: "Try it",
     tryIt:
@@ -89,6 +91,9 @@ export function Keys() {
         })}
       </ul>
       <p class="note">{t.lost}</p>
+      <p class="note">
+        <a href={hrefOf("numbers")}>{t.numbers}</a>
+      </p>
       {policy.sample && (
         <>
           <Heading>{t.tryTitle}</Heading>

@@ -1,4 +1,5 @@
 import { chainId32 } from "../act/id.ts";
+import { type Quota, refuseOffer, refuseTake, type Trade } from "../batch/quota.ts";
 import { hex, utf8 } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
 import type { Hash } from "../crypto.ts";
@@ -43,12 +44,24 @@ export const conversion = (
   }),
 ];
 
-type Trade = { readonly plot: string; readonly season: number; readonly grams: number };
-/** Offers another grower some of what one may still pick; 0 g withdraw it. */
-export const offerQuota = (sha256: Hash, { plot, season, grams, to }: Trade & { to: string }): readonly Step[] => [
-  act("OfferQuota", { plot: chainId32(sha256, plot), season, to: chainId32(sha256, to), grams }),
-];
-/** The second signature under a trade of quota. */
-export const takeQuota = (sha256: Hash, { plot, season, grams, from }: Trade & { from: string }): readonly Step[] => [
-  act("TakeQuota", { plot: chainId32(sha256, plot), season, from: chainId32(sha256, from), grams }),
-];
+type QuotaTrade = Trade & { readonly plot: string; readonly season: number };
+/**
+ * Offers another grower some of what one may still pick; 0 g withdraw it. `now` is the plot's season as the contract has it.
+ *
+ * @throws Refusal `capacity-exceeded`
+ */
+export function offerQuota(sha256: Hash, now: Quota, trade: QuotaTrade): readonly Step[] {
+  refuseOffer(now, trade);
+  const { plot, season, grams, to } = trade;
+  return [act("OfferQuota", { plot: chainId32(sha256, plot), season, to: chainId32(sha256, to), grams })];
+}
+/**
+ * The second signature under a trade of quota.
+ *
+ * @throws Refusal `not-offered`, `capacity-exceeded`
+ */
+export function takeQuota(sha256: Hash, now: Quota, trade: QuotaTrade): readonly Step[] {
+  const { plot, season, grams, from } = trade;
+  refuseTake(plot, now, trade);
+  return [act("TakeQuota", { plot: chainId32(sha256, plot), season, from: chainId32(sha256, from), grams })];
+}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import type { History } from "#backend/chain/history.ts";
+import { numbersOf } from "#backend/read/numbers.ts";
 import { roleBits } from "#core/act/states.ts";
 import { replayInCore } from "./model/core.ts";
 import { type Batch, keeperOf, leftOf } from "./model/ledger.ts";
@@ -197,6 +198,37 @@ const sell =
     s.seeSold(batch[0]);
     s.seeUsed(CERTIFICATE, batch[1]?.product ?? "made");
   };
+/** Labels of what is left, now and then one more; activated every other time, and torn every third. */
+const print =
+  (one: Some): Deed =>
+  (s, m) => {
+    const batch = pick(m, one.n, ({ open, product }) => !open && product !== "leaf");
+    const left = batch[1] ? Number(leftOf(batch[1]) % 2n ** 32n) : 0;
+    const count = Number(one.grams % 41n) > left ? Math.max(0, left + one.more) : Number(one.grams % 41n);
+    const root = `root-${m.labels.mints.size}`;
+    const actor = choose(["all"], one.m, "plant");
+    s.mint(actor, { batch: batch[0], root, count, unitGrams: 1 }, one.fault);
+    if (one.m % 2 === 0) s.activate(actor, root, "none");
+    if (one.m % 3 === 0)
+      s.voidLabels(actor, { root, indexes: [0], cause: one.m % 2 === 0 ? 2 : 1, reason: "torn" }, "none");
+    s.seeBatch(batch[0]);
+  };
+/** Mostly a sale of which nothing came back yet, and mostly no more than was sold. */
+const bringBack =
+  (one: Some): Deed =>
+  (s, m) => {
+    const sales = [...m.ledger.sales];
+    const open = sales.filter(([, { returned }]) => !returned);
+    const [sale, sold] = choose(open, one.n, choose(sales, one.n >> 4, ["nothing", undefined as never]));
+    const most = sold?.grams ?? 0n;
+    const grams = one.grams > most ? bounded(most + BigInt(one.more)) : one.grams;
+    const reason = seldom(one.n) ? "" : "not collected";
+    s.returnSale(choose(["body"], one.m, "all"), { sale, grams, reason }, one.fault);
+    s.seeSale(sale);
+    if (!sold) return;
+    s.seeSold(sold.batch);
+    s.seeUsed(CERTIFICATE, m.ledger.batches.get(sold.batch)?.product ?? "made");
+  };
 
 /** Two plots with leaf to pick, a ratio of each kind, a certificate for both made products, and leaf on its way. */
 const prepare: Deed = (s) => {
@@ -244,7 +276,24 @@ function balances({ ledger }: Models): void {
     const out = [...ledger.batches.values()].reduce((sum, one) => sum + (one.sources.get(id)?.gramsIn ?? 0n), 0n);
     expect([id, batch.drawn]).toEqual([id, out]);
     expect(batch.drawn + batch.labelled + batch.lost <= batch.mass).toBe(true);
+    const sold = [...ledger.sales.values()].filter((sale) => sale.batch === id);
+    const net = sold.reduce((sum, sale) => sum + sale.grams - (sale.returned?.grams ?? 0n), 0n);
+    expect([id, ledger.sold.get(id) ?? 0n]).toEqual([id, net]);
+    expect(net <= batch.mass).toBe(true);
   }
+}
+
+/** The public numbers tell the same sums of sales by plot, by product and by scheme, to the gram. */
+function published(history: History, { ledger }: Models): void {
+  const { plots, products, schemes } = numbersOf(history, []);
+  const sales = [...ledger.sales.values()];
+  const sums = {
+    soldGrams: sales.reduce((sum, { grams }) => sum + Number(grams), 0),
+    returnedGrams: sales.reduce((sum, { returned }) => sum + Number(returned?.grams ?? 0n), 0),
+  };
+  for (const rows of [plots, products, schemes])
+    for (const column of ["soldGrams", "returnedGrams"] as const)
+      expect(rows.reduce((sum, row) => sum + row[column], 0)).toBe(sums[column]);
 }
 
 /** The read side, folded from the chain's events, knows the same batches and capacities. */
@@ -253,6 +302,7 @@ function compare(history: History, models: Models, lines: readonly Line[]): void
   const { batches, capacities } = models.ledger;
   if ([...batches.values()].some(({ mass }) => mass > BigInt(Number.MAX_SAFE_INTEGER))) return;
   replayInCore(lines, models);
+  published(history, models);
   const bare = (id: string) => idOf(id).slice(2);
   for (const [id, one] of batches)
     expect(history.batches.get(bare(id))).toMatchObject({
@@ -260,6 +310,7 @@ function compare(history: History, models: Models, lines: readonly Line[]): void
       state: one.open ? "open" : "closed",
       mass: Number(one.mass),
       drawn: Number(one.drawn),
+      labelled: Number(one.labelled),
       lost: Number(one.lost),
       keeper: bare(keeperOf(one)),
       nextHolder: bare(one.next),
@@ -289,7 +340,13 @@ it("R13: mass: draws, ceilings and certificates' volumes add up as the model say
       command("trade", trade),
       command("trade", trade),
     ],
-    ...[command("call back", callBack), command("sell", sell), command("status", status)],
+    ...[
+      command("call back", callBack),
+      command("print", print),
+      command("sell", sell),
+      command("bring back", bringBack),
+      command("status", status),
+    ],
   ];
   await playRuns("mass", stage, players, commands, prepare, finish, compare);
 });

@@ -17,6 +17,7 @@ const screens = {
     "recall-order/plot/plot-1",
     "scan-cases",
     "scan-case/none",
+    "numbers",
     "complaints",
     "outbox",
     "sign-in",

@@ -117,6 +117,12 @@ export const deedsOn = (models: Models, lines: Line[], now: () => number, signer
         ledger.certifySale(models.ledger, models.certificates, actor, one, now()),
       );
     },
+    returnSale(actor: string, one: { sale: string; grams: bigint; reason: string }, fault: Fault): Outcome {
+      const message = { sale: idOf(one.sale), grams: String(one.grams), reason: one.reason };
+      return act("ReturnSale", certifier, actor, message, fault, () =>
+        ledger.returnSale(models.ledger, models.certificates, actor, one, now()),
+      );
+    },
     setStatus(actor: string, one: { certificate: string; status: number; reason: string }, fault: Fault): Outcome {
       const message = { ...one, certificate: idOf(one.certificate) };
       return act("SetStatus", certifier | accreditor, actor, message, fault, () =>

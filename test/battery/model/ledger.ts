@@ -1,6 +1,6 @@
 import { roleBits } from "#core/act/states.ts";
 import { type Actors, type Outcome, rolesNow } from "./actors.ts";
-import { type Certificates, IN_FORCE, statusAt } from "./certificates.ts";
+import { type Certificate, type Certificates, IN_FORCE, statusAt } from "./certificates.ts";
 
 export type Batch = {
   product: string;
@@ -43,7 +43,14 @@ export type Ledger = {
   readonly made: Set<string>;
   /** Grams that sales certificates were written over, by batch. */
   readonly sold: Map<string, bigint>;
-  readonly sales: Set<string>;
+  readonly sales: Map<string, Sold>;
+};
+/** A sales certificate; `term` counts the certificate's renewals before it, `returned` is undefined until goods come back. */
+export type Sold = Sale & {
+  certifiedAt: number;
+  debited: boolean;
+  term: number;
+  returned?: { grams: bigint; at: number };
 };
 export const emptyLedger = (): Ledger => ({
   batches: new Map(),
@@ -51,7 +58,7 @@ export const emptyLedger = (): Ledger => ({
   conversions: new Map(),
   made: new Set(),
   sold: new Map(),
-  sales: new Set(),
+  sales: new Map(),
 });
 
 const MOST = 2n ** 64n - 1n;
@@ -243,12 +250,38 @@ export function certifySale(m: Ledger, certificates: Certificates, actor: string
   const sold = m.sold.get(one.batch) ?? 0n;
   if (one.grams > batch.mass - sold) return "SaleExceedsBatch";
   const used = certificate.used.get(batch.product) ?? 0n;
-  if (batch.certificate !== one.certificate) {
+  const debited = batch.certificate !== one.certificate;
+  if (debited) {
     if (one.grams > (certificate.volumes.get(batch.product) ?? 0n) - used) return "CertificateVolumeExceeded";
     certificate.used.set(batch.product, used + one.grams);
   }
   m.sold.set(one.batch, sold + one.grams);
-  m.sales.add(one.sale);
+  m.sales.set(one.sale, { ...one, certifiedAt: now, debited, term: termOf(certificate) });
+  return "accepted";
+}
+const termOf = ({ statuses }: Certificate): number => statuses.filter(({ change }) => change === "renewed").length;
+
+/** What came back of a sale, once; its debit only in the term of the certificate that it was made in. */
+export function returnSale(
+  m: Ledger,
+  { issued }: Certificates,
+  actor: string,
+  one: { sale: string; grams: bigint; reason: string },
+  now: number,
+): Outcome {
+  if (one.reason === "") return "ReasonLengthOutOfRange";
+  const sale = m.sales.get(one.sale);
+  const certificate = issued.get(sale?.certificate ?? "");
+  if (!sale || !certificate) return "SaleUnknown";
+  if (certificate.body !== actor) return "NotBody";
+  if (sale.returned) return "SaleReturnedAlready";
+  if (one.grams === 0n) return "SaleAmountZero";
+  if (one.grams > sale.grams) return "ReturnExceedsSale";
+  sale.returned = { grams: one.grams, at: now };
+  m.sold.set(sale.batch, (m.sold.get(sale.batch) ?? 0n) - one.grams);
+  const product = m.batches.get(sale.batch)?.product ?? "";
+  if (sale.debited && sale.term === termOf(certificate))
+    certificate.used.set(product, (certificate.used.get(product) ?? 0n) - one.grams);
   return "accepted";
 }
 

@@ -65,6 +65,19 @@ export const looksOn = (models: Models, lines: Line[], now: () => number) => {
       const used = models.certificates.issued.get(certificate)?.used.get(product) ?? 0;
       look("CertificateRegistry", "usedOf", [idOf(certificate), idOf(product)], used);
     },
+    seeSale(sale: string): void {
+      const s = models.ledger.sales.get(sale);
+      look(
+        "CertificateRegistry",
+        "saleOf",
+        [idOf(sale)],
+        [
+          ...[idOf(s?.certificate ?? ""), idOf(s?.batch ?? ""), idOf(s ? "buyer" : ""), idOf(s ? DOCUMENT : "")],
+          ...[s?.grams ?? 0, s?.tradeAt ?? 0, s?.certifiedAt ?? 0, s?.term ?? 0, s?.debited ?? false],
+          ...[s?.returned?.grams ?? 0, s?.returned?.at ?? 0],
+        ],
+      );
+    },
     seeSold(batch: string): void {
       look("CertificateRegistry", "soldOf", [idOf(batch)], models.ledger.sold.get(batch) ?? 0);
     },
