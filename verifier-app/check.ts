@@ -19,7 +19,7 @@ export async function checkLabel(path: string, label: Label): Promise<Scene> {
   if ("none" in evidence)
     return { ...start, judgement: evidence.none === "label-unknown" ? neverIssued : unverified(evidence.none) };
   if (!policy) return { ...start, judgement: unverified("no-evidence"), proof: evidence.text };
-  return checkText(evidence.text, policy, start, label);
+  return checkText(evidence.text, policy, start, label, evidence.height);
 }
 
 /** For a code typed by hand that leads to no label: the service sends every other one on to its own page. */
@@ -38,7 +38,7 @@ export async function checkFile(text: string, policy: Policy | undefined): Promi
 
 type Start = Omit<Scene, "judgement">;
 
-async function checkText(text: string, policy: Policy, start: Start, label?: Label): Promise<Scene> {
+async function checkText(text: string, policy: Policy, start: Start, label?: Label, height?: number): Promise<Scene> {
   const began = performance.now();
   let bundle: Bundle;
   try {
@@ -50,7 +50,7 @@ async function checkText(text: string, policy: Policy, start: Start, label?: Lab
   if (label && (serial !== label.serial || batch !== label.batch || product !== label.product))
     return { ...start, judgement: otherLabel(serial), proof: text };
   const crypto = await cryptography();
-  const chain = await ask(bundle, policy, start.checkedAt, crypto);
+  const chain = await ask(bundle, policy, start.checkedAt, crypto, height);
   const judge = async (checkAnchor?: CheckAnchor) =>
     shownOf(await verifyBundle(bundle, policy, start.checkedAt, chain, crypto, checkAnchor));
   // Where nodes come first and answer, what the validators sealed only confirms them: later.
@@ -87,8 +87,14 @@ const begin = (policy: Policy | undefined, label?: Label): Start => ({
 
 const unasked = ({ chain }: Policy): Unavailable => ({ unavailable: "offline", nodes: chain.rpc.length });
 
-async function ask(bundle: Bundle, policy: Policy, now: number, { sha256 }: Crypto): Promise<ChainView | Unavailable> {
-  const chain = await askChain(bundle, policy, now, rpc, sha256);
+async function ask(
+  bundle: Bundle,
+  policy: Policy,
+  now: number,
+  { sha256 }: Crypto,
+  height?: number,
+): Promise<ChainView | Unavailable> {
+  const chain = await askChain(bundle, policy, now, rpc, sha256, height);
   return "unavailable" in chain && chain.unavailable === "chain-unreachable" && !navigator.onLine
     ? unasked(policy)
     : chain;

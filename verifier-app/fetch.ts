@@ -5,14 +5,17 @@ import { type Policy, parsePolicy } from "#core/evidence/policy.ts";
 const EVIDENCE_MILLISECONDS = 15_000;
 const CHAIN_MILLISECONDS = 8_000;
 
-export type Fetched = { readonly text: string } | { readonly none: "label-unknown" | "no-evidence" | "offline" };
+/** `height`: the chain's newest block, by the service's word; 0 without it. */
+export type Fetched =
+  | { readonly text: string; readonly height?: number }
+  | { readonly none: "label-unknown" | "no-evidence" | "offline" };
 
 /** Evidence as text, byte for byte; only the service's own "label-unknown" counts as "never issued". */
 export async function fetchEvidence(path: string): Promise<Fetched> {
   try {
     const response = await fetch(`/evidence${path}`, { signal: within(EVIDENCE_MILLISECONDS) });
     const text = await response.text();
-    if (response.ok) return { text };
+    if (response.ok) return { text, height: Number(response.headers.get("chain-block")) };
     return { none: response.status === 404 && text.includes('"label-unknown"') ? "label-unknown" : "no-evidence" };
   } catch {
     return { none: navigator.onLine ? "no-evidence" : "offline" };

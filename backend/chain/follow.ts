@@ -7,6 +7,8 @@ export type ChainIndex = {
   readonly history: History;
   /** The newest block read: nothing after it is known here. */
   readonly block: { readonly number: number; readonly hash: string; readonly time: number };
+  /** The chain's newest block when it was last asked; above `block` by the confirmations. */
+  readonly newest: number;
   /** Reads what has happened since. Throws when the chain cannot be asked; what was known stays. */
   refresh(): Promise<void>;
 };
@@ -29,12 +31,14 @@ export function followChain(
   const beginning: Position = { number: deployment.startBlock - 1, hash: "", time: 0 };
   let history = emptyHistory();
   let block = beginning;
+  let newest = beginning.number;
   let running: Promise<void> | undefined;
 
   /** Readers see either what was known before or a later, whole state: what a reorganisation removed is never mixed with what it brought. */
   async function read(): Promise<void> {
     const latest = await positionOf("latest");
     const last = latest.number - confirmations;
+    newest = latest.number;
     // A node that lags, or stands in for another: what was read stays, or a recall would vanish for a while.
     if (last < block.number) throw new Error(`the node is ${block.number - last} blocks behind what was read`);
     let [next, at] = (await isStillThere(block)) ? [history, block] : [emptyHistory(), beginning];
@@ -95,6 +99,9 @@ export function followChain(
     },
     get block() {
       return block;
+    },
+    get newest() {
+      return newest;
     },
     refresh: async () => {
       // Someone who asks while a reading is under way wants what happened after it began.

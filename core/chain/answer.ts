@@ -1,10 +1,8 @@
-/** A JSON-RPC quantity (0x-prefixed, no leading zero) as a safe integer; throws on anything else. */
+/** A JSON-RPC quantity (0x-prefixed, no leading zero) below 2^52; throws on anything else. */
 export function numberAt(quantity: unknown): number {
   if (typeof quantity !== "string" || !/^0x(0|[1-9a-f][0-9a-f]{0,12})$/.test(quantity))
     throw new Error("not a quantity");
-  const value = Number(quantity);
-  if (!Number.isSafeInteger(value)) throw new Error("not a safe quantity");
-  return value;
+  return Number(quantity);
 }
 
 /** A 32-byte value as hex without 0x. */

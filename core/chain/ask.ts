@@ -17,14 +17,26 @@ export type Unavailable = {
 };
 
 const MOST_CALLS = 60;
+/** Which chain a node is on, and its newest block. */
+const newest: readonly Asked[] = [
+  { method: "eth_chainId", params: [] },
+  { method: "eth_getBlockByNumber", params: ["latest", false] },
+];
 
-/** What nodes agree on about one bundle. */
+type Head = { readonly number: number; readonly time: number };
+
+/**
+ * What nodes agree on about one bundle.
+ *
+ * @param guess  which block is the newest, by whoever's word (0 or NaN: nobody's)
+ */
 export const askChain = (
   bundle: Bundle,
   policy: Policy,
   now: number,
   rpc: Rpc,
   sha256: Hash,
+  guess = 0,
 ): Promise<ChainView | Unavailable> =>
   agree(
     policy,
@@ -32,78 +44,67 @@ export const askChain = (
     // A phone whose clock is behind must still see a withdrawal that the chain already dates later.
     ({ number, time }) => questions(bundle, policy, Math.max(now, time), number, sha256),
     (calls, answers, nodes) => viewFrom(bundle, calls, answers, nodes),
+    { number: guess, time: now },
   );
 
-/** Asks every node of the policy the same questions at one block; a view only where at least `quorum` nodes say the same. */
+/**
+ * Asks every node of the policy the same questions at one block; a view only where at least `quorum` nodes say the same.
+ *
+ * @param guess  if `quorum` nodes agree that this block is the newest, and it is no later than this time, their answers came in the same round trip
+ */
 export async function agree<C extends Asked, View>(
   policy: Policy,
   rpc: Rpc,
-  callsAt: (head: { readonly number: number; readonly time: number }) => readonly C[],
+  callsAt: (head: Head) => readonly C[],
   viewOf: (calls: readonly C[], answers: readonly unknown[], nodes: ChainView["nodes"]) => View | undefined,
+  guess: Head = { number: 0, time: 0 },
 ): Promise<View | Unavailable> {
   const { rpc: urls, quorum, chainId } = policy.chain;
-  const latest = await Promise.allSettled(urls.map((url) => latestBlock(rpc, url, chainId)));
-  const heads = latest
-    .flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))
-    .sort((a, b) => b.number - a.number);
-  const head = heads[quorum - 1];
-  if (head === undefined) return { unavailable: "chain-unreachable", nodes: urls.length };
-  const calls = callsAt(head);
-  const answers = await Promise.allSettled(urls.map((url) => askNode(rpc, url, calls)));
-  const said = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  if (said.length < quorum) return { unavailable: "chain-unreachable", nodes: urls.length };
-  const groups = new Map<string, (readonly unknown[])[]>();
-  for (const one of said) {
-    const text = canonicalText(one);
-    groups.set(text, [...(groups.get(text) ?? []), one]);
-  }
-  const [agreed] = [...groups.values()].sort((a, b) => b.length - a.length);
-  const [first] = agreed ?? [];
-  if (!agreed || !first || agreed.length < quorum) return { unavailable: "nodes-disagree", nodes: urls.length };
-  const view = viewOf(calls, first, { asked: urls.length, agreed: agreed.length });
-  return view ?? { unavailable: "chain-unreachable", nodes: urls.length };
+  const ask = async (at: Head) => {
+    const calls = at.number ? callsAt(at) : [];
+    const answers = await Promise.allSettled(urls.map((url) => askNode(rpc, url, chainId, calls)));
+    const said = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    return { calls, said, head: said.map(({ head }) => head).sort((a, b) => b.number - a.number)[quorum - 1] };
+  };
+  const none = (unavailable: Unavailable["unavailable"]): Unavailable => ({ unavailable, nodes: urls.length });
+  let round = await ask(guess);
+  // A node that knows no such block answers none of the questions at it.
+  if (!round.head && guess.number) round = await ask({ ...guess, number: 0 });
+  const { head } = round;
+  if (head && (head.number !== guess.number || head.time > guess.time)) round = await ask(head);
+  const { calls, said } = round;
+  if (said.length < quorum) return none("chain-unreachable");
+  const texts = said.map(({ answers }) => canonicalText(answers));
+  const alike = texts.map((text) => texts.filter((other) => other === text).length);
+  const agreed = Math.max(...alike);
+  const { answers = [] } = said[alike.indexOf(agreed)] ?? {};
+  if (agreed < quorum) return none("nodes-disagree");
+  return viewOf(calls, answers, { asked: urls.length, agreed }) ?? none("chain-unreachable");
 }
 
-const request = (id: number, { method, params }: Asked) => ({
-  jsonrpc: "2.0",
-  id,
-  method,
-  params,
-});
-
-async function latestBlock(rpc: Rpc, url: string, chainId: number): Promise<{ number: number; time: number }> {
-  const [id, block] = results(
-    await rpc(url, [
-      request(0, { method: "eth_chainId", params: [] }),
-      request(1, { method: "eth_getBlockByNumber", params: ["latest", false] }),
-    ]),
-    2,
-  );
-  if (numberAt(id) !== chainId) throw new Error("another chain");
-  const { number, timestamp } = (block ?? {}) as { number?: unknown; timestamp?: unknown };
-  return { number: numberAt(number), time: numberAt(timestamp) };
-}
-
-async function askNode(rpc: Rpc, url: string, calls: readonly Asked[]): Promise<readonly unknown[]> {
-  const chunks: (readonly Asked[])[] = [];
-  for (let at = 0; at < calls.length; at += MOST_CALLS) chunks.push(calls.slice(at, at + MOST_CALLS));
+async function askNode(rpc: Rpc, url: string, chainId: number, calls: readonly Asked[]) {
+  const wanted = [...newest, ...calls];
+  const chunks: (typeof wanted)[] = [];
+  for (let at = 0; at < wanted.length; at += MOST_CALLS) chunks.push(wanted.slice(at, at + MOST_CALLS));
   const answered = await Promise.all(
     chunks.map(async (chunk) =>
       results(
         await rpc(
           url,
-          chunk.map((call, id) => request(id, call)),
+          chunk.map(({ method, params }, id) => ({ jsonrpc: "2.0", id, method, params })),
         ),
         chunk.length,
       ),
     ),
   );
-  return answered.flat();
+  const [id, block, ...answers] = answered.flat();
+  if (numberAt(id) !== chainId) throw new Error("another chain");
+  const { number, timestamp } = block as { number: unknown; timestamp: unknown };
+  return { head: { number: numberAt(number), time: numberAt(timestamp) }, answers };
 }
 
-/** The results of a JSON-RPC batch in the order of their ids; any error or gap makes the node count as silent. */
+/** The results of a JSON-RPC batch in the order of their ids; any error or gap, or what is no list, throws and makes the node count as silent. */
 function results(answer: unknown, count: number): readonly unknown[] {
-  if (!Array.isArray(answer) || answer.length !== count) throw new Error("not a whole batch");
   const byId = new Map((answer as { id?: unknown; result?: unknown }[]).map((one) => [one.id, one]));
   return Array.from({ length: count }, (_, id) => {
     const one = byId.get(id);

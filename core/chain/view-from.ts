@@ -134,11 +134,11 @@ function anchorsOf(logs: unknown): ChainView["anchors"] {
 }
 
 const hash = (word: string | undefined): string => {
-  if (word === undefined) throw new Error("word missing");
+  if (word === undefined) throw new Error("no word");
   return word;
 };
 const whole = (word: string | undefined): number => {
   const value = numberOf(word);
-  if (Number.isNaN(value)) throw new Error("not a whole number");
+  if (Number.isNaN(value)) throw new Error("not a number");
   return value;
 };

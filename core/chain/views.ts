@@ -1,24 +1,24 @@
 import type { Policy } from "../evidence/policy.ts";
 
 type Contract = keyof Policy["chain"]["contracts"];
-type View = { readonly contract: Contract; readonly signature: string; readonly selector: string };
-const view = (contract: Contract, signature: string, selector: string): View => ({ contract, signature, selector });
+type View = { readonly contract: Contract; readonly selector: string };
+const view = (contract: Contract, selector: string): View => ({ contract, selector });
 
-/** The contract views a verdict needs. Selectors are written out so that a phone loads no keccak; a test recomputes them. */
+/** The contract views a verdict needs. Selectors are written out so that a phone loads no keccak; a test compares them with the contracts'. */
 export const views = {
-  headOf: view("LogAnchor", "headOf(bytes32)", "65c7d79d"),
-  mintOf: view("LabelMint", "mintOf(bytes32)", "e4818bd6"),
-  labelState: view("LabelMint", "labelState(bytes32,uint32)", "9fd880a4"),
-  batchOf: view("BatchLedger", "batchOf(bytes32)", "aee05732"),
-  sourcesOf: view("BatchLedger", "sourcesOf(bytes32)", "a2375cfc"),
-  plotsOf: view("BatchLedger", "plotsOf(bytes32)", "3092d7c2"),
-  capacityOf: view("BatchLedger", "capacityOf(bytes32,uint32)", "94d643f6"),
-  conversionOf: view("BatchLedger", "conversionOf(bytes32,bytes32)", "5152bef6"),
-  certificateOf: view("CertificateRegistry", "certificateOf(bytes32)", "27027589"),
-  statusAt: view("CertificateRegistry", "statusAt(bytes32,uint64)", "ee5789a7"),
-  usedOf: view("CertificateRegistry", "usedOf(bytes32,bytes32)", "b9baec8d"),
-  volumeOf: view("CertificateRegistry", "volumeOf(bytes32,bytes32)", "6d3c33b7"),
-  keyAt: view("ActorRegistry", "keyAt(bytes32,uint64)", "3a9e358a"),
+  headOf: view("LogAnchor", "65c7d79d"),
+  mintOf: view("LabelMint", "e4818bd6"),
+  labelState: view("LabelMint", "9fd880a4"),
+  batchOf: view("BatchLedger", "aee05732"),
+  sourcesOf: view("BatchLedger", "a2375cfc"),
+  plotsOf: view("BatchLedger", "3092d7c2"),
+  capacityOf: view("BatchLedger", "94d643f6"),
+  conversionOf: view("BatchLedger", "5152bef6"),
+  certificateOf: view("CertificateRegistry", "27027589"),
+  statusAt: view("CertificateRegistry", "ee5789a7"),
+  usedOf: view("CertificateRegistry", "b9baec8d"),
+  volumeOf: view("CertificateRegistry", "6d3c33b7"),
+  keyAt: view("ActorRegistry", "3a9e358a"),
 } as const satisfies Record<string, View>;
 export type ViewName = keyof typeof views;
 

@@ -147,7 +147,7 @@ it("a batch stays shut while a closing may still come, and no longer", () => {
     time: 1,
   });
   const at = (time: number, closing: readonly (readonly [string, number])[]) => {
-    const index = { history, block: { number: 1, hash: "", time }, refresh: async () => undefined };
+    const index = { history, newest: 1, block: { number: 1, hash: "", time }, refresh: async () => undefined };
     const { policy } = r.service;
     return outsideFacts({
       index,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { selector } from "#core/act/acts.ts";
 import { arrayOf, numberOf, wordsOf } from "#core/chain/abi.ts";
 import { askChain, type Rpc } from "#core/chain/ask.ts";
 import { views } from "#core/chain/views.ts";
@@ -7,7 +6,7 @@ import { sha256 } from "./person.ts";
 import { world } from "./world.ts";
 
 const word = (n: number) => n.toString(16).padStart(64, "0");
-type Request = { id: number; method: string; params: { data?: string }[] };
+type Request = { id: number; method: string; params: (string | boolean | { data?: string })[] };
 
 /** A node that answers every view with zeros, and one fact that a liar can change. */
 const node =
@@ -18,18 +17,12 @@ const node =
       if (method === "eth_getBlockByNumber")
         return { id, result: { number: "0x32", hash: `0x${"b".repeat(64)}`, timestamp: "0x65000000" } };
       if (method === "eth_getLogs") return { id, result: [] };
-      const head = params[0]?.data?.startsWith(`0x${views.headOf.selector}`);
+      const head = JSON.stringify(params).includes(`"0x${views.headOf.selector}`);
       return {
         id,
         result: `0x${[word(0), word(head ? size : 0), ...Array.from({ length: 11 }, () => word(0))].join("")}`,
       };
     });
-
-describe("views", () => {
-  it.each(Object.values(views))("writes out the right selector of $signature", ({ signature, selector: written }) => {
-    expect(selector(signature)).toBe(written);
-  });
-});
 
 describe("askChain", () => {
   const w = world();
@@ -61,6 +54,53 @@ describe("askChain", () => {
     ["a refused connection", async () => Promise.reject(new TypeError("fetch failed"))],
   ] as [string, Rpc][])("counts %s as silence", async (_what, rpc) => {
     expect(await ask(rpc, ["a"], 1)).toEqual({ unavailable: "chain-unreachable", nodes: 1 });
+  });
+});
+
+describe("askChain with a guess at the newest block", () => {
+  const w = world();
+  const NEWEST = 0x32;
+  /** @returns how the view came about: each request's block, and the second that certificates were asked for */
+  async function asked(guess: number, now = w.now, honest = node(31_337, 7)) {
+    const rounds: Request[][] = [];
+    const rpc: Rpc = async (url, body) => {
+      rounds.push(body as Request[]);
+      return honest(url, body);
+    };
+    const policy = { ...w.policy, chain: { ...w.policy.chain, rpc: ["a"], quorum: 1 } };
+    const view = await askChain(w.bundle, policy, now, rpc, sha256, guess);
+    const heights = rounds.map(
+      (round) => round.flatMap(({ method, params }) => (method === "eth_call" ? [params[1]] : []))[0],
+    );
+    return { view, heights, last: JSON.stringify(rounds.at(-1)) };
+  }
+  it("needs one round trip when the nodes say that it is", async () => {
+    const { view, heights } = await asked(NEWEST);
+    expect(heights).toEqual(["0x32"]);
+    expect(view).toMatchObject({ head: { size: 7 }, block: { number: NEWEST } });
+  });
+  it.each([NEWEST - 1, NEWEST + 1, 0, Number.NaN])(
+    "asks again at the nodes' own newest block when told %d",
+    async (guess) => {
+      const { view, heights } = await asked(guess);
+      expect(heights.slice(1)).toEqual(["0x32"]);
+      expect(view).toMatchObject({ head: { size: 7 }, block: { number: NEWEST } });
+    },
+  );
+  it("asks again from the beginning when a node knows no such block", async () => {
+    const honest = node(31_337, 7);
+    const { view, heights } = await asked(NEWEST + 1, w.now, async (url, body) => {
+      const early = (body as Request[]).find(({ params }) => params[1]?.toString() === "0x33");
+      return early ? [{ id: early.id, error: { code: -32_000 } }] : honest(url, body);
+    });
+    expect(heights).toEqual(["0x33", undefined, "0x32"]);
+    expect(view).toMatchObject({ block: { number: NEWEST } });
+  });
+  it("asks again by the chain's time when the phone's clock is behind it", async () => {
+    const { heights, last } = await asked(NEWEST, 1000);
+    expect(heights).toEqual(["0x32", "0x32"]);
+    expect(last).toContain(word(0x65_00_00_00));
+    expect(last).not.toContain(word(1000));
   });
 });
 

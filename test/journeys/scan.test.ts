@@ -211,6 +211,43 @@ describe("without a network", () => {
   });
 });
 
+describe("a label that was visited before", () => {
+  /** Visits once, changes what was kept of the page, and visits again. */
+  async function again(change: (page: string) => string): Promise<Page> {
+    const page = await scan(running.ready.label);
+    const keptPage = () =>
+      page.evaluate(async () => (await (await caches.open("verifier-1")).match(location.href))?.text() ?? "");
+    await expect.poll(keptPage, { timeout: 20_000 }).toContain("/assets/");
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 })
+      .toBe(true);
+    await page.evaluate(
+      async (body) =>
+        (await caches.open("verifier-1")).put(
+          location.href,
+          new Response(body, { headers: { "content-type": "text/html; charset=utf-8" } }),
+        ),
+      change(await keptPage()),
+    );
+    await page.reload();
+    return page;
+  }
+  const verdict = (page: Page) => seal(page, "记录：通过").waitFor();
+
+  it("opens from what was kept, without waiting for the page", async () => {
+    const page = await again((kept) => kept.replace("<head>", '<head><meta name="kept">'));
+    await verdict(page);
+    expect(await page.locator("meta[name=kept]").count()).toBe(1);
+    await page.context().close();
+  });
+  it("gives way at once to another release of the page", async () => {
+    const page = await again((kept) => kept.replaceAll("/assets/index-", "/assets/older-"));
+    await verdict(page);
+    expect(await page.content()).not.toContain("/assets/older-");
+    await page.context().close();
+  });
+});
+
 describe("a code under the scratch layer", () => {
   const enter = async (page: Page, code: string) => {
     await page.getByLabel("暗码", { exact: true }).fill(code);

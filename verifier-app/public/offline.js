@@ -13,7 +13,8 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== self.location.origin || !isOurs(pathname)) return;
-  event.respondWith(isFile(pathname) ? keptFirst(event.request) : newestFirst(event.request));
+  if (event.request.mode === "navigate" && pathname.startsWith("/p/")) event.respondWith(keptPage(event));
+  else event.respondWith(isFile(pathname) ? keptFirst(event.request) : newestFirst(event.request));
 });
 // On the first visit everything was fetched before this worker was there: the page says what.
 self.addEventListener("message", (event) => {
@@ -29,6 +30,23 @@ async function keptFirst(request) {
   const cache = await caches.open(KEPT);
   return (await cache.match(request)) ?? keep(cache, request, await fetch(request));
 }
+
+// The page waits for no network: what is known of the label it asks for itself. Another release of it takes its place at once, but not for ever in turns.
+let renewedAt = 0;
+async function keptPage(event) {
+  const kept = await (await caches.open(KEPT)).match(event.request);
+  if (!kept) return newestFirst(event.request);
+  const shown = filesIn(kept.clone());
+  event.waitUntil(
+    newestFirst(new Request(event.request.url)).then(async (newest) => {
+      if (!newest.ok || (await filesIn(newest)) === (await shown) || Date.now() - renewedAt < 60_000) return;
+      renewedAt = Date.now();
+      await (await self.clients.get(event.resultingClientId))?.navigate(event.request.url);
+    }),
+  );
+  return kept;
+}
+const filesIn = async (page) => String((await page.text()).match(/\/assets\/[\w.-]+/g));
 
 async function newestFirst(request) {
   const cache = await caches.open(KEPT);
