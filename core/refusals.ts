@@ -164,6 +164,16 @@ export const refusals = {
     "这份报告已经用在 {batch}，一份只能用一批。",
     "This report already belongs to {batch}; one report, one batch.",
   ),
+  "report-unknown": r(
+    404,
+    "没有检测报告 {report}。请核对报告号。",
+    "There is no test report {report}. Check its number.",
+  ),
+  "report-withdrawn": r(
+    409,
+    "检测报告 {report} 已由检测机构在 {on} 撤回，不再算数。请用另一份。",
+    "Test report {report} was withdrawn by its laboratory on {on} and counts no longer. Use another one.",
+  ),
   "report-quantity": r(
     409,
     "批次 {batch} 现在只有 {left:mass}，报告不能管 {requested:mass}。请改少。",

@@ -31,7 +31,8 @@ function tell(one: Concern, { language, listed, concerns: c }: Words): ToldConce
       };
     case "interval-unknown":
       return { about: "history", tone: "doubt", text: c.intervalUnknown(names(one.plots)) };
+    case "withdrawn":
     case "untested":
-      return { about: "tests", tone: "doubt", text: c.untested(names(one.names)) };
+      return { about: "tests", tone: "doubt", text: c[one.kind](names(one.names)) };
   }
 }

@@ -8,7 +8,7 @@ import { type Unsigned, withProof } from "#core/credential/proof.ts";
 import { reportCredential } from "#core/credential/report.ts";
 import { type Entry, leafOf } from "#core/entry.ts";
 import { Refusal } from "#core/refusal.ts";
-import { teaLimits } from "#core/rules/limits.ts";
+import { teaLimits } from "#core/rules/limit-tables.ts";
 import type { CertificateDocument } from "#core/statement/certificate.ts";
 import type { HistoryCertificate } from "../chain/history.ts";
 import type { Context } from "../context.ts";

@@ -18,6 +18,10 @@ async function placesOf(context: Context, name: ListName): Promise<Places> {
     const gone = all.filter(({ state }) => state === "voided" || state === "superseded");
     return { size: context.sequencer.head.size, set: gone.map(({ index }) => index) };
   }
+  if (name === "reports") {
+    const withdrawn = (await context.ledger.list("reports")).filter((one) => one.withdrawn);
+    return { size: context.sequencer.head.size, set: withdrawn.map(({ index }) => index) };
+  }
   const all = [...context.index.history.certificates.values()];
   const wanted: readonly string[] = states[name];
   const set = all.flatMap((one, place) => (wanted.includes(certificateStateAt(one, context.now())) ? [place] : []));

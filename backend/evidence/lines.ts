@@ -9,7 +9,7 @@ const MOST_LINES = 256;
 /**
  * Every line that the history of these batches needs: their series whole, the plots' series up to the last harvest used or
  * to what showed it to be too early, and of every other series that one of these lines stands in, all lines before it. So no
- * series in the file has a gap. And who answered for leaf that was picked too early.
+ * series in the file has a gap. And who answered for leaf that was picked too early, and which reports were withdrawn.
  */
 export async function linesOfBatches(context: Context, batches: readonly string[]): Promise<readonly LogLine[]> {
   const { store, ledger } = context;
@@ -38,7 +38,19 @@ export async function linesOfBatches(context: Context, batches: readonly string[
       taken.set(id, upTo);
     }
   }
-  return [...lines.values()];
+  return [...lines.values(), ...(await withdrawalsOf(context, [...lines.values()]))];
+}
+
+async function withdrawalsOf({ store, ledger }: Context, lines: readonly LogLine[]): Promise<readonly LogLine[]> {
+  const reports = await Promise.all(
+    lines.flatMap(({ entry: { statement } }) =>
+      statement.type === "liangji:TestReport" ? [ledger.find("reports", statement.report)] : [],
+    ),
+  );
+  return readLines(
+    store,
+    reports.flatMap((one) => (one?.withdrawn ? [one.withdrawn.index] : [])),
+  );
 }
 
 /** Adds the admissions of everyone who signed, and of those who signed these, until nobody is unintroduced. */

@@ -17,6 +17,8 @@ export function idsIn({ actor, series, statement }: Entry): readonly string[] {
       return [...ids, statement.plot];
     case "liangji:TestReport":
       return [...ids, statement.batch, statement.report];
+    case "liangji:TestReportWithdrawn":
+      return [...ids, statement.report];
     case "liangji:CertificateDocument":
       return [
         ...ids,

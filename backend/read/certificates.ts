@@ -70,12 +70,25 @@ export async function readCertificate(context: Context, id: string): Promise<Cer
   return viewOf(context, found);
 }
 
-export const reportView = z.object({ report: z.string(), index: whole, laboratory: z.string(), document: testReport });
-export const reportOf = ({ statement, actor, index }: LedgerRows["reports"]): z.infer<typeof reportView> => ({
+export const reportView = z.object({
+  report: z.string(),
+  index: whole,
+  laboratory: z.string(),
+  document: testReport,
+  /** Where the laboratory took it back: why, when, and in which line. */
+  withdrawn: z.optional(z.object({ reason: z.string(), at: z.string(), index: whole })),
+});
+export const reportOf = ({
+  statement,
+  actor,
+  index,
+  withdrawn,
+}: LedgerRows["reports"]): z.infer<typeof reportView> => ({
   report: statement.report,
   index,
   laboratory: actor,
   document: statement,
+  ...(withdrawn && { withdrawn: { ...withdrawn } }),
 });
 export const listReports = async ({ ledger }: Context): Promise<readonly z.infer<typeof reportView>[]> =>
   (await ledger.list("reports")).map(reportOf);

@@ -1,6 +1,6 @@
 import { idHash } from "#core/chain/questions.ts";
 import { Refusal } from "#core/refusal.ts";
-import { teaLimits } from "#core/rules/limits.ts";
+import { teaLimits } from "#core/rules/limit-tables.ts";
 import type { CertificateNow, Dossier } from "#core/scheme/dossier.ts";
 import type { HistoryCertificate } from "../chain/history.ts";
 import type { Context } from "../context.ts";

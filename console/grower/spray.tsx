@@ -1,4 +1,4 @@
-import { teaLimits } from "#core/rules/limits.ts";
+import { teaLimits } from "#core/rules/limit-tables.ts";
 import { applyPesticide } from "#core/work/garden.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { addDays, localDate, localTime, shownTime } from "../parts/clock.ts";

@@ -1,4 +1,5 @@
-import { limitOf, teaLimits } from "#core/rules/limits.ts";
+import { teaLimits } from "#core/rules/limit-tables.ts";
+import { limitOf } from "#core/rules/limits.ts";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { judgedOf, nameOfRow, newRow, type Row, unitOf } from "./rows.ts";

@@ -1,4 +1,5 @@
-import { type Judged, judge, limitOf, sourceOf, teaLimits } from "#core/rules/limits.ts";
+import { sourceOf, teaLimits } from "#core/rules/limit-tables.ts";
+import { type Judged, judge, limitOf } from "#core/rules/limits.ts";
 import { nameOfSubstance } from "#core/rules/substances.ts";
 import type { TestResult } from "#core/statement/report.ts";
 

@@ -106,8 +106,13 @@ export type Certificate = {
     readonly change?: "renewed" | "reduced";
   }[];
 };
-export type Report = { readonly report: string; readonly laboratory: string; readonly document: TestReport };
-/** Active ingredients applied to what a batch is made of, and analytes that its reports hold. */
+export type Report = {
+  readonly report: string;
+  readonly laboratory: string;
+  readonly document: TestReport;
+  readonly withdrawn?: { readonly reason: string; readonly at: string };
+};
+/** Active ingredients applied to what a batch is made of, and analytes that its reports in force hold. */
 export type Panel = { readonly batch: string; readonly applied: readonly string[]; readonly tested: readonly string[] };
 
 export type Commitment = {

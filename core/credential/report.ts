@@ -1,4 +1,5 @@
-import { type Judged, judge, type LimitTable, limitOf, sourceOf } from "../rules/limits.ts";
+import { sourceOf } from "../rules/limit-tables.ts";
+import { type Judged, judge, type LimitTable, limitOf } from "../rules/limits.ts";
 import type { TestReport, TestResult } from "../statement/report.ts";
 import {
   both,
@@ -12,6 +13,7 @@ import {
   productOf,
 } from "./frame.ts";
 import type { Unsigned } from "./proof.ts";
+import { statusEntries } from "./status-list.ts";
 
 export type ReportParts = {
   readonly report: TestReport;
@@ -50,7 +52,13 @@ export function reportCredential(frame: Frame, r: ReportParts): Unsigned {
     auditableEvidence: evidenceOf(frame, r.place),
     assessment: report.results.map((result) => assessmentOf(frame, url, r, result)),
   };
-  return conformityCredential(frame, `${url}/credential`, { validFrom: report.occurredAt }, subject);
+  return conformityCredential(
+    frame,
+    `${url}/credential`,
+    { validFrom: report.occurredAt },
+    subject,
+    statusEntries(frame, ["reports"], r.place.index),
+  );
 }
 
 function assessmentOf(

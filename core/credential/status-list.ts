@@ -2,7 +2,12 @@ import { CREDENTIALS_V2, type Frame } from "./frame.ts";
 import type { Unsigned } from "./proof.ts";
 
 /** The lists by name: what a set bit means, and of which credentials. */
-export const lists = { revocation: "revocation", suspension: "suspension", commitments: "revocation" } as const;
+export const lists = {
+  revocation: "revocation",
+  suspension: "suspension",
+  commitments: "revocation",
+  reports: "revocation",
+} as const;
 export const listNames = Object.keys(lists) as (keyof typeof lists)[];
 export type ListName = keyof typeof lists;
 
@@ -13,7 +18,7 @@ const listUrl = ({ url }: Frame, name: ListName, list: number): string => `${url
 
 /**
  * Where a credential's bits are. `place` never moves: of a certificate it counts certificates in the order in which they were issued
- * on the chain, of a 合格证 it is the line of the log.
+ * on the chain, of a 合格证 or a test report it is the line of the log.
  */
 export const statusEntries = (frame: Frame, names: readonly ListName[], place: number): readonly object[] =>
   names.map((name) => {

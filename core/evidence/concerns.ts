@@ -1,12 +1,16 @@
 import { earlyHarvests } from "../rules/early.ts";
-import { judge, limitOf, teaLimits } from "../rules/limits.ts";
+import { judge, limitOf, teaRows } from "../rules/limits.ts";
+import { withdrawalOf } from "../rules/withdrawn.ts";
 import { daysFromTo } from "../statement/clock.ts";
 import type { Bundle } from "./bundle.ts";
 import { plotName, type Telling } from "./telling.ts";
 
 type Names = { readonly zh: string; readonly en: string };
 
-/** What a true record says that a buyer must not miss: over the limit, picked too early, used but not tested for. */
+/** Without its words of origin, which are not needed to judge. */
+const tea = { rows: teaRows };
+
+/** What a true record says that a buyer must not miss: over the limit, picked too early, used but not tested for, a report taken back. */
 export type Concern =
   | {
       readonly kind: "over" | "under";
@@ -22,19 +26,25 @@ export type Concern =
       readonly daysToHarvest: number;
     }
   | { readonly kind: "interval-unknown"; readonly plots: readonly Names[] }
-  | { readonly kind: "untested"; readonly names: readonly Names[] };
+  /** Substances that no report looks for; reports that were taken back. */
+  | { readonly kind: "untested" | "withdrawn"; readonly names: readonly Names[] };
 
-/** Reports against our own limit table, leaf picked inside an interval that nobody answers for; what was used is asked of every report (用什么药检什么药). */
+/** Reports against our own limit table or taken back, leaf picked inside an interval that nobody answers for; what was used is asked of every report (用什么药检什么药). */
 export function concernsOf(telling: Telling): readonly Concern[] {
   const results: Concern[] = [];
   const untested = new Map<string, Names>();
   const intervals = new Map<string, Concern & { plots: Names[] }>();
-  for (const { entry } of telling.bundle.entries) {
-    const { statement } = entry;
+  const said = telling.bundle.entries.map(({ entry }) => entry);
+  for (const { actor, statement } of said) {
     if (statement.type === "liangji:TestReport") {
+      const { report } = statement;
+      if (withdrawalOf(said, actor, report)) {
+        results.push({ kind: "withdrawn", names: [{ zh: report, en: report }] });
+        continue;
+      }
       for (const result of statement.results) {
-        const row = limitOf(teaLimits, result.analyte);
-        if (row && judge(teaLimits, result) === "failed")
+        const row = limitOf(tea, result.analyte);
+        if (row && judge(tea, result) === "failed")
           results.push({
             kind: row.kind === "maximum" ? "over" : "under",
             name: result.name,
@@ -86,7 +96,7 @@ export function missingFrom(
   return [...new Set(applied)]
     .filter((active) => !results.some(({ analyte }) => analyte === active))
     .map((active) => {
-      const row = limitOf(teaLimits, active);
+      const row = limitOf(tea, active);
       return { zh: row?.zh ?? active, en: row?.en ?? active };
     });
 }

@@ -44,6 +44,7 @@ export type Step =
       readonly gramsOut: number;
     }
   | { readonly kind: "test"; readonly report: string; readonly sampleGrams: number }
+  | { readonly kind: "withdrawal"; readonly report: string; readonly reason: string }
   | {
       readonly kind: "packing";
       readonly count: number;
@@ -62,6 +63,9 @@ export type TimelineItem = {
 
 export type StoryTest = {
   readonly report: string;
+  readonly reportedOn: string;
+  /** Where its laboratory took it back; then it supports nothing. */
+  readonly withdrawn?: { readonly on: string; readonly reason: string };
   readonly laboratory: Names;
   readonly accreditations: TestReport["accreditations"];
   readonly quantityGrams: number;

@@ -54,6 +54,8 @@ const sameWork = (step: Step): string => JSON.stringify({ ...step, plots: 0, gra
 function stepOf(telling: Telling, { entry: { statement } }: BundledEntry): Step | undefined {
   if (statement.type === "liangji:TestReport")
     return { kind: "test", report: statement.report, sampleGrams: statement.sampleGrams };
+  if (statement.type === "liangji:TestReportWithdrawn")
+    return { kind: "withdrawal", report: statement.report, reason: statement.reason };
   if (statement.type === "TransformationEvent") {
     const gramsIn = statement.inputQuantityList.reduce((sum, { quantity }) => sum + quantity, 0);
     const gramsOut = statement.outputQuantityList[0].quantity;

@@ -107,8 +107,9 @@ function mind(one: Concern): string {
       return w.concern.interval(zh(one.plots), one.intervalDays, one.daysToHarvest);
     case "interval-unknown":
       return w.concern["interval-unknown"](zh(one.plots));
+    case "withdrawn":
     case "untested":
-      return w.concern.untested(zh(one.names));
+      return w.concern[one.kind](zh(one.names));
   }
 }
 

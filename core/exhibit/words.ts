@@ -119,6 +119,7 @@ export const words = {
     under: (name: string, value: string, limit: string) => `${name}不够：测得 ${value}，至少 ${limit}。`,
     interval: (plots: string, a: number, b: number) => `${plots}用药后隔了 ${b} 天采收，间隔期是 ${a} 天。`,
     "interval-unknown": (plots: string) => `${plots}用药的间隔期没有查到，不算通过。`,
+    withdrawn: (reports: string) => `检测报告 ${reports} 已由检测机构撤回，不再算数。`,
     untested: (names: string) => `用过${names}，报告里没有检。`,
   },
   certificates: {

@@ -13,6 +13,7 @@ import { applyCommitment, applyDiscrepancy, applyMoved, applyProof } from "./com
 import { applyApplication, applyHarvest, applyResolution } from "./flags.ts";
 import type { Ledger } from "./ledger.ts";
 import { withTested } from "./panel.ts";
+import { applyWithdrawal } from "./report.ts";
 import { batchesIn, batchInto } from "./series-of.ts";
 import { find } from "./shelf.ts";
 import { flow, treat } from "./treat.ts";
@@ -42,6 +43,8 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
         ),
       );
       return void ledger.reports.own.set(statement.report, { statement, actor, index });
+    case "liangji:TestReportWithdrawn":
+      return void applyWithdrawal(ledger, statement, index);
     case "liangji:CertificateDocument":
       ledger.documents.own.set(documentHash(sha256, statement), index);
       return void ledger.certificates.own.set(statement.certificate, { statement, actor, index });

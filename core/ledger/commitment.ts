@@ -7,6 +7,7 @@ import { batchOfUri } from "../statement/uri.ts";
 import type { BatchOnChain, DecisionFacts } from "./facts.ts";
 import { refuseFlagged } from "./flags.ts";
 import { findActor, type Ledger, type Line } from "./ledger.ts";
+import { refuseWithdrawn } from "./report.ts";
 import { find } from "./shelf.ts";
 
 type Moved = z.infer<typeof commitmentMoved>;
@@ -115,8 +116,9 @@ export function decideProof(ledger: Ledger, receipt: Receipt): void {
   }
   refuseFlagged(batch, find(ledger.flags, batch));
   if (proof.kind === "test-report") {
-    const report = find(ledger.reports, proof.report)?.statement;
-    if (report?.batch !== batch) throw wrong("liangji:incoming.report", `a report about ${batch} expected`);
+    const report = find(ledger.reports, proof.report);
+    if (report?.statement.batch !== batch) throw wrong("liangji:incoming.report", `a report about ${batch} expected`);
+    refuseWithdrawn(report);
   }
   if (proof.kind !== "commitment") return;
   const { certificate } = proof;

@@ -27,6 +27,10 @@ export type LedgerActor = {
   /** Every key the actor was ever introduced with, and the line that did; −1 for roots, whom the policy introduces. */
   readonly keys: Readonly<Record<string, { readonly publicKey: string; readonly index: number }>>;
 };
+/** A report, and where its laboratory took it back. */
+export type Reported = Line<TestReport> & {
+  readonly withdrawn?: { readonly reason: string; readonly at: string; readonly index: number };
+};
 export type Line<T> = { readonly statement: T; readonly actor: string; readonly index: number };
 
 /** What one row of each shelf holds. Rows are plain JSON: they are stored as they are. */
@@ -37,7 +41,7 @@ export type LedgerRows = {
   /** By GTIN: the product that took it last. */
   readonly gtins: string;
   readonly plots: Line<PlotSurveyed>;
-  readonly reports: Line<TestReport>;
+  readonly reports: Reported;
   readonly certificates: Line<CertificateDocument>;
   readonly sales: Line<SalesCertificate>;
   readonly requests: Line<CertificateRequest>;

@@ -41,6 +41,8 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
         ...at("panels", statement.batch),
         ...at("actors", statement.sampledBy),
       ];
+    case "liangji:TestReportWithdrawn":
+      return [...always, ...at("reports", statement.report)];
     case "liangji:CertificateDocument":
       return [
         ...always,
@@ -155,7 +157,7 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
   }
 }
 
-/** What only the rows fetched so far show to be needed: batches of leaf that an application flags, and those of certificates that are named. */
+/** What only the rows fetched so far show to be needed: batches of leaf that an application flags, and those of certificates and reports that are named. */
 export function furtherNeedsOf({ statement }: Entry, ledger: Ledger): readonly Place[] {
   const at = (shelf: ShelfName, key: string): Place => ({ shelf, key });
   const batchOf = (certificate: string): readonly string[] => {
@@ -170,6 +172,10 @@ export function furtherNeedsOf({ statement }: Entry, ledger: Ledger): readonly P
     case "AggregationEvent": {
       const unit = statement.action === "DELETE" ? find(ledger.units, unitIn(statement.parentID)) : undefined;
       return unit ? needsOfContents(unit) : [];
+    }
+    case "liangji:TestReportWithdrawn": {
+      const batch = find(ledger.reports, statement.report)?.statement.batch;
+      return batch === undefined ? [] : [at("panels", batch)];
     }
     case "liangji:CommitmentCertificate":
       return statement.parents.flatMap(batchOf).map((batch) => at("flags", batch));

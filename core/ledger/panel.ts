@@ -3,15 +3,15 @@ export type Treated = {
   readonly applied: Readonly<Record<string, readonly string[]>>;
   readonly picked: Readonly<Record<string, string>>;
 };
-/** Of one batch: active ingredients applied to what it is made of, and analytes that its reports hold. Sorted. */
-export type Panel = { readonly applied: readonly string[]; readonly tested: readonly string[] };
+/** Of one batch: active ingredients applied to what it is made of, sorted, and by analyte how many of its reports hold it. */
+export type Panel = { readonly applied: readonly string[]; readonly tested: Readonly<Record<string, number>> };
 
 /** Substances on one plot and day; a row does not grow without bound. */
 export const MOST_PER_DAY = 64;
 const MOST_PER_BATCH = 256;
 
 const untreated: Treated = { applied: {}, picked: {} };
-const untested: Panel = { applied: [], tested: [] };
+const untested: Panel = { applied: [], tested: {} };
 const union = (one: readonly string[], other: readonly string[], most: number): readonly string[] =>
   [...new Set([...one, ...other])].sort().slice(0, most);
 
@@ -43,11 +43,16 @@ export const withSubstances = (row: Panel = untested, applied: readonly string[]
   ...row,
   applied: union(row.applied, applied, MOST_PER_BATCH),
 });
-export const withTested = (row: Panel = untested, analytes: readonly string[]): Panel => ({
-  ...row,
-  tested: union(row.tested, analytes, MOST_PER_BATCH),
-});
+export const withTested = (row: Panel = untested, analytes: readonly string[]): Panel => counted(row, analytes, 1);
+/** What a report held is no longer tested by it. */
+export const withoutTested = (row: Panel = untested, analytes: readonly string[]): Panel => counted(row, analytes, -1);
+
+function counted(row: Panel, analytes: readonly string[], by: 1 | -1): Panel {
+  const tested = { ...row.tested };
+  for (const analyte of analytes) tested[analyte] = (tested[analyte] ?? 0) + by;
+  return { ...row, tested: Object.fromEntries(Object.entries(tested).filter(([, reports]) => reports > 0)) };
+}
 
 /** What was applied and neither tested before nor in this report. */
 export const missedBy = (row: Panel = untested, analytes: readonly string[]): readonly string[] =>
-  row.applied.filter((active) => !row.tested.includes(active) && !analytes.includes(active));
+  row.applied.filter((active) => !Object.hasOwn(row.tested, active) && !analytes.includes(active));

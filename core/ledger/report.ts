@@ -1,11 +1,13 @@
 import { Refusal } from "../refusal.ts";
-import { limitOf, teaLimits } from "../rules/limits.ts";
+import { teaLimits } from "../rules/limit-tables.ts";
+import { limitOf } from "../rules/limits.ts";
 import { namedSubstances } from "../rules/substances.ts";
 import { utcSeconds } from "../statement/clock.ts";
 import type { TestReport, TestResult } from "../statement/report.ts";
+import type { TestReportWithdrawn } from "../statement/report-withdrawn.ts";
 import type { BatchOnChain } from "./facts.ts";
-import { findActor, type Ledger } from "./ledger.ts";
-import { missedBy } from "./panel.ts";
+import { findActor, type Ledger, type Reported } from "./ledger.ts";
+import { missedBy, withoutTested } from "./panel.ts";
 import { find } from "./shelf.ts";
 
 /**
@@ -37,6 +39,34 @@ function decideResult({ results }: TestReport, { analyte, unit, value, lod, limi
   if (row && unit !== row.unit) throw wrong(`results.${at}.unit`, `${row.unit} expected`);
   if (row && limit !== undefined && Number(limit) !== Number(row.value))
     throw new Refusal("limit-wrong", { analyte, limit: row.value });
+}
+
+/** A laboratory takes back what is its own, once, and not before it was said. */
+export function decideWithdrawal(ledger: Ledger, { report, occurredAt }: TestReportWithdrawn, actor: string): void {
+  const found = find(ledger.reports, report);
+  if (!found) throw new Refusal("report-unknown", { report });
+  if (found.actor !== actor) throw new Refusal("not-holder", { thing: report, actor });
+  refuseWithdrawn(found);
+  if (utcSeconds(occurredAt) < utcSeconds(found.statement.occurredAt))
+    throw wrong("occurredAt", "not before the report");
+}
+
+/** @throws Refusal `report-withdrawn` */
+export function refuseWithdrawn({ statement: { report }, withdrawn }: Reported): void {
+  if (withdrawn) throw new Refusal("report-withdrawn", { report, on: withdrawn.at.slice(0, 10) });
+}
+
+export function applyWithdrawal(
+  ledger: Ledger,
+  { report, reason, occurredAt: at }: TestReportWithdrawn,
+  index: number,
+): void {
+  const found = find(ledger.reports, report);
+  if (!found) return;
+  const { batch, results } = found.statement;
+  ledger.reports.own.set(report, { ...found, withdrawn: { reason, at, index } });
+  const analytes = results.map(({ analyte }) => analyte);
+  ledger.panels.own.set(batch, withoutTested(find(ledger.panels, batch), analytes));
 }
 
 const wrong = (path: string, problem: string): Refusal =>

@@ -20,7 +20,7 @@ import { flagKey, MOST_BATCHES_A_DAY, MOST_FLAGS, placeOf } from "./flags.ts";
 import { plotYear } from "./interval.ts";
 import { findActor, type Ledger } from "./ledger.ts";
 import { MOST_PER_DAY } from "./panel.ts";
-import { decideReport } from "./report.ts";
+import { decideReport, decideWithdrawal } from "./report.ts";
 import { subjectOf } from "./series-of.ts";
 import { find } from "./shelf.ts";
 
@@ -47,6 +47,7 @@ function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string,
   }
   if (statement.type === "liangji:SceneCaptured") decideScene(ledger, statement, actor);
   if (statement.type === "liangji:TestReport") decideReport(ledger, statement, openBatch(statement.batch, facts));
+  if (statement.type === "liangji:TestReportWithdrawn") decideWithdrawal(ledger, statement, actor);
   if (statement.type === "liangji:CommitmentCertificate") decideCommitment(ledger, statement, actor, facts);
   if (statement.type === "liangji:IntervalResolved") decideResolution(ledger, statement, actor, facts);
 }

@@ -1,4 +1,4 @@
-import { teaLimits } from "./limits.ts";
+import { teaRows } from "./limits.ts";
 
 type Names = { readonly zh: string; readonly en: string };
 
@@ -21,7 +21,7 @@ const unlimited: Readonly<Record<string, string>> = {
 
 const names: ReadonlyMap<string, Names> = new Map([
   ...Object.entries(unlimited).map(([id, zh]): [string, Names] => [id, { zh, en: id }]),
-  ...teaLimits.rows.map(({ analyte, zh, en }): [string, Names] => [analyte, { zh, en }]),
+  ...teaRows.map(({ analyte, zh, en }): [string, Names] => [analyte, { zh, en }]),
 ]);
 
 /** How people call a substance; one that we have no name for keeps its id. */

@@ -10,6 +10,7 @@ export type Kind =
   | "product"
   | "survey"
   | "report"
+  | "withdrawal"
   | "certificate"
   | "claim"
   | "correction"
@@ -31,12 +32,13 @@ export const isRecallRecord = (statement: Statement): statement is RecallRecord 
 export const isScanRecord = (statement: Statement): statement is ScanRecord =>
   ["liangji:ScanCaseClosed", "liangji:SaleRegionSet", "liangji:TagsBound"].includes(statement.type);
 
-/** Every kind of our own records; adding one here and to record.ts is all that a reader of the verdict needs of it. */
+/** Every kind of our own records; a reader of the verdict needs it here, in record.ts, and in judged.ts. */
 export const recordKinds = {
   "liangji:ActorAdmitted": "admission",
   "liangji:ProductDefined": "product",
   "liangji:PlotSurveyed": "survey",
   "liangji:TestReport": "report",
+  "liangji:TestReportWithdrawn": "withdrawal",
   "liangji:CertificateDocument": "certificate",
   "liangji:CommitmentCertificate": "commitment",
   "liangji:ClaimMade": "claim",
@@ -65,6 +67,7 @@ export const rolesFor: Readonly<Record<Kind, readonly Role[]>> = {
   product: ["operator"],
   survey: ["operator"],
   report: ["laboratory"],
+  withdrawal: ["laboratory"],
   certificate: ["certifier"],
   claim: ["operator", "certifier", "laboratory", "grower", "factory", "packer"],
   commitment: ["grower", "factory", "packer"],

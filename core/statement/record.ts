@@ -8,6 +8,7 @@ import { intervalResolved } from "./interval.ts";
 import { productDefined } from "./product.ts";
 import { verifierReleased } from "./release.ts";
 import { testReport } from "./report.ts";
+import { testReportWithdrawn } from "./report-withdrawn.ts";
 import { sceneCaptured } from "./scene-captured.ts";
 import { plotSurveyed } from "./survey.ts";
 
@@ -17,6 +18,7 @@ export const record = z.discriminatedUnion("type", [
   productDefined,
   plotSurveyed,
   testReport,
+  testReportWithdrawn,
   certificateDocument,
   claimMade,
   correction,

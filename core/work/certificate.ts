@@ -7,10 +7,16 @@ import type { CertificateDocument } from "../statement/certificate.ts";
 import type { CertificateRequest } from "../statement/certificate-request.ts";
 import { utcSeconds } from "../statement/clock.ts";
 import type { TestReport } from "../statement/report.ts";
+import type { TestReportWithdrawn } from "../statement/report-withdrawn.ts";
 import { act, entry, type Step } from "./task.ts";
 
 export const report = (r: Omit<TestReport, "type">): readonly Step[] => [
   entry({ type: "liangji:TestReport", ...r }, `batch/${r.batch}`),
+];
+
+/** In no series: the batch may be closed when its report is taken back. */
+export const withdrawReport = (w: Omit<TestReportWithdrawn, "type">): readonly Step[] => [
+  entry({ type: "liangji:TestReportWithdrawn", ...w }),
 ];
 
 /** A certificate: its words in the log, its force on the chain, bound by the document's hash. Dates are days in China. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPacks } from "#backend/schemes/packs.ts";
-import { teaLimits } from "#core/rules/limits.ts";
+import { teaLimits } from "#core/rules/limit-tables.ts";
 import type { Dossier } from "#core/scheme/dossier.ts";
 import { type Evaluation, evaluate } from "#core/scheme/evaluate.ts";
 import { closeBatch } from "#core/work/batch.ts";

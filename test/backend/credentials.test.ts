@@ -35,6 +35,7 @@ describe("a Verifiable Credential", () => {
       `/reports/${report}/credential`,
       `/commitments/${commitment}/credential`,
       "/status-lists/commitments-0",
+      "/status-lists/reports-0",
       "/status-lists/revocation-0",
       "/status-lists/suspension-0",
     ]) {
@@ -128,6 +129,18 @@ describe("a Verifiable Credential", () => {
     } as const;
     await t.r.client.post("/entries", { entries: [await t.signed("tea-garden-1", moved)] });
     expect(await bits()).toEqual([true]);
+  });
+
+  it("of a test report is revoked when its laboratory withdraws it, and its label's evidence says so", async () => {
+    const credential = await fetched(`/reports/${report}/credential`);
+    const bits = async () => (await reader.verify(credential)).statusResult?.results?.map(({ status }) => status);
+    expect(await bits()).toEqual([false]);
+    const withdrawal = { type: "liangji:TestReportWithdrawn", occurredAt: today.time, report, reason: "示例" } as const;
+    await t.r.client.post("/entries", { entries: [await t.signed("laboratory", withdrawal)] });
+    expect(await bits()).toEqual([true]);
+    expect(await t.r.client.get(`/reports/${report}`)).toMatchObject({ withdrawn: { reason: "示例" } });
+    const { entries } = await t.evidence();
+    expect(entries.map(({ entry }) => entry.statement)).toContainEqual(withdrawal);
   });
 
   it("is refused for what is not issued on the chain", async () => {

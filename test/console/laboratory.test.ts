@@ -170,6 +170,21 @@ describe("at the laboratory's desk", () => {
     ]);
   });
 
+  it("a report is withdrawn with its reason, stands there as withdrawn, and is not offered again", async () => {
+    await visit(page, desk.url, "");
+    await page.getByText("撤回一份报告").click();
+    await page.getByLabel("哪一份").selectOption("report-lab");
+    await page.getByRole("button", { name: "还不能签（没填原因）" }).waitFor();
+    await page.getByLabel("原因（会公开）").fill("示例：样品混淆");
+    await page.getByRole("button", { name: "签名撤回" }).click();
+    await page.getByText(/撤回：示例：样品混淆/).waitFor({ timeout: 60_000 });
+    const { withdrawn } = await client.get<{ withdrawn: { reason: string } }>("/reports/report-lab");
+    expect(withdrawn.reason).toBe("示例：样品混淆");
+    expect(await page.getByLabel("哪一份").locator("option").allTextContents()).not.toContain(
+      "report-lab　批次 tea-lab",
+    );
+  });
+
   it("a file that is no table says what to do, on a phone too", async () => {
     const small = await desk.signIn("laboratory", phone);
     await visit(small, desk.url, "report");

@@ -38,6 +38,23 @@ const moved = (to: string, by: "grower" | "operator" | "factory" = "grower", mor
 const decided = (entry: Entry) => refused(() => g.decide([entry]));
 const state = (certificate = "hgz-1") => find(g.ledger.commitments, certificate)?.state;
 
+describe("a test report as proof", () => {
+  it("is not one any more when its laboratory withdrew it", () => {
+    g.add(g.sign(g.people.laboratory, g.say.tested("report-1", "leaf-1"), ["batch/leaf-1"]));
+    const proof = { kind: "test-report", report: "report-1" };
+    expect(decided(received(proof))).toBe("accepted");
+    g.add(
+      g.sign(g.people.laboratory, {
+        type: "liangji:TestReportWithdrawn",
+        occurredAt: "2026-03-22T08:00:00+08:00",
+        report: "report-1",
+        reason: "示例",
+      }),
+    );
+    expect(decided(received(proof))).toBe("report-withdrawn");
+  });
+});
+
 describe("a promise", () => {
   it("is taken from the grower who holds the batch, in the grower's own name", () => {
     expect(decided(promised("hgz-1"))).toBe("accepted");

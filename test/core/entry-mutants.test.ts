@@ -19,6 +19,8 @@ g.open("pack-1", "green-tea-50g", "packer");
 // Somebody must have picked too early, or there is nothing to release.
 g.add(g.sign(g.people.grower, g.say.sprayed("plot-1", "2026-03-01", 7), ["plot/plot-1"]));
 g.add(g.sign(g.people.grower, g.say.picked("plot-1", "leaf-1", "2026-03-02"), ["batch/leaf-1", "plot/plot-1"]));
+g.open("made-0", "made-tea", "factory");
+g.add(g.sign(g.people.laboratory, g.say.tested("report-0", "made-0"), ["batch/made-0"]));
 const sayable = { ...statements(g), ...recallStatements(g), ...certificationStatements(g) };
 type Kind = keyof typeof sayable;
 const kinds = Object.keys(sayable) as Kind[];

@@ -168,6 +168,26 @@ describe("leaf picked inside the interval", () => {
   });
 });
 
+describe("a report that its laboratory took back", () => {
+  it("is what a buyer must mind, though record and code hold, and is told with both days and the reason", async () => {
+    const taken = world({ withdrawnBy: "laboratory" });
+    const judgement = await verifyEvidence(taken.bundle, taken.policy, taken.now, taken.view, crypto);
+    expect(judgement.headline).toBe("all-passed");
+    expect(judgement.summary?.concerns).toEqual([{ kind: "withdrawn", names: [{ zh: "report-1", en: "report-1" }] }]);
+    const { tests, timeline } = tellStory(taken.bundle, taken.policy, taken.view, sha256);
+    expect(tests).toMatchObject([
+      { reportedOn: "2026-03-22", withdrawn: { on: "2026-03-24", reason: "示例：样品混淆" } },
+    ]);
+    expect(timeline.map(({ step }) => step.kind)).toContain("withdrawal");
+  });
+  it("is not taken back by anybody else", async () => {
+    const forged = world({ withdrawnBy: "operator" });
+    const judgement = await verifyEvidence(forged.bundle, forged.policy, forged.now, forged.view, crypto);
+    expect([judgement.headline, judgement.record.code]).toEqual(["record-failed", "role-not-held"]);
+    expect(tellStory(forged.bundle, forged.policy, forged.view, sha256).tests[0]).not.toHaveProperty("withdrawn");
+  });
+});
+
 describe("a forged bundle", () => {
   it("fails the signature when one gram of the harvest is changed", async () => {
     const bundle = clone(w.bundle);

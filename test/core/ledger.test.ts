@@ -283,69 +283,6 @@ describe("what must hold on the land and in the batch", () => {
   });
 });
 
-describe("用什么药检什么药: what was used is tested", () => {
-  const spray = (day: string, ...activeIngredients: string[]) => {
-    const said = g.say.sprayed("plot-1", day, 1) as Extract<Entry["statement"], { bizStep: "liangji:applying" }>;
-    const application = { ...said["liangji:application"], activeIngredients };
-    g.add(g.sign(g.people.grower, { ...said, "liangji:application": application }, ["plot/plot-1"]));
-  };
-  const pick = (batch: string, day: string) => {
-    g.open(batch, "fresh-leaf", "grower");
-    g.add(g.sign(g.people.grower, g.say.picked("plot-1", batch, day), [`batch/${batch}`, "plot/plot-1"]));
-  };
-  /** From a leaf batch to made tea and its report on bifenthrin. */
-  const report = (leaf: string, made: string) => {
-    g.open(made, "made-tea", "factory");
-    g.add(g.sign(g.people.factory, g.say.received(leaf), [`batch/${made}`]));
-    g.add(g.sign(g.people.factory, g.say.made(leaf, made), [`batch/${made}`]));
-    return g.sign(g.people.laboratory, g.say.tested(`report-${made}`, made), [`batch/${made}`]);
-  };
-
-  it("refuses a panel that misses what was sprayed, and says it by name in both languages", () => {
-    spray("2026-03-14", "bifenthrin", "imidacloprid", "matrine");
-    pick("leaf-1", "2026-03-20");
-    const entry = report("leaf-1", "made-1");
-    expect(() => g.decide([entry])).toThrow("panel-misses batch=made-1 zh=吡虫啉、苦参碱 en=imidacloprid, matrine");
-    const said = entry.statement as Extract<Entry["statement"], { type: "liangji:TestReport" }>;
-    const [line] = said.results;
-    const results = ["bifenthrin", "imidacloprid", "matrine"].map((analyte) => ({ ...line, analyte }));
-    const whole = { ...said, results } as Entry["statement"];
-    expect(decided(g.sign(g.people.laboratory, whole, ["batch/made-1"]))).toBe("accepted");
-  });
-
-  it("counts what the reports before it hold: a second laboratory need not repeat the first", () => {
-    spray("2026-03-14", "bifenthrin");
-    pick("leaf-1", "2026-03-20");
-    g.add(report("leaf-1", "made-1"));
-    const said = g.say.tested("report-2", "made-1") as Extract<Entry["statement"], { type: "liangji:TestReport" }>;
-    const water = { ...said, results: said.results.map((one) => ({ ...one, analyte: "lead" })) };
-    expect(decided(g.sign(g.people.laboratory, water, ["batch/made-1"]))).toBe("accepted");
-  });
-
-  it("asks only for what was sprayed since the harvest before, and forgets nothing that an earlier day of the same batch took in", () => {
-    spray("2026-03-01", "imidacloprid");
-    pick("leaf-1", "2026-03-05");
-    spray("2026-03-10", "bifenthrin");
-    pick("leaf-2", "2026-03-20");
-    expect(decided(report("leaf-2", "made-2"))).toBe("accepted");
-    expect(decided(report("leaf-1", "made-1"))).toBe("panel-misses");
-    pick("leaf-1", "2026-03-21");
-    expect(find(g.ledger.panels, "leaf-1")?.applied).toEqual(["bifenthrin", "imidacloprid"]);
-  });
-
-  it("asks for nothing that was sprayed after the leaf was picked", () => {
-    pick("leaf-1", "2026-03-05");
-    spray("2026-03-06", "imidacloprid");
-    expect(decided(report("leaf-1", "made-1"))).toBe("accepted");
-  });
-
-  it("refuses more substances on a plot and day than a row holds", () => {
-    for (let n = 0; n < 8; n++) spray("2026-03-14", ...Array.from({ length: 8 }, (_, k) => `active-${n}-${k}`));
-    const said = g.say.sprayed("plot-1", "2026-03-14", 1);
-    expect(decided(g.sign(g.people.grower, said, ["plot/plot-1"]))).toBe("too-many");
-  });
-});
-
 describe("the grade of a claim", () => {
   const claim = (grade: "third-party" | "measured" | "self-declared"): Entry["statement"] => ({
     type: "liangji:ClaimMade",

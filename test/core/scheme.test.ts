@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Statement } from "#core/entry.ts";
-import { teaLimits } from "#core/rules/limits.ts";
+import { teaLimits } from "#core/rules/limit-tables.ts";
 import type { Dossier } from "#core/scheme/dossier.ts";
 import { evaluate } from "#core/scheme/evaluate.ts";
 import type { Pack } from "#core/scheme/pack.ts";
@@ -134,6 +134,19 @@ describe("evaluating one batch", () => {
     ]);
     expect(one?.verdict).toBe("open");
     expect(one?.answers[3]?.outcome.facts).toEqual({ found: "matrine" });
+  });
+
+  it("counts no report that was withdrawn: the panel is missing again", () => {
+    const withdrawal: Statement = {
+      type: "liangji:TestReportWithdrawn",
+      occurredAt: "2026-03-24T08:00:00+08:00",
+      report: "report-1",
+      reason: "示例",
+    };
+    const status = (recorded: readonly Statement[]) => answer(recorded, "cn-cdc-2026-test", "R-CDC-PANEL")?.status;
+    expect(status(planted)).toBe("met");
+    expect(status([...planted, { ...withdrawal, report: "report-2" }])).toBe("met");
+    expect(status([...planted, withdrawal])).toBe("missing");
   });
 
   it("names the substance that the tests missed, and the report that would mend it", () => {

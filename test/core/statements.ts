@@ -210,6 +210,15 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
       })),
       "batch/made-1",
     ),
+    withdrawal: said(
+      "laboratory",
+      record({
+        type: c("liangji:TestReportWithdrawn"),
+        occurredAt: c("2026-03-24T08:00:00+08:00"),
+        report: c("report-0"),
+        reason: text,
+      }),
+    ),
     certificate: said(
       "certifier",
       record({

@@ -27,11 +27,15 @@ export type World = {
   readonly people: Readonly<Record<string, Person>>;
 };
 
-/** What may go otherwise: the last day of spraying, and who releases leaf that was picked too soon after it. */
-type Otherwise = { readonly stoppedOn?: string; readonly releasedBy?: "operator" | "grower" };
+/** What may go otherwise: the last day of spraying, who releases leaf that was picked too soon after it, and who takes the report back. */
+type Otherwise = {
+  readonly stoppedOn?: string;
+  readonly releasedBy?: "operator" | "grower";
+  readonly withdrawnBy?: "laboratory" | "operator";
+};
 
 /** One true story, small and whole: a plot sprayed and picked, leaf made into tea, tested, certified, packed, labelled, anchored. */
-export function world({ stoppedOn = "2026-02-20", releasedBy }: Otherwise = {}): World {
+export function world({ stoppedOn = "2026-02-20", releasedBy, withdrawnBy }: Otherwise = {}): World {
   const operator = person("operator", "operator");
   const accreditor = person("accreditor", "accreditor");
   const people = {
@@ -206,6 +210,13 @@ export function world({ stoppedOn = "2026-02-20", releasedBy }: Otherwise = {}):
     },
     "batch/made-1",
   );
+  if (withdrawnBy)
+    log(people[withdrawnBy], {
+      type: "liangji:TestReportWithdrawn",
+      occurredAt: `2026-03-24T10:00:00${ZONE}`,
+      report: "report-1",
+      reason: "示例：样品混淆",
+    });
   const document: Statement = {
     type: "liangji:CertificateDocument",
     occurredAt,

@@ -146,6 +146,7 @@ export const story: Story = {
   tests: [
     {
       report: "rep-0001",
+      reportedOn: "2026-03-22",
       laboratory: actors.lab,
       accreditations: [{ kind: "CMA", number: "示例 0001" }],
       quantityGrams: 42_300,
@@ -391,9 +392,6 @@ export const judgements = {
     headline: "certificate-not-in-force",
     certificates: [certificate("expired", at("2026-05-01T09:00"))],
   },
-  overLimit: {
-    ...valid,
-    summary: overLimit,
-  },
+  overLimit: { ...valid, summary: overLimit },
 } as const satisfies Record<string, Judgement>;
 export type JudgementName = keyof typeof judgements;

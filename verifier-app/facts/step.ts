@@ -48,6 +48,12 @@ export function tellStep({ step, actor }: TimelineItem, { language, listed }: Wo
       };
     case "test":
       return { title: h.test(weight(step.sampleGrams)), notes: [who] };
+    case "withdrawal":
+      return {
+        title: h.withdrawal(step.report),
+        notes: [who],
+        warning: { tone: "doubt", text: h.withdrawn(step.reason) },
+      };
     case "packing":
       return {
         title: h.packing(number(step.count), weight(step.unitGrams), weight(step.gramsOut)),

@@ -18,17 +18,33 @@ export const Tests = ({ story, words, facts }: SectionProps) => (
   </section>
 );
 
-function Report({
-  test,
-  titled,
-  words,
-  facts: { tests: t },
-}: {
-  test: StoryTest;
-  titled: boolean;
-  words: Words;
-  facts: FactsWords;
-}) {
+type ReportProps = { test: StoryTest; titled: boolean; words: Words; facts: FactsWords };
+
+/** What was taken back says so first, with both days; what it said is still there to be read. */
+function Report(props: ReportProps) {
+  const { test, titled, words, facts } = props;
+  const { withdrawn, laboratory, report, reportedOn } = test;
+  const { tests: t } = facts;
+  const lab = laboratory[words.language];
+  return (
+    <>
+      {titled && <h3>{t.report(lab)}</h3>}
+      {withdrawn ? (
+        <>
+          <p class="flag early doubt">{t.withdrawn(reportedOn, lab, report, withdrawn.on, withdrawn.reason)}</p>
+          <details>
+            <summary>{t.before}</summary>
+            <Said {...props} />
+          </details>
+        </>
+      ) : (
+        <Said {...props} />
+      )}
+    </>
+  );
+}
+
+function Said({ test, words, facts: { tests: t } }: ReportProps) {
   const { language } = words;
   const lab = test.laboratory[language];
   const count = (judged: string) => test.results.filter((result) => result.judged === judged).length;
@@ -36,7 +52,6 @@ function Report({
   const sources = [...new Set(test.results.flatMap(({ limitSource }) => limitSource ?? []))];
   return (
     <>
-      {titled && <h3>{t.report(lab)}</h3>}
       {failed.map(({ analyte, name, kind, value, limit, unit }) => (
         <p key={analyte} class="state failed">
           <RichText

@@ -92,6 +92,7 @@ export const en: Words = {
     under: (name, value, limit) => `${name} under the minimum: ${value}, minimum ${limit}. `,
     interval: (plot, a, b) => `${plot}: only ${b} days passed between spraying and harvest; ${a} are required. `,
     intervalUnknown: (plot) => `${plot}: the label's interval was not found; not passed. `,
+    withdrawn: (report) => `Test report ${report} was withdrawn and counts no longer. `,
     untested: (names) => `${names}: used but not tested for. `,
     rest: "The record is unaltered and the code is in use.",
   },

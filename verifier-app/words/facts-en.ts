@@ -66,6 +66,8 @@ export const factsEn: FactsWords = {
       `Made: ${list.length > 0 ? `${list.map((step) => steps[step] ?? step).join(", ")}; ` : ""}${mass}`,
     ratio: (ratio) => `${ratio} kg leaf gave 1 kg tea`,
     test: (mass) => `Tested: ${mass} sample`,
+    withdrawal: (report) => `Test report ${report} withdrawn`,
+    withdrawn: (reason) => `Reason: ${reason}`,
     packing: (n, unit, mass) => `Packed: ${n} packs × ${unit} = ${mass}`,
     bestBefore: (date) => `Best before ${date}`,
   },
@@ -86,6 +88,9 @@ export const factsEn: FactsWords = {
     h: "What was tested",
     none: "No test report.",
     report: (lab) => `Report of ${lab}`,
+    withdrawn: (on, lab, report, since, reason) =>
+      `On ${since} ${lab} withdrew report ${report} of ${on}; since then it counts for nothing. Reason: ${reason}`,
+    before: "See what the report said",
     lead: (missing) =>
       missing.length > 0
         ? `${and(missing)} ${missing.length === 1 ? "was" : "were"} used but not tested for.`

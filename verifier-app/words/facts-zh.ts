@@ -65,6 +65,8 @@ export const factsZh = {
       list.length > 0 ? `制茶：${list.map((step) => steps[step] ?? step).join(" → ")}，得 ${mass}` : `加工：得 ${mass}`,
     ratio: (ratio: string) => `${ratio} kg 鲜叶制 1 kg 干茶`,
     test: (mass: string) => `检测：送样 ${mass}`,
+    withdrawal: (report: string) => `撤回检测报告 ${report}`,
+    withdrawn: (reason: string) => `原因：${reason}`,
     packing: (count: string, unit: string, mass: string) => `装袋：${count} 袋 × ${unit} = ${mass}`,
     bestBefore: (date: string) => `保质期到 ${date}`,
   },
@@ -80,6 +82,9 @@ export const factsZh = {
     h: "检测了什么",
     none: "没有检测报告。",
     report: (lab: string) => `${lab}的报告`,
+    withdrawn: (on: string, lab: string, report: string, since: string, reason: string) =>
+      `${since} ${lab}撤回了 ${on} 的报告 ${report}，从此不算数。原因：${reason}`,
+    before: "看撤回前报告里写的",
     lead: (missing: readonly string[]) =>
       missing.length > 0 ? `用过${missing.join("、")}，报告里没检。` : "用过的药都检了。",
     counted: (passed: number, failed: number, open: number, coarse: number) =>

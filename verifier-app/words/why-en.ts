@@ -11,6 +11,7 @@ const events: Readonly<Record<EntryKind, string>> = {
   product: "product",
   survey: "survey",
   report: "test report",
+  withdrawal: "withdrawal of a report",
   certificate: "certificate",
   claim: "claim",
   scene: "a scene",

@@ -11,6 +11,7 @@ const events: Readonly<Record<EntryKind, string>> = {
   product: "产品",
   survey: "测绘",
   report: "检测报告",
+  withdrawal: "报告撤回",
   certificate: "证书",
   claim: "说法",
   scene: "实景",

@@ -96,6 +96,7 @@ export const zh = {
     under: (name: string, value: string, limit: string) => `${name}不够：${value}，至少 ${limit}。`,
     interval: (plot: string, a: number, b: number) => `${plot}用药后只隔了 ${b} 天就采收，不够 ${a} 天。`,
     intervalUnknown: (plot: string) => `${plot}用药的间隔期没查到，不算通过。`,
+    withdrawn: (report: string) => `报告 ${report} 已撤回。`,
     untested: (names: string) => `用过${names}，报告里没检。`,
     rest: "记录没人改过，此码在用。",
   },

@@ -51,7 +51,7 @@ export function credentialRoutes(router: Router, specs: RouteSpec[], context: Co
     {
       method: "get",
       path: "/status-lists/{name}-{list}",
-      summary: "Bitstring Status List of certificates or 合格证, as chain and log have them now",
+      summary: "Bitstring Status List of certificates, 合格证 or test reports, as chain and log have them now",
       params,
       answers: { 200: { type: VC } },
     },

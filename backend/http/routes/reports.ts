@@ -33,14 +33,14 @@ export function reportRoutes(router: Router, specs: RouteSpec[], { ledger, index
     {
       method: "get",
       path: "/batches/{id}/panel",
-      summary: "What was applied to the leaf of a batch since the harvest before, and what its reports hold",
+      summary: "What was applied to the leaf of a batch since the harvest before, and what its reports in force hold",
       params: idParams,
       answers: { 200: { json: panel } },
     },
     async ({ params: { id } }) => {
       if (!index.history.batches.has(idHash(sha256, id))) throw new Refusal("batch-unknown", { batch: id });
-      const { applied, tested } = (await ledger.find("panels", id)) ?? { applied: [], tested: [] };
-      return { status: 200, body: { batch: id, applied, tested } };
+      const { applied, tested } = (await ledger.find("panels", id)) ?? { applied: [], tested: {} };
+      return { status: 200, body: { batch: id, applied, tested: Object.keys(tested).sort() } };
     },
   );
 }

@@ -1,5 +1,6 @@
 import { hex, utf8 } from "#core/bytes.ts";
-import { limitOf, teaLimits } from "#core/rules/limits.ts";
+import { teaLimits } from "#core/rules/limit-tables.ts";
+import { limitOf } from "#core/rules/limits.ts";
 import { nameOfSubstance, substanceNamed } from "#core/rules/substances.ts";
 import { sha256 } from "../../sha256.ts";
 import type { Row } from "../rows.ts";

@@ -1,13 +1,18 @@
+import { withdrawalOf } from "../../rules/withdrawn.ts";
 import type { TestReport } from "../../statement/report.ts";
 import { batchOfUri } from "../../statement/uri.ts";
 import type { Dossier } from "../dossier.ts";
 import type { Field } from "./field.ts";
 
-/** Reports of the batch and what it is made of, in the order of the log. */
+/** Reports in force of the batch and what it is made of, in the order of the log. */
 export const reportsOf = ({ recorded, batches }: Dossier): readonly TestReport[] => {
   const own = new Set(batches);
-  return recorded.flatMap(({ statement }) =>
-    statement.type === "liangji:TestReport" && own.has(statement.batch) ? [statement] : [],
+  return recorded.flatMap(({ statement, actor }) =>
+    statement.type === "liangji:TestReport" &&
+    own.has(statement.batch) &&
+    !withdrawalOf(recorded, actor, statement.report)
+      ? [statement]
+      : [],
   );
 };
 
