@@ -11,7 +11,8 @@ import { TestBar } from "./test-bar.tsx";
 export const Tests = ({ story, words, facts }: SectionProps) => (
   <section>
     <h2>{facts.tests.h}</h2>
-    {story.tests.length === 0 ? <p>{facts.tests.none}</p> : <Grade of="third-party" facts={facts} />}
+    {story.tests.length === 0 && <p>{facts.tests.none}</p>}
+    {story.tests.some(({ withdrawn }) => !withdrawn) && <Grade of="third-party" facts={facts} />}
     {story.tests.map((test) => (
       <Report key={test.report} test={test} titled={story.tests.length > 1} words={words} facts={facts} />
     ))}
