@@ -2,15 +2,17 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { buildMissing } from "../build.ts";
 import { freePort } from "../free-port.ts";
 import { settingsFrom } from "../settings.ts";
 import { startSystem } from "../system.ts";
 import { machine, spreadOf } from "./machine.ts";
+import { type ProcessorTime, processorTimeIn, TRACED, VERDICT_MARK } from "./processor-time.ts";
 
 /** A cheap phone on a slow network: 150 ms there and back, 1.6 Mbit/s down, 0.75 Mbit/s up, a quarter of this processor. */
 const PROFILE = { roundTripMs: 150, downMbit: 1.6, upMbit: 0.75, cpuDividedBy: 4 } as const;
+const SCREEN = { viewport: { width: 360, height: 780 }, deviceScaleFactor: 2 } as const;
 const VISITS = 20;
 
 type Visit = {
@@ -38,15 +40,24 @@ export async function bench(args: readonly string[]): Promise<unknown> {
     args: ["--no-sandbox", "--disable-gpu"],
   });
   try {
-    const [first, repeated]: [Visit[], Visit[]] = [[], []];
+    const [first, repeated, traced]: [Visit[], Visit[], ProcessorTime[]] = [[], [], []];
     for (let n = 0; n < visits; n++) {
-      const context = await browser.newContext({ viewport: { width: 360, height: 780 }, deviceScaleFactor: 2 });
+      const context = await browser.newContext(SCREEN);
       first.push(await visit(context, system.ready.label));
       repeated.push(await visit(context, system.ready.label));
       await context.close();
+      traced.push(await tracedVisit(browser, system.ready.label));
       console.error(`${n + 1}/${visits}`);
     }
-    const figures = { firstVisit: summary(first), repeatedVisit: summary(repeated) };
+    const processor = {
+      blockingMs: spreadOf(traced.map(({ blockingMs }) => blockingMs)),
+      scriptMs: spreadOf(traced.map(({ scriptMs }) => scriptMs)),
+    };
+    const figures = {
+      firstVisit: summary(first),
+      repeatedVisit: summary(repeated),
+      firstVisitProcessorTime: processor,
+    };
     return { at: new Date().toISOString(), machine: machine(), profile: PROFILE, browser: browser.version(), figures };
   } finally {
     await browser.close();
@@ -63,6 +74,15 @@ const summary = (visits: readonly Visit[]) => ({
   kilobytesBeforeVerdict: spreadOf(visits.map(({ kilobytes }) => kilobytes)),
 });
 
+/** A first visit of its own: tracing makes the page slower. */
+async function tracedVisit(browser: Browser, label: string): Promise<ProcessorTime> {
+  const context = await browser.newContext(SCREEN);
+  await browser.startTracing(undefined, { categories: [...TRACED] });
+  await visit(context, label);
+  await context.close();
+  return processorTimeIn(await browser.stopTracing());
+}
+
 /** Runs in the page: when the verdict was painted, and what came before it. */
 const WATCH = `
   const seen = (globalThis.seen = { verdictMs: 0, largestPaintMs: 0, blockingMs: 0 });
@@ -72,7 +92,7 @@ const WATCH = `
   watch("longtask", ({ duration }) => (seen.blockingMs += Math.max(0, duration - 50)));
   const look = () =>
     requestAnimationFrame(() =>
-      (document.querySelector("h1")?.textContent ?? "尚未").startsWith("尚未") ? look() : requestAnimationFrame(() => (seen.verdictMs = performance.now())),
+      (document.querySelector("h1")?.textContent ?? "尚未").startsWith("尚未") ? look() : requestAnimationFrame(() => (seen.verdictMs = performance.mark("${VERDICT_MARK}").startTime)),
     );
   look();`;
 

@@ -1,0 +1,44 @@
+/** One event of a Chromium trace; times in microseconds, `tdur` in processor time of its thread. */
+type TraceEvent = {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+};
+
+/** The page's own mark of the moment when its verdict was painted. */
+export const VERDICT_MARK = "bench-verdict";
+export const TRACED = ["toplevel", "devtools.timeline", "v8.execute", "blink.user_timing"];
+export type ProcessorTime = { readonly blockingMs: number; readonly scriptMs: number };
+const TASK = /RunTask$/;
+/** All that script does on the page's thread: reading it, running it, what its promises go on with. */
+const SCRIPT =
+  /^(v8\.(compileModule|evaluateModule)|EvaluateScript|FunctionCall|RunMicrotasks|TimerFire|FireAnimationFrame)$/;
+const LONG_MS = 50;
+
+/** Milliseconds of processor time before the verdict, on the page's thread. Other work on the machine does not count, the throttle does. */
+export function processorTimeIn(trace: Buffer): ProcessorTime {
+  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
+  const mark = traceEvents.find(({ name }) => name === VERDICT_MARK);
+  if (!mark) throw new Error("no verdict in the trace");
+  const before = traceEvents
+    .filter(({ ph, pid, tid, ts }) => ph === "X" && pid === mark.pid && tid === mark.tid && ts < mark.ts)
+    .sort((a, b) => a.ts - b.ts);
+  return {
+    blockingMs: outermost(before, TASK).reduce((sum, ms) => sum + Math.max(0, ms - LONG_MS), 0),
+    scriptMs: outermost(before, SCRIPT).reduce((sum, ms) => sum + ms, 0),
+  };
+}
+
+/** Of the events with such a name, those inside none of their kind. */
+function outermost(events: readonly TraceEvent[], name: RegExp): number[] {
+  let end = 0;
+  return events.flatMap((event) => {
+    if (!name.test(event.name) || event.ts < end) return [];
+    end = event.ts + (event.dur ?? 0);
+    return [(event.tdur ?? 0) / 1000];
+  });
+}
