@@ -39,6 +39,7 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
         statement.batch,
         withTested(
           find(ledger.panels, statement.batch),
+          statement.report,
           statement.results.map(({ analyte }) => analyte),
         ),
       );

@@ -3,12 +3,17 @@ export type Treated = {
   readonly applied: Readonly<Record<string, readonly string[]>>;
   readonly picked: Readonly<Record<string, string>>;
 };
-/** Of one batch: active ingredients applied to what it is made of, sorted, and by analyte how many of its reports hold it. */
-export type Panel = { readonly applied: readonly string[]; readonly tested: Readonly<Record<string, number>> };
+/** Of one batch: active ingredients applied to what it is made of, and by analyte the reports in force that hold it. Sorted. */
+export type Panel = {
+  readonly applied: readonly string[];
+  readonly tested: Readonly<Record<string, readonly string[]>>;
+};
 
 /** Substances on one plot and day; a row does not grow without bound. */
 export const MOST_PER_DAY = 64;
 const MOST_PER_BATCH = 256;
+/** Of one analyte in one batch. */
+const MOST_REPORTS = 64;
 
 const untreated: Treated = { applied: {}, picked: {} };
 const untested: Panel = { applied: [], tested: {} };
@@ -43,15 +48,28 @@ export const withSubstances = (row: Panel = untested, applied: readonly string[]
   ...row,
   applied: union(row.applied, applied, MOST_PER_BATCH),
 });
-export const withTested = (row: Panel = untested, analytes: readonly string[]): Panel => counted(row, analytes, 1);
+/** An entry is applied again when the log is read back: the same report twice is one. */
+export const withTested = (row: Panel = untested, report: string, analytes: readonly string[]): Panel => {
+  const added = analytes.map((one) => [one, union(row.tested[one] ?? [], [report], MOST_REPORTS)] as const);
+  return { ...row, tested: inOrder({ ...row.tested, ...Object.fromEntries(added) }) };
+};
 /** What a report held is no longer tested by it. */
-export const withoutTested = (row: Panel = untested, analytes: readonly string[]): Panel => counted(row, analytes, -1);
+export const withoutTested = (row: Panel = untested, report: string): Panel => ({
+  ...row,
+  tested: inOrder(
+    Object.fromEntries(
+      Object.entries(row.tested).map(([analyte, reports]) => [analyte, reports.filter((one) => one !== report)]),
+    ),
+  ),
+});
 
-function counted(row: Panel, analytes: readonly string[], by: 1 | -1): Panel {
-  const tested = { ...row.tested };
-  for (const analyte of analytes) tested[analyte] = (tested[analyte] ?? 0) + by;
-  return { ...row, tested: Object.fromEntries(Object.entries(tested).filter(([, reports]) => reports > 0)) };
-}
+const inOrder = (tested: Panel["tested"]): Panel["tested"] =>
+  Object.fromEntries(
+    Object.entries(tested)
+      .filter(([, reports]) => reports.length > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .slice(0, MOST_PER_BATCH),
+  );
 
 /** What was applied and neither tested before nor in this report. */
 export const missedBy = (row: Panel = untested, analytes: readonly string[]): readonly string[] =>

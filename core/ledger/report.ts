@@ -63,10 +63,9 @@ export function applyWithdrawal(
 ): void {
   const found = find(ledger.reports, report);
   if (!found) return;
-  const { batch, results } = found.statement;
+  const { batch } = found.statement;
   ledger.reports.own.set(report, { ...found, withdrawn: { reason, at, index } });
-  const analytes = results.map(({ analyte }) => analyte);
-  ledger.panels.own.set(batch, withoutTested(find(ledger.panels, batch), analytes));
+  ledger.panels.own.set(batch, withoutTested(find(ledger.panels, batch), report));
 }
 
 const wrong = (path: string, problem: string): Refusal =>
