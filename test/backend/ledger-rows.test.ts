@@ -33,6 +33,7 @@ const deed = fc.oneof(
   fc.record({ kind: fc.constant("pick" as const), n: one, at: day }),
   fc.record({ kind: fc.constant("release" as const), n: one, at: day }),
   fc.record({ kind: fc.constant("test" as const), n: one, at: day }),
+  fc.record({ kind: fc.constant("withdraw" as const), n: one, at: day }),
   fc.record({ kind: fc.constant("certify" as const), n: one, at: day }),
   fc.record({ kind: fc.constant("claim" as const), n: one, at: day }),
 );
@@ -70,6 +71,13 @@ function entryOf({ people, say, sign }: Ground, what: Deed): Entry {
       });
     case "test":
       return sign(people.laboratory, dated(say.tested(`report-${what.n}`, "leaf-1")), ["batch/leaf-1"]);
+    case "withdraw":
+      return sign(people.laboratory, {
+        type: "liangji:TestReportWithdrawn",
+        occurredAt: "2026-03-24T08:00:00+08:00",
+        report: `report-${what.n}`,
+        reason: "示例",
+      });
     case "certify":
       return sign(people.certifier, dated(say.certified(`cert-${what.n}`)));
     case "claim":
