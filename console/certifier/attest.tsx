@@ -149,9 +149,10 @@ function Answer({ batch, answer }: { batch: string; answer: RecognitionAnswer })
           />
           <TextField label={t.note} value={note} onValue={setNote} area />
           <div class="field">
-            <label>
+            <label class="button">
               {t.file}
               <input
+                class="unseen"
                 type="file"
                 onChange={async ({ currentTarget: { files } }) => {
                   const [picked] = files ?? [];

@@ -51,9 +51,12 @@ export function PapersField({ value, onValue }: { value: readonly OwnFile[]; onV
   };
   return (
     <div class="field">
-      <label for={id}>{t.label}</label>
+      <label for={id} class="button">
+        {t.label}
+      </label>
       <input
         id={id}
+        class="unseen"
         type="file"
         multiple
         accept="application/pdf,image/*"

@@ -95,9 +95,12 @@ export function Import({ bad, onLines, onDrop }: Props) {
   };
   return (
     <div class="field">
-      <label for={id}>{t.title}</label>
+      <label for={id} class="button">
+        {t.title}
+      </label>
       <input
         id={id}
+        class="unseen"
         type="file"
         accept=".csv,.txt,.tsv,.xlsx"
         aria-describedby={`${id}-note`}
