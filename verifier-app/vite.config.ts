@@ -50,7 +50,7 @@ export const loader: Plugin = {
 };
 
 const loading = (src: string): string =>
-  `{let u=${src},t=self.trustedTypes,s=document.createElement("script");s.type="module";s.src=t?t.createPolicy("start",{createScriptURL:()=>u}).createScriptURL(u):u;document.head.append(s);setTimeout(()=>{let o=document.getElementById("old");if(o)o.hidden=!1},9e3)}`;
+  `{let u=${src},t=self.trustedTypes,s=document.createElement("script");s.type="module";s.src=t?t.createPolicy("start",{createScriptURL:()=>u}).createScriptURL(u):u;document.head.append(s);setTimeout(()=>{if(self.old)old.hidden=!1},9e3)}`;
 
 /** `npx vite build verifier-app`: one page, hashed files under /assets, inline only the few words that load them, and a first verdict under 30 KB (test/verifier/budget.test.ts). */
 export default defineConfig({

@@ -1,7 +1,8 @@
 import express, { type Express } from "express";
 import * as z from "zod/mini";
+import { MOST_PDF_BYTES } from "#core/attachment/stored-pdf.ts";
 import { Refusal } from "#core/refusal.ts";
-import { MOST_ATTACHMENT_BYTES, MOST_PDF_BYTES, mediaTypes } from "#core/statement/attachment.ts";
+import { MOST_ATTACHMENT_BYTES, mediaTypes } from "#core/statement/attachment.ts";
 import type { Context } from "../context.ts";
 import { compress } from "./compress.ts";
 import { securityHeaders } from "./headers.ts";

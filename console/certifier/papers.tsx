@@ -1,9 +1,9 @@
 import { useId, useState } from "preact/hooks";
 import { isPdf, readPdf } from "#core/attachment/pdf.ts";
+import { MOST_PDF_BYTES } from "#core/attachment/stored-pdf.ts";
 import { Refusal } from "#core/refusal.ts";
-import { MOST_PDF_BYTES } from "#core/statement/attachment.ts";
 import { dictionary, useWords } from "../language.ts";
-import { cleanPhoto } from "../parts/photo.ts";
+import { cleanPhoto, paperBounds } from "../parts/photo.ts";
 import { Heading } from "../parts/screen.tsx";
 import { digestOf, type File as Named, type OwnFile } from "../send/attach.ts";
 
@@ -95,7 +95,7 @@ async function readFile(file: File): Promise<OwnFile | undefined> {
   if (file.size > 8 * MOST_PDF_BYTES) return undefined;
   const own = new Uint8Array(await file.arrayBuffer());
   const pdf = isPdf(own);
-  const bytes = pdf ? wholePdf(own) : await cleanPhoto(file);
+  const bytes = pdf ? wholePdf(own) : (await cleanPhoto(file, paperBounds))?.bytes;
   if (!bytes) return undefined;
   const title = titleOf(file.name);
   return { title, sha256: digestOf(bytes), bytes, mediaType: pdf ? "application/pdf" : "image/jpeg" };

@@ -164,6 +164,7 @@ function Form({ batch, receipt, conversions }: { batch: Batch; receipt: Receipt;
         </div>
       ))}
       <Commitment
+        event
         about={{
           title: { zh: words.zh.title, en: words.en.title },
           detail: { zh: kilograms(gramsOut ?? 0), en: kilograms(gramsOut ?? 0) },

@@ -216,6 +216,7 @@ function Form({ coming, taken, products, made, promised }: FormProps) {
         />
       </Folded>
       <Commitment
+        event
         about={{
           title: { zh: words.zh.title, en: words.en.title },
           detail: { zh: kilograms(grams ?? 0), en: kilograms(grams ?? 0) },

@@ -222,6 +222,7 @@ function Form({
         />
       ))}
       <Commitment
+        event
         about={{
           title: { zh: words.zh.about, en: words.en.about },
           detail: { zh: kilograms(total), en: kilograms(total) },

@@ -75,6 +75,7 @@ function Form({ plots }: { plots: readonly Plot[] }) {
       <DateField label={t.plantedOn} value={form.plantedOn} onValue={set("plantedOn")} />
       <TextField label={t.density} value={form.density} onValue={set("density")} mode="numeric" />
       <Commitment
+        event
         about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: form.variety, en: form.variety } }}
         missing={missing}
         consequence={t.consequence}

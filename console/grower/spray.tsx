@@ -144,6 +144,7 @@ function Form({ plots }: { plots: readonly Plot[] }) {
       <TimeField label={t.time} value={form.time} onValue={set("time")} />
       <DateField label={t.stopped} value={form.stopped} onValue={set("stopped")} />
       <Commitment
+        event
         about={{ title: { zh: words.zh.title, en: words.en.title }, detail: { zh: product, en: productEn } }}
         missing={missing()}
         consequence={intervalDays === undefined ? t.unknown : t.until(addDays(form.stopped, intervalDays))}

@@ -202,6 +202,7 @@ function Form({ sources, taken, packable, certificates }: FormProps) {
         <TextField label={t.batch} value={batch} onValue={set("batch")} mono />
       </Folded>
       <Commitment
+        event
         about={{
           title: { zh: words.zh.title, en: words.en.title },
           detail: { zh: kilograms(grams), en: kilograms(grams) },

@@ -2,10 +2,13 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { hrefOf } from "../route.ts";
+import type { OwnPicture } from "../send/attach.ts";
 import type { About, Job, Problem, Task } from "../send/job.ts";
 import { perform, problemOf } from "../send/outbox.ts";
+import { photographed } from "../send/photographed.ts";
 import { signerOf, useSignedIn } from "../session.ts";
 import { Icon } from "./icon.tsx";
+import { PhotosField } from "./photos.tsx";
 
 const words = dictionary(
   {
@@ -55,6 +58,8 @@ type Props = {
   readonly missing?: string | undefined;
   readonly label?: string;
   readonly danger?: boolean;
+  /** Something that happened in the field or the factory: photographs may be signed with it. */
+  readonly event?: boolean;
   readonly onSent?: (job: Job) => void;
   /** What to do next, beside going home. */
   readonly next?: ComponentChildren;
@@ -69,6 +74,7 @@ export function Commitment({
   missing,
   label,
   danger = false,
+  event = false,
   onSent,
   next,
 }: Props) {
@@ -76,6 +82,7 @@ export function Commitment({
   const language = useLanguage();
   const session = useSignedIn();
   const [stage, setStage] = useState<Stage>({ at: "asking" });
+  const [photos, setPhotos] = useState<readonly OwnPicture[]>([]);
   const outcome = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (stage.at === "over" || (stage.at === "asking" && stage.problem)) outcome.current?.focus();
@@ -84,7 +91,7 @@ export function Commitment({
   const sign = async (): Promise<void> => {
     setStage({ at: "working" });
     try {
-      const job = await perform(signerOf(session), await task(), about, (at, of) =>
+      const job = await perform(signerOf(session), photographed(await task(), photos), about, (at, of) =>
         setStage({ at: "working", progress: [at + 1, of] }),
       );
       if (job.state === "returned" && job.problem) {
@@ -104,6 +111,7 @@ export function Commitment({
   const now = stage.at !== "working" ? "" : stage.progress ? t.sending(...stage.progress) : t.working;
   return (
     <>
+      {event && <PhotosField photos={photos} onPhotos={setPhotos} />}
       <section class="commitment" aria-labelledby="commitment">
         <h2 id="commitment">{t.title}</h2>
         <p class="said">{children}</p>

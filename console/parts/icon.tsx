@@ -25,6 +25,7 @@ const paths = {
   print: "M7 9V4h10v5M5 9h14v8h-3M5 17V9M5 17h3M8 14h8v6H8z",
   home: "M4 11l8-7 8 7M6 10v10h12V10",
   clock: "M12 4a8 8 0 1 0 .01 0M12 8v4.5l3 2",
+  camera: "M3 8h4l2-3h6l2 3h4v11H3zM12 10a3 3 0 1 0 .01 0",
   send: "M12 20V5M6 11l6-6 6 6",
 } as const;
 export type IconName = keyof typeof paths;

@@ -2,6 +2,7 @@ import { type ActName, acts } from "#core/act/acts.ts";
 import type { Entry } from "#core/entry.ts";
 import type { Pair } from "#core/tag/binding.ts";
 import { post, Refused } from "../api.ts";
+import { store } from "./attach.ts";
 import type { Job, JobStep, Receipt } from "./job.ts";
 import { readNonce, type Signer, signAct } from "./sign.ts";
 
@@ -10,6 +11,12 @@ type Save = (step: JobStep) => Promise<void>;
 /** Takes one step of a job; safe to call again when nobody knows whether it was taken. */
 export async function deliver(signer: Signer, job: Job, step: JobStep, save: Save): Promise<Receipt> {
   if (step.kind === "entry") return step.pairs ? bindTags(step.entry, step.pairs) : deliverEntry(step.entry);
+  if (step.kind === "file") {
+    const { bytes, ...rest } = step;
+    if (bytes) await store(signer, { ...rest, bytes });
+    await save(rest);
+    return {};
+  }
   const act: ActName = step.kind === "mint" ? "Mint" : step.act;
   const again = step.signed !== undefined;
   const signed = step.signed ?? (await signAct(signer, act, step.message));
@@ -31,7 +38,7 @@ export async function deliver(signer: Signer, job: Job, step: JobStep, save: Sav
 
 type Relayed = { readonly transactionHash: string; readonly blockNumber: number };
 const send = (
-  step: Exclude<JobStep, { kind: "entry" }>,
+  step: Exclude<JobStep, { kind: "entry" | "file" }>,
   act: ActName,
   signed: object,
   ids: readonly string[],

@@ -13,8 +13,15 @@ export type PlannedMint = {
 };
 /** An entry that goes with the pairs of labels and tags that it commits to. */
 export type PlannedTags = Extract<Step, { kind: "entry" }> & { readonly pairs: readonly Pair[] };
+/** A file that records after it name by its hash; once stored its bytes leave this device. */
+export type PlannedFile = {
+  readonly kind: "file";
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+};
 /** What a person signs in one go. `ids` spells out what the acts hold as hashes only. */
-export type Task = { readonly steps: readonly (Step | PlannedMint | PlannedTags)[]; readonly ids: readonly string[] };
+export type Task = { readonly steps: readonly (Step | PlannedMint | PlannedTags | PlannedFile)[]; readonly ids: readonly string[] };
 /** How the task is called in lists. */
 export type About = { readonly title: Both<string>; readonly detail: Both<string> };
 
@@ -31,7 +38,8 @@ export type JobStep =
       readonly message: PlannedAct["message"];
       readonly signed?: SignedAct;
     }
-  | (PlannedMint & { readonly signed?: SignedAct });
+  | (PlannedMint & { readonly signed?: SignedAct })
+  | PlannedFile;
 
 export type Receipt = { readonly index?: number; readonly block?: number };
 export type Problem = { readonly code: string; readonly words: Both<string> };

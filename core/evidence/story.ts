@@ -1,5 +1,6 @@
 import type { Basis } from "../commitment/forms.ts";
 import type { Judged } from "../rules/limits.ts";
+import type { Attachment } from "../statement/attachment.ts";
 import type { TestReport, TestResult } from "../statement/report.ts";
 import type { PlotSurveyed } from "../statement/survey.ts";
 import type { Summary } from "./summary.ts";
@@ -53,11 +54,12 @@ export type Step =
       readonly bestBefore: string;
     };
 
-/** One line of the timeline: what, by whom, when, and where it stands in the log. */
+/** One line of the timeline: what, by whom, when, the photographs they signed with it, and where it stands in the log. */
 export type TimelineItem = {
   readonly step: Step;
   readonly actor: Names;
   readonly times: Times;
+  readonly photos: readonly Attachment[];
   readonly indexes: readonly number[];
 };
 

@@ -18,7 +18,15 @@ export function timelineOf(telling: Telling): readonly TimelineItem[] {
     if (elsewhere(one)) return [];
     const step = stepOf(telling, one);
     return step
-      ? [{ step, actor: nameOf(telling, one.entry.actor), times: timesOf(telling, one), indexes: [one.index] }]
+      ? [
+          {
+            step,
+            actor: nameOf(telling, one.entry.actor),
+            times: timesOf(telling, one),
+            photos: photosOf(one),
+            indexes: [one.index],
+          },
+        ]
       : [];
   });
   const order = items.sort(
@@ -45,8 +53,12 @@ function join(a: TimelineItem, b: TimelineItem): TimelineItem | undefined {
       ? { ...a.step, plots, grams: a.step.grams + b.step.grams }
       : { ...a.step, plots };
   const times = { ...b.times, occurredAt: a.times.occurredAt, late: a.times.late || b.times.late };
-  return { ...a, step, times, indexes: [...a.indexes, ...b.indexes] };
+  const more = b.photos.filter((one) => !a.photos.some(({ sha256 }) => sha256 === one.sha256));
+  return { ...a, step, times, photos: [...a.photos, ...more], indexes: [...a.indexes, ...b.indexes] };
 }
+
+const photosOf = ({ entry: { statement } }: BundledEntry): TimelineItem["photos"] =>
+  "liangji:photos" in statement ? (statement["liangji:photos"] ?? []) : [];
 
 /** What must be equal for two steps to be one: everything but where and how much. */
 const sameWork = (step: Step): string => JSON.stringify({ ...step, plots: 0, grams: 0 });

@@ -2,8 +2,6 @@ import * as z from "zod/mini";
 import { sha256Hex } from "./fields.ts";
 
 export const MOST_ATTACHMENT_BYTES = 2 * 1024 * 1024;
-/** A scan of some pages; other than a picture it cannot be made smaller on a phone. */
-export const MOST_PDF_BYTES = 8 * 1024 * 1024;
 export const mediaTypes = ["image/jpeg", "image/png"] as const;
 const side = z.int().check(z.minimum(1), z.maximum(8192));
 
@@ -14,11 +12,5 @@ export const attachment = z.strictObject({
   mediaType: z.enum(mediaTypes),
   width: side,
   height: side,
-});
-/** A document as it is stored; records name it by its SHA-256 alone. */
-export const storedPdf = z.strictObject({
-  sha256: sha256Hex,
-  bytes: z.int().check(z.minimum(1), z.maximum(MOST_PDF_BYTES)),
-  mediaType: z.literal("application/pdf"),
 });
 export type Attachment = z.infer<typeof attachment>;

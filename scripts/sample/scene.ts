@@ -2,13 +2,11 @@ import { hex } from "#core/bytes.ts";
 import { captureScene } from "#core/work/scene.ts";
 import { sha256 } from "../author.ts";
 import type { Calendar } from "./calendar.ts";
-import { drawPanorama } from "./panorama.ts";
-import { encodePng } from "./png.ts";
+import { encodePng, type Raster } from "./png.ts";
 import type { Beat } from "./story.ts";
 
 /** 示例: a drawing by our own script, said to be one; the grower holds the pencil where the plot is. */
-export function sceneOfGarden(c: Calendar): Beat {
-  const raster = drawPanorama();
+export function sceneOfGarden(c: Calendar, raster: Raster): Beat {
   const picture = encodePng(raster);
   const [step] = captureScene({
     occurredAt: c.at(57, "07:52"),

@@ -7,6 +7,7 @@ import { applyPesticide, harvest, plant } from "#core/work/garden.ts";
 import { activate, type HiddenSheet, hideCodes, mint } from "#core/work/labels.ts";
 import { claim, conversion, defineProduct, survey } from "#core/work/land.ts";
 import { accredit, admit } from "#core/work/people.ts";
+import { withPhotos } from "#core/work/photos.ts";
 import { releaseVerifier } from "#core/work/release.ts";
 import type { Step as TaskStep } from "#core/work/task.ts";
 import { sampleAuthor, sha256 } from "../author.ts";
@@ -16,7 +17,9 @@ import { builtPage } from "../page/files.ts";
 import type { Calendar } from "./calendar.ts";
 import { admittedByOperator, brand, certificationBody } from "./cast.ts";
 import { capacityGrams, ceilings, claims, plots, products, squareMetres, testedClaim } from "./garden.ts";
+import { drawPanorama } from "./panorama.ts";
 import { samplePaper } from "./paper.ts";
+import { samplePhoto } from "./photo.ts";
 import { leafCertificate, leafPromise } from "./promises.ts";
 import { sampleAttestation, sampleRecognition, sampleRequest } from "./recognition.ts";
 import { results } from "./results.ts";
@@ -116,7 +119,8 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
   for (const one of claims)
     yield* by("brand-operator", claim({ occurredAt: c.at(58, "16:00"), product: "green-tea-50g", ...one }));
 
-  yield sceneOfGarden(c);
+  const garden = drawPanorama();
+  yield sceneOfGarden(c, garden);
   for (const { plot } of plots)
     yield* by(
       "tea-garden-1",
@@ -142,8 +146,8 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
         },
       }),
     );
-  yield* by(
-    "tea-garden-1",
+  const photo = samplePhoto(garden);
+  const picking = withPhotos(
     harvest(sha256, DOMAIN, {
       batch: leaf,
       product: "fresh-leaf",
@@ -152,7 +156,10 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
       leafStandard: "one-bud-two-leaves",
       plots: plots.map(({ plot, harvestGrams }) => ({ plot, grams: harvestGrams })),
     }),
+    [photo.picture],
   );
+  for (const beat of by("tea-garden-1", picking))
+    yield beat.step.kind === "entry" ? { ...beat, file: photo.bytes } : beat;
   yield* by(
     "tea-garden-1",
     closeBatch(sha256, {

@@ -1,6 +1,28 @@
+import { createHash } from "node:crypto";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleAuthor } from "#scripts/author.ts";
 import { type Desk, desk as onDesk, openDesk, phone, visit } from "./desk.ts";
+
+/** A photograph as a phone's camera leaves it: with a segment that may say where it was taken (Exif 2.32 §4.7.2). */
+const withPlace = (jpeg: Buffer): Buffer =>
+  Buffer.concat([
+    jpeg.subarray(0, 2),
+    Buffer.from("ffe10012", "hex"),
+    Buffer.from("Exif\0\0GPS 19.23N"),
+    jpeg.subarray(2),
+  ]);
+
+/** Of each file in the outbox, whether its bytes are still on the phone. */
+const bytesKept = (page: Page): Promise<boolean[]> =>
+  page.evaluate(async () => {
+    const opened = indexedDB.open("liangji-console");
+    await new Promise((done) => opened.addEventListener("success", done));
+    const all = opened.result.transaction("outbox").objectStore("outbox").getAll();
+    await new Promise((done) => all.addEventListener("success", done));
+    const steps: { kind: string; bytes?: unknown }[] = all.result.flatMap(({ steps }) => steps);
+    return steps.filter(({ kind }) => kind === "file").map((step) => "bytes" in step);
+  });
 
 let desk: Desk;
 beforeAll(async () => {
@@ -69,14 +91,21 @@ describe("keys", () => {
 });
 
 describe("without signal", () => {
-  it("a planting is signed in the field, waits on the phone, survives a restart, and is sent by itself", async () => {
+  it("a planting with its photograph is signed in the field, waits on the phone, survives a restart, and is sent by itself", async () => {
     const page = await desk.signIn("tea-garden-1", phone);
+    const taken = withPlace(await page.screenshot({ type: "jpeg" }));
     await visit(page, desk.url, "plant");
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
     await page.reload();
     await page.getByLabel("品种").fill("示例品种");
     await page.getByLabel("每亩多少株").fill("2200");
     await page.context().setOffline(true);
+    await page.getByLabel("拍一张（可不拍）").setInputFiles({ name: "1.jpg", mimeType: "image/jpeg", buffer: taken });
+    await page.getByAltText("第 1 张照片").waitFor();
+    await page
+      .getByLabel("从相册选")
+      .setInputFiles({ name: "2.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no") });
+    await page.getByText("这张照片打不开，没有加进来。请重新拍一张。").waitFor();
     await page.getByRole("button", { name: "签名并保存" }).click();
     await page.getByText("签好了，存在这台设备里。有了信号会自动发。").waitFor();
     await page.getByText("没有信号，照常记").waitFor();
@@ -85,7 +114,15 @@ describe("without signal", () => {
     await page.context().setOffline(false);
     await page.getByText("1 条待发").waitFor({ state: "detached" });
     await visit(page, desk.url, "outbox");
-    await page.getByText(/第 \d+ 行/).waitFor();
+    const line = (await page.getByText(/第 \d+ 行/).textContent()) ?? "";
+    const { entry } = await (await fetch(new URL(`/entries/${/\d+/.exec(line)?.[0]}`, desk.url))).json();
+    const [photo] = entry.statement["liangji:photos"];
+    const stored = Buffer.from(await (await fetch(new URL(`/attachments/${photo.sha256}`, desk.url))).arrayBuffer());
+    expect(createHash("sha256").update(stored).digest("hex")).toBe(photo.sha256);
+    expect(taken.includes("Exif")).toBe(true);
+    expect(stored.includes("Exif")).toBe(false);
+    expect(stored.length).toBeLessThanOrEqual(250_000);
+    expect(await bytesKept(page)).toEqual([false]);
   });
 
   it("an entry whose place was taken meanwhile comes back, and is accepted once signed again", async () => {

@@ -67,11 +67,20 @@ const result = record({
   limitSource: maybe(text),
 }).map((one) => ({ ...one, ...(one.value === undefined && { lod: one.lod ?? "0.01" }) }));
 
+const picture = fc.record({
+  sha256: hash,
+  bytes: count(1, 2_097_152),
+  mediaType: fc.constantFrom("image/jpeg", "image/png"),
+  width: count(1, 8192),
+  height: count(1, 8192),
+});
+
 /** For each kind of statement everything valid that may be said of it on a `ground` where leaf-1, made-1 and pack-1 are open. */
 export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "case">, fc.Arbitrary<Said>>> {
   const said = (by: Said["by"], statement: fc.Arbitrary<object>, ...series: readonly string[]): fc.Arbitrary<Said> =>
     statement.map((one) => ({ by, statement: JSON.parse(JSON.stringify(one)) as Statement, series }));
-  const event = { eventID, epcList: c([]) };
+  const photos = maybe(fc.array(picture, { minLength: 1, maxLength: 3 }));
+  const event = { eventID, epcList: c([]), "liangji:photos": photos };
   const timed = (model: fc.Arbitrary<object>): fc.Arbitrary<object> =>
     fc.tuple(when, model).map(([times, own]) => ({ ...own, ...times }));
   return {
@@ -95,13 +104,7 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
         occurredAt: time,
         plot: c("plot-1"),
         medium: fc.constantFrom("photograph", "drawing"),
-        picture: fc.record({
-          sha256: hash,
-          bytes: count(1, 2_097_152),
-          mediaType: fc.constantFrom("image/jpeg", "image/png"),
-          width: count(1, 8192),
-          height: count(1, 8192),
-        }),
+        picture,
         headingDegrees: count(0, 359),
         position: maybe(fc.tuple(count(-180_000_000, 180_000_000), count(-90_000_000, 90_000_000))),
         description: fc.record({ zh: text, en: text }),
@@ -338,6 +341,7 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
         record({
           type: c("TransformationEvent"),
           eventID,
+          "liangji:photos": photos,
           inputQuantityList: fc.array(quantity("fresh-leaf", "leaf-1"), { minLength: 1, maxLength: 32 }),
           outputQuantityList: fc.tuple(quantity("made-tea", "made-1")),
           bizStep: c("commissioning"),
@@ -355,6 +359,7 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
         record({
           type: c("TransformationEvent"),
           eventID,
+          "liangji:photos": photos,
           inputQuantityList: fc.array(quantity("made-tea", "made-1"), { minLength: 1, maxLength: 32 }),
           outputQuantityList: fc.tuple(quantity("green-tea-50g", "pack-1")),
           bizStep: c("packing"),

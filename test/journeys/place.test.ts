@@ -182,6 +182,46 @@ describe("a buyer looks around the garden", () => {
   });
 });
 
+describe("a photograph of the journey", () => {
+  const shown = (page: Page) => page.getByRole("button", { name: /“采收.*”的照片/ });
+
+  it("is fetched when it comes into view, shown under its step with three times, and large on a tap", async () => {
+    const { page, asked } = await open();
+    const step = page.locator(".timeline > li").filter({ hasText: "采收：" });
+    expect(asked.filter((path) => path.startsWith("/attachments/"))).toEqual([]);
+    await step.scrollIntoViewIfNeeded();
+    await shown(page).waitFor();
+    expect(await step.locator(".times dt").allTextContents()).toEqual(["发生", "记录", "上链"]);
+    expect(
+      await step
+        .locator("img")
+        .first()
+        .evaluate((image: HTMLImageElement) => image.naturalWidth),
+    ).toBe(480);
+    const { violations } = await new AxeBuilder({ page }).include(".timeline").analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await shown(page).click();
+    await page.getByText("指纹和签名的记录一致，一个字节都没有变。").waitFor();
+    await page.keyboard.press("Escape");
+    await page.context().close();
+  });
+
+  it("is not shown with one bit changed, and the place says why", async () => {
+    const { page } = await open((page) =>
+      page.route("**/attachments/*", async (route) => {
+        const answer = await route.fetch();
+        const body = await answer.body();
+        body[900] = (body[900] ?? 0) ^ 1;
+        await route.fulfill({ response: answer, body });
+      }),
+    );
+    await page.locator(".timeline > li").filter({ hasText: "采收：" }).scrollIntoViewIfNeeded();
+    await page.getByText("来的照片和记录里的指纹对不上，不给看。").waitFor();
+    expect(await page.locator(".timeline img").count()).toBe(0);
+    await page.context().close();
+  });
+});
+
 /** WebXR for want of a headset: one frame with two eyes, 90° wide, the right one turned to the east; what each saw is counted. */
 const stubHeadset: Prepare = (page) =>
   page.addInitScript(() => {

@@ -6,6 +6,7 @@ import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import type { SectionProps } from "./facts.tsx";
 import { Grade } from "./grade.tsx";
+import { Photos } from "./photos.tsx";
 import { tellStep } from "./step.ts";
 
 /** 经过了什么: each step with its three times. */
@@ -71,6 +72,7 @@ function Item({ item, when, words, facts }: ItemProps) {
         <RichText of={notes.join(words.language === "zh" ? " ・ " : " · ")} />
       </p>
       {warning && <p class={`flag ${warning.tone}`}>{warning.text}</p>}
+      <Photos photos={item.photos} of={title} facts={facts} />
       <ThreeTimes times={times} when={when} facts={facts} />
       {times.late && (
         <p class="flag doubt">

@@ -149,6 +149,16 @@ export const factsEn: FactsWords = {
     save: (title, size) => `Save ${title} (${size})`,
     same: "The fingerprint matches: not a byte has changed.",
   },
+  photos: {
+    alt: (what, n, of) =>
+      `Photo${of > 1 ? ` ${n}` : ""} of “${what}”, taken by whoever recorded it; nobody else checked what it shows`,
+    waiting: "Photo: fetching it, checking its fingerprint…",
+    missing: "This photo cannot be fetched now. The record holds its fingerprint.",
+    differs: "The photo that came does not match the fingerprint in the record, so it is not shown.",
+    load: (size) => `See the photo (${size})`,
+    same: "Its fingerprint matches the signed record: not a byte has changed.",
+    close: "Close",
+  },
   mass: {
     h: "Can the land yield this much",
     lead: (ceiling, labelled) => [

@@ -140,6 +140,16 @@ export const factsZh = {
     save: (title: string, size: string) => `保存 ${title}（${size}）`,
     same: "指纹一致，一个字节都没有变。",
   },
+  photos: {
+    alt: (what: string, n: number, of: number) =>
+      `“${what}”的${of > 1 ? `第 ${n} 张` : ""}照片，记录人拍的，没有别人核对过拍的是什么`,
+    waiting: "照片：正在取，正在核对指纹…",
+    missing: "这张照片现在取不到。记录里有它的指纹。",
+    differs: "来的照片和记录里的指纹对不上，不给看。",
+    load: (size: string) => `看照片（${size}）`,
+    same: "指纹和签名的记录一致，一个字节都没有变。",
+    close: "关上",
+  },
   mass: {
     h: "产得出这么多吗",
     lead: (ceiling: string, labelled: string): Rich => [
