@@ -60,6 +60,37 @@ describe("the scanner", () => {
     await filming.close();
   });
 
+  it("can be installed in either language, and opens without a network once it was open", async () => {
+    const page = await scanner(browser);
+    const devtools = await page.context().newCDPSession(page);
+    for (const [name, other] of [
+      ["良迹查验", "EN"],
+      ["Liangji check", "中文"],
+    ] as const) {
+      const { url, errors, data = "" } = await devtools.send("Page.getAppManifest");
+      expect(errors, url).toEqual([]);
+      const { name: own, start_url, icons } = JSON.parse(data);
+      expect([own, start_url]).toEqual([name, "/scan"]);
+      for (const { src, sizes } of icons) {
+        const png = Buffer.from(await (await fetch(running.ready.service + src)).arrayBuffer());
+        expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`).toBe(sizes);
+      }
+      await page.getByRole("button", { name: other }).click();
+      await page.reload();
+      await page.getByLabel(/13/).waitFor();
+    }
+    const kept = () =>
+      page.evaluate(async () => {
+        const urls = (await (await caches.open("verifier-1")).keys()).map(({ url }) => new URL(url).pathname);
+        return ["/scan", "/scan/assets/", "/policy.json"].every((start) => urls.some((path) => path.startsWith(start)));
+      });
+    await expect.poll(kept, { timeout: 20_000 }).toBe(true);
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByRole("button", { name: "打开相机" }).waitFor();
+    await page.context().close();
+  });
+
   it("takes no trouble of the service for a forgery, and asks again when the code comes again", async () => {
     const page = await scanner(browser);
     await page.getByLabel("连着扫几个").check();

@@ -3,10 +3,13 @@ const KEPT = "verifier-1";
 const MOST_PROOFS = 50;
 const PATIENCE_MS = 5000;
 
-const isFile = (path) => path.startsWith("/assets/");
+const isFile = (path) => path.startsWith("/assets/") || path.startsWith("/scan/assets/");
 const isProof = (path) => path.startsWith("/evidence/");
 const isOurs = (path) =>
-  isFile(path) || isProof(path) || path.startsWith("/p/") || ["/", "/index.html", "/policy.json"].includes(path);
+  isFile(path) ||
+  isProof(path) ||
+  path.startsWith("/p/") ||
+  ["/", "/index.html", "/policy.json", "/scan"].includes(path);
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

@@ -4,6 +4,8 @@ import type { Policy } from "#core/evidence/policy.ts";
 import { groupSerial } from "#core/label/serial.ts";
 import { fetchPolicy } from "../fetch.ts";
 import { Header } from "../header.tsx";
+import { makeInstallable } from "../installable.ts";
+import { keepForOffline } from "../keep.ts";
 import { storedLanguage, storeLanguage, wordsIn } from "../language.ts";
 import { aloud } from "../speak.ts";
 import type { Words } from "../words/zh.ts";
@@ -137,6 +139,8 @@ async function start(root: HTMLElement): Promise<void> {
   const [words, policy] = await Promise.all([wordsIn(storedLanguage()), fetchPolicy()]);
   root.replaceChildren();
   render(<Scanner first={words} policy={policy} />, root);
+  makeInstallable(words.language);
+  await keepForOffline();
 }
 
 const root = document.getElementById("app");
