@@ -28,6 +28,7 @@ import { Tagging } from "./packer/tags.tsx";
 import type { IconName } from "./parts/icon.tsx";
 import { recallTasks } from "./recall/tasks.ts";
 import { scanTasks } from "./scans/tasks.ts";
+import { Capturing } from "./scene/capture.tsx";
 
 export type Params = { readonly params: readonly string[] };
 export type TaskScreen = {
@@ -107,6 +108,13 @@ export const tasks: readonly TaskScreen[] = [
     icon: "pack",
     title: { zh: "定义产品", en: "Product" },
     screen: DefineProduct,
+  },
+  {
+    path: "scene",
+    roles: ["grower", "operator"],
+    icon: "camera",
+    title: { zh: "发全景", en: "Panorama" },
+    screen: Capturing,
   },
   { path: "survey", roles: ["operator"], icon: "pin", title: { zh: "测绘地块", en: "Survey" }, screen: Survey },
   {

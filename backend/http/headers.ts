@@ -20,8 +20,11 @@ export function securityHeaders(publicUrl: string, verifierDir: string, consoleD
   return (req, res, next) => {
     const under = (path: string) => req.path === path || req.path.startsWith(`${path}/`);
     const scanning = under(SCANNER);
-    res.set("permissions-policy", `camera=${scanning ? "(self)" : "()"}, geolocation=(), microphone=()`);
-    (scanning ? scanner : under(CONSOLE) ? workbench : page)(req, res, next);
+    const working = under(CONSOLE);
+    const own = (is: boolean) => (is ? "(self)" : "()");
+    // Where a panorama was taken, when its author asks the phone.
+    res.set("permissions-policy", `camera=${own(scanning)}, geolocation=${own(working)}, microphone=()`);
+    (scanning ? scanner : working ? workbench : page)(req, res, next);
   };
 }
 

@@ -125,6 +125,36 @@ describe("without signal", () => {
     expect(await bytesKept(page)).toEqual([false]);
   });
 
+  it("a panorama is placed by a tap on the plot, says whether buyers see the place or an illustration", async () => {
+    const page = await desk.signIn("tea-garden-1", phone);
+    await page.setViewportSize({ width: 400, height: 200 });
+    const around = await page.screenshot({ type: "png" });
+    const narrow = await page.screenshot({ type: "png", clip: { x: 0, y: 0, width: 300, height: 200 } });
+    await page.setViewportSize(phone);
+    await visit(page, desk.url, "scene");
+    const choose = (buffer: Buffer) =>
+      page.getByLabel("全景画面（宽是高的两倍）").setInputFiles({ name: "a.png", mimeType: "image/png", buffer });
+    await choose(narrow);
+    await page.getByRole("button", { name: "还不能签（不是一圈的全景，宽要是高的两倍）" }).waitFor();
+    await choose(around);
+    await page.getByText("买的人看到的是“示意”").waitFor();
+    await page.getByRole("img", { name: "地块的形状，点一下就是拍摄点" }).click();
+    await page.getByText(/在地块里，离边界 \d+ m/).waitFor();
+    await page.getByText("买的人看到的是“实景”").waitFor();
+    await page.getByRole("radio", { name: "画的" }).check();
+    await page.getByText("买的人看到的是“示意”").waitFor();
+    await page.getByRole("radio", { name: "照片" }).check();
+    await page.context().grantPermissions(["geolocation"]);
+    await page.context().setGeolocation({ longitude: 109.9, latitude: 19.9, accuracy: 12 });
+    await page.getByRole("button", { name: "用手机现在的位置（会问您同意）" }).click();
+    await page.getByText("手机说误差大约 12 m。请在图上看对不对。").waitFor();
+    await page.getByText(/在地块外，离边界 \d+ m/).waitFor();
+    await page.getByLabel("画面里有什么，给看不见的人 · 中文").fill("一行行茶树");
+    await page.getByLabel("画面里有什么，给看不见的人 · 英文").fill("Rows of tea");
+    await page.getByRole("button", { name: "签名并保存" }).click();
+    await page.getByText(/已到账，第 \d+ 行/).waitFor();
+  });
+
   it("an entry whose place was taken meanwhile comes back, and is accepted once signed again", async () => {
     const here = await desk.signIn("tea-garden-1", phone);
     await visit(here, desk.url, "plant");
