@@ -30,7 +30,7 @@ const words = (most: number) =>
     z.minLength(1),
     z.maxLength(most),
     z.regex(/^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]*$/u),
-    z.refine((words) => words.normalize("NFC") === words, "text in Unicode NFC expected"),
+    z.refine((words) => words.normalize("NFC") === words, "NFC expected"),
   );
 export const text = words(280);
 export const name = words(80);
