@@ -21,7 +21,10 @@ export type PlannedFile = {
   readonly bytes?: Uint8Array<ArrayBuffer>;
 };
 /** What a person signs in one go. `ids` spells out what the acts hold as hashes only. */
-export type Task = { readonly steps: readonly (Step | PlannedMint | PlannedTags | PlannedFile)[]; readonly ids: readonly string[] };
+export type Task = {
+  readonly steps: readonly (Step | PlannedMint | PlannedTags | PlannedFile)[];
+  readonly ids: readonly string[];
+};
 /** How the task is called in lists. */
 export type About = { readonly title: Both<string>; readonly detail: Both<string> };
 
