@@ -176,6 +176,7 @@ describe("what every answer carries", () => {
     expect(headers.get("strict-transport-security")).toBeNull();
     expect(headers.get("x-powered-by")).toBeNull();
     expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
   });
 
   it("answers 304 to who has the policy already", async () => {

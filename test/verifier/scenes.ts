@@ -42,11 +42,9 @@ const plot = (
     basis: "示例测绘",
   },
 });
-const times = (occurred: string, recorded: string, anchored: string | undefined, late = false) => ({
-  occurredAt: at(occurred),
-  recordedAt: at(recorded),
-  late,
-  ...(anchored && { anchoredAt: at(anchored) }),
+const timed = (occurred: string, recorded: string, anchored: string | undefined, late = false) => ({
+  times: { occurredAt: at(occurred), recordedAt: at(recorded), late, ...(anchored && { anchoredAt: at(anchored) }) },
+  photos: [],
 });
 
 export const story: Story = {
@@ -93,8 +91,7 @@ export const story: Story = {
         daysToHarvest: 26,
       },
       actor: actors.farm,
-      times: times("2026-02-20T08:30", "2026-02-20T18:05", "2026-02-20T18:10"),
-      photos: [],
+      ...timed("2026-02-20T08:30", "2026-02-20T18:05", "2026-02-20T18:10"),
       indexes: [12],
     },
     {
@@ -109,15 +106,13 @@ export const story: Story = {
         leafStandard: "one-bud-two-leaves",
       },
       actor: actors.farm,
-      times: times("2026-03-18T07:40", "2026-03-18T09:12", "2026-03-18T09:20"),
-      photos: [],
+      ...timed("2026-03-18T07:40", "2026-03-18T09:12", "2026-03-18T09:20"),
       indexes: [20, 21, 22],
     },
     {
       step: { kind: "receipt", grams: 188_200 },
       actor: actors.factory,
-      times: times("2026-03-18T11:30", "2026-03-18T11:32", "2026-03-18T11:40"),
-      photos: [],
+      ...timed("2026-03-18T11:30", "2026-03-18T11:32", "2026-03-18T11:40"),
       indexes: [23],
     },
     {
@@ -128,22 +123,19 @@ export const story: Story = {
         gramsOut: 42_300,
       },
       actor: actors.factory,
-      times: times("2026-03-18T22:15", "2026-03-19T08:02", "2026-03-19T08:10"),
-      photos: [],
+      ...timed("2026-03-18T22:15", "2026-03-19T08:02", "2026-03-19T08:10"),
       indexes: [24],
     },
     {
       step: { kind: "test", report: "rep-0001", sampleGrams: 300 },
       actor: actors.lab,
-      times: times("2026-03-20T10:00", "2026-03-22T16:04", "2026-03-22T16:10", true),
-      photos: [],
+      ...timed("2026-03-20T10:00", "2026-03-22T16:04", "2026-03-22T16:10", true),
       indexes: [25],
     },
     {
       step: { kind: "packing", count: 840, unitGrams: 50, gramsOut: 42_000, bestBefore: "2027-09-24" },
       actor: actors.factory,
-      times: times("2026-03-25T14:20", "2026-03-25T14:26", undefined),
-      photos: [],
+      ...timed("2026-03-25T14:20", "2026-03-25T14:26", undefined),
       indexes: [26],
     },
   ],
