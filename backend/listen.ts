@@ -13,6 +13,8 @@ export type Patience = {
 
 const PATIENCE: Patience = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
 const CLOSE_GRACE_MS = 2000;
+/** Longer than proxies and clients keep an idle connection: who asks hangs up first, so no request meets a closing door. */
+const KEEP_ALIVE_MS = 65_000;
 
 /** Listens with bounds on how slowly a request may come in. */
 export async function listen(
@@ -21,7 +23,7 @@ export async function listen(
   port: number,
   patience: Patience = PATIENCE,
 ): Promise<Listening> {
-  const server = createServer({ ...patience, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 }, app);
+  const server = createServer({ ...patience, keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: 16_384 }, app);
   const answers = new WeakMap<Socket, ServerResponse>();
   server.prependListener("request", (req, res) => answers.set(req.socket, res));
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
