@@ -33,6 +33,13 @@ async function fill(page: Page, label: string, value: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).fill(value);
 }
 
+async function scanned(): Promise<Page> {
+  const page = await desk.open(phone);
+  await page.goto(desk.label);
+  await page.getByRole("heading", { level: 2 }).first().waitFor({ timeout: 60_000 });
+  return page;
+}
+
 describe("a recall, from a plot to a sum that adds up", () => {
   let drill = "";
   let recall = "";
@@ -103,6 +110,12 @@ describe("a recall, from a plot to a sum that adds up", () => {
     expect([closed.completeness, closed.sum.producedGrams]).toEqual([1000, 42_300]);
   });
 
+  it("a drill shows on no buyer's page", async () => {
+    const page = await scanned();
+    await page.getByRole("button", { name: /^此码：通过/ }).waitFor({ timeout: 60_000 });
+    expect(await page.locator("main").innerText()).not.toContain("召回，不要");
+  });
+
   it("a regulator recalls by the pesticide used; the chain stops the goods first", async () => {
     const page = await desk.signIn("regulator", onDesk);
     await visit(page, desk.url, "recall-order");
@@ -116,6 +129,20 @@ describe("a recall, from a plot to a sum that adds up", () => {
     expect(await sign(page, "签名召回")).toMatch(/已到账，第 \d+ 行，已上链/);
     const { batches } = await json<{ batches: { recalled?: unknown }[] }>("/batches");
     expect(batches.filter((one) => one.recalled)).toHaveLength(3);
+  });
+
+  it("the buyer's page of the pack, three layers below the leaf, is red and says first what to do at the next scan", async () => {
+    const page = await scanned();
+    await page.getByRole("heading", { level: 1, name: "已召回，不要喝" }).waitFor({ timeout: 60_000 });
+    expect(await page.getByRole("button", { name: /^此码：不通过，本批已召回/ }).count()).toBe(1);
+    const told = await page.locator("main").innerText();
+    expect(told).toContain("示例：抽检超限。");
+    expect(told.indexOf("您现在可以")).toBeGreaterThan(told.indexOf("已召回，不要喝"));
+    expect(await page.locator("main h2").first().textContent()).toBe("您现在可以");
+    // The order was for the leaf: the pack is recalled by what it came from.
+    const { batches } = await json<{ batches: { product: string; recalled?: { batch: string } }[] }>("/batches");
+    const leaf = batches.find(({ product }) => product === "fresh-leaf");
+    expect(batches.map(({ recalled }) => recalled?.batch)).toEqual(batches.map(() => leaf?.recalled?.batch));
   });
 
   it("a report that is a gram off cannot be signed; sold, returned and missing add up; a note is asked for what is missing", async () => {
