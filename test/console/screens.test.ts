@@ -67,7 +67,8 @@ async function faultsOf(page: Page): Promise<string[]> {
         : [];
     const targets = [
       ...document.querySelectorAll<HTMLElement>(
-        "button, .button, nav a, .rows a, select, input:not([type=checkbox]):not([type=radio]), .chip, summary",
+        // An unseen file input is touched by the label around it, a button to the eye.
+        "button, .button, nav a, .rows a, select, input:not([type=checkbox], [type=radio], .unseen), .chip, summary",
       ),
     ];
     const small = targets.filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < 43.5);
