@@ -6,13 +6,13 @@ import type { OwnPicture } from "../send/attach.ts";
 const bounds = { side: 4096, bytes: 1_900_000 };
 const words = dictionary(
   {
-    label: "全景画面（宽是高的两倍）",
+    label: "选全景画面（宽是高的两倍）",
     note: "手机的全景相机或全景软件存下的一圈。会缩小到 1.9 MB 以内，里面的拍摄地点去掉。",
     bad: "这个画面打不开。请换一张 JPEG 或 PNG。",
     shown: "选好的全景",
   },
   {
-    label: "Picture all around (twice as wide as high)",
+    label: "Choose a picture all around (twice as wide as high)",
     note: "As a panorama camera or app stores it. It is made smaller than 1.9 MB, and the place it carries is taken off.",
     bad: "This picture cannot be opened. Choose another JPEG or PNG.",
     shown: "The panorama chosen",
@@ -47,9 +47,12 @@ export function PanoramaField({
   };
   return (
     <div class="field">
-      <label for={id}>{t.label}</label>
+      <label for={id} class="button">
+        {t.label}
+      </label>
       <input
         id={id}
+        class="unseen"
         type="file"
         accept="image/*"
         aria-describedby={`${id}-note`}
