@@ -1,14 +1,14 @@
-import { fromBase64, hex } from "../bytes.ts";
+import { hex } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
 import { idHash } from "../chain/questions.ts";
 import type { Crypto } from "../crypto.ts";
 import type { Bundle } from "../evidence/bundle.ts";
 import type { ChainView } from "../evidence/chain-view.ts";
 import { checkEntries } from "../evidence/check-entries.ts";
-import type { Head } from "../evidence/check-log.ts";
 import { collectChecks } from "../evidence/ledger.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { type Signer, signersOf } from "../evidence/signers.ts";
+import { headIn } from "../evidence/verify-line.ts";
 import { certificationRoles } from "../statement/certification.ts";
 import type { Role } from "../statement/fields.ts";
 import type { ConditionAttested, RecognitionTerms } from "../statement/recognition.ts";
@@ -39,7 +39,7 @@ export async function verifyRecognitions(
   crypto: Crypto,
 ): Promise<{ readonly answers: readonly Proven[] } | { readonly wrong: Wrong }> {
   const { bundle, policy } = label;
-  const head = headOf(bundle);
+  const head = headIn(bundle);
   if (head.size !== evidence.size) return { wrong: "other-log" };
   if (evidence.batch !== bundle.label.batch) return { wrong: "other-batch" };
   const own: Bundle = { ...bundle, entries: evidence.entries as unknown as Bundle["entries"] };
@@ -51,12 +51,6 @@ export async function verifyRecognitions(
   if (failed) return { wrong: failed.code as Wrong };
   if (!evidence.entries.every((one) => mayHaveSaid(one, signers))) return { wrong: "role-not-held" };
   return { answers: answersOf(label, evidence, chain, crypto) };
-}
-
-/** The page of the log that the label's own checks accepted. */
-function headOf({ log }: Bundle): Head {
-  const [, size, root = ""] = log.checkpoint.split("\n");
-  return { size: Number(size), root: fromBase64(root) };
 }
 
 function mayHaveSaid(

@@ -1,13 +1,11 @@
-import { fromBase64, fromBase64url, hex } from "../bytes.ts";
+import { hex } from "../bytes.ts";
 import type { Crypto } from "../crypto.ts";
-import { leafOf, signedBytes } from "../entry.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { type Signer, signersOf } from "../evidence/signers.ts";
+import { verifyLine } from "../evidence/verify-line.ts";
 import { unitSeries } from "../ledger/series-of.ts";
 import { parseCheckpoint } from "../log/checkpoint.ts";
 import { verifyNote } from "../log/note.ts";
-import { verifyInclusion } from "../log/proof.ts";
-import { leafHash } from "../log/tree.ts";
 import { Refusal } from "../refusal.ts";
 import type { AggregationEvent } from "../statement/aggregating.ts";
 import { withChildren, withoutChildren } from "./change.ts";
@@ -41,10 +39,12 @@ export async function verifyUnit(
   const head = parseCheckpoint(await verifyNote(crypto, evidence.log.checkpoint, [policy.log.vkey]));
   if (head.origin !== policy.log.origin) throw new Refusal("unit-evidence-malformed");
   const signers = signersOf({ entries: evidence.entries as never }, policy, crypto.sha256);
-  const leaves = await Promise.all(evidence.entries.map((one) => checkEntry(one, policy, signers, head, crypto)));
+  const lines = await Promise.all(
+    evidence.entries.map((one) => verifyLine(one, policy.log.origin, signers, head, crypto)),
+  );
   const said = evidence.entries.flatMap(({ entry, index }, at): (Said & { entry: typeof entry })[] =>
     entry.statement.type === "AggregationEvent"
-      ? [{ statement: entry.statement, index, leaf: leaves[at] ?? "", entry }]
+      ? [{ statement: entry.statement, index, leaf: hex(lines[at]?.leaf ?? new Uint8Array()), entry }]
       : [],
   );
   const { domain } = policy.brand;
@@ -73,21 +73,4 @@ export async function verifyUnit(
 function changed(unit: LogisticUnit, event: AggregationEvent, domain: string): LogisticUnit {
   const children = childrenOf(event, domain) ?? unit;
   return event.action === "ADD" ? withChildren(unit, children) : withoutChildren(unit, children);
-}
-
-async function checkEntry(
-  { entry, index, proof }: UnitEvidence["entries"][number],
-  policy: Policy,
-  signers: readonly Signer[],
-  head: { readonly size: number; readonly root: Uint8Array },
-  crypto: Crypto,
-): Promise<string> {
-  const signer = signers.find(({ actor, key }) => actor === entry.actor && key === entry.key);
-  const bytes = signedBytes(policy.log.origin, entry);
-  if (!signer || !(await crypto.verifyP256(signer.publicKey, bytes, fromBase64url(entry.signature))))
-    throw new Refusal("signature-wrong");
-  const leaf = leafHash(crypto.sha256, leafOf(entry));
-  const path = proof.map(fromBase64);
-  verifyInclusion(crypto.sha256, { index, size: head.size, leafHash: leaf, proof: path, root: head.root });
-  return hex(leaf);
 }

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTagKeys } from "#backend/tags/keys.ts";
-import { fromBase64, fromHex } from "#core/bytes.ts";
+import { fromHex } from "#core/bytes.ts";
+
 import type { Statement } from "#core/entry.ts";
-import { type Pair, verifyTag } from "#core/tag/binding.ts";
+import type { Bundle } from "#core/evidence/bundle.ts";
+import { headIn } from "#core/evidence/verify-line.ts";
+import type { Pair } from "#core/tag/binding.ts";
+import { type Bound, verifyBound } from "#core/tag/bound.ts";
 import type { Tap } from "#core/tag/sun.ts";
 import { tagsBound } from "#core/work/tags.ts";
 import { sha256 } from "#scripts/author.ts";
+import { nodeCrypto } from "#scripts/node-crypto.ts";
 import { sampleSerials } from "#scripts/sample/story.ts";
+import { refusedLater } from "../core/refused.ts";
 import { virtualTag } from "../core/virtual-tag.ts";
 import { type Told, today, told } from "./told.ts";
 
@@ -15,14 +21,12 @@ type Answer = {
   readonly loop: string;
   readonly accepted: number;
   readonly openedAt?: number;
-  readonly line: number;
-  readonly root: string;
-  readonly index: number;
-  readonly count: number;
-  readonly proof: readonly string[];
+  readonly uid: string;
+  readonly bound?: Bound;
 };
 
 let t: Told;
+let bundle: Bundle;
 let serials: readonly string[];
 let tags: ReturnType<typeof virtualTag>[];
 let pairs: readonly Pair[];
@@ -37,24 +41,54 @@ beforeAll(async () => {
   tags = Array.from({ length: 9 }, (_, n) => virtualTag(keys, fromHex(`04a1b2c3d4e5${String(n).padStart(2, "0")}`)));
   pairs = tags.slice(0, 6).map(({ uid }, n) => ({ serial: serials[n] ?? "", uid }));
   await bind(pairs);
+  await t.r.service.anchorNow();
+  bundle = await t.evidence();
 });
 afterAll(() => t.r.close());
 
 const post = (n: number, tap: Tap, device = 0) =>
   t.r.client.post<Answer>("/taps", {
     ...{ product: t.ids.product, batch: t.ids.batch, serial: serials[n] },
-    ...{ tap, token: String(device).padStart(32, "0") },
+    ...{ tap, token: String(device).padStart(32, "0"), size: headIn(bundle).size },
   });
 const tapOf = (n: number) => tags[n] as ReturnType<typeof virtualTag>;
 
 describe("a seal tag", () => {
-  it("answers for its label, with what shows that the packer put it there", async () => {
+  it("answers for its label, with what shows that its packer signed so, in the same page of the log as the evidence", async () => {
     const answer = await post(0, tapOf(0).tap(1, "CC"));
     expect(answer).toMatchObject({ state: "now", loop: "closed", accepted: 1 });
-    const place = { ...answer, proof: answer.proof.map(fromBase64) };
-    verifyTag(sha256, t.ids.batch, pairs[0] as Pair, place);
-    const { entry } = await t.r.client.get<{ entry: { statement: Statement } }>(`/entries/${answer.line}`);
-    expect(entry.statement).toMatchObject({ type: "liangji:TagsBound", root: answer.root, count: 6 });
+    const bound = answer.bound as Bound;
+    const label = { bundle, policy: t.r.service.policy };
+    const check = (one: unknown, pair = pairs[0] as Pair) => verifyBound(label, pair, one, nodeCrypto);
+    expect((await check(bound)).line.index).toBe(bound.line.index);
+    const { line } = bound;
+    const { statement } = line.entry;
+    const other = (change: object) => ({ ...bound, line: { ...line, ...change } });
+    const said = (change: object) => other({ entry: { ...line.entry, statement: { ...statement, ...change } } });
+    for (const twin of [
+      said({ root: statement.root.replace(/.$/, (last) => (last === "0" ? "1" : "0")) }),
+      said({ count: statement.count + 1 }),
+      other({ entry: { ...line.entry, actor: "tea-factory" } }),
+      other({
+        entry: { ...line.entry, signature: line.entry.signature.replace(/^./, (one) => (one === "A" ? "B" : "A")) },
+      }),
+    ])
+      expect(await refusedLater(() => check(twin))).toBe("signature-wrong");
+    expect(await refusedLater(() => check(other({ index: line.index - 1 })))).toBe("inclusion-proof-wrong");
+    expect(await refusedLater(() => check(other({ proof: line.proof.slice(1) })))).toBe("inclusion-proof-wrong");
+    expect(await refusedLater(() => check({ ...bound, index: 1 }))).toBe("inclusion-proof-wrong");
+    expect(await refusedLater(() => check(bound, pairs[1]))).toBe("inclusion-proof-wrong");
+    expect(await refusedLater(() => check({ ...bound, more: 1 }))).toBe("bundle-malformed");
+  });
+
+  it("that was bound after the page of the log that a phone holds says nothing of the binding", async () => {
+    const before = { ...bundle, log: { ...bundle.log, checkpoint: bundle.log.checkpoint.replace(/\n\d+\n/, "\n9\n") } };
+    const answer = await t.r.client.post<Answer>("/taps", {
+      ...{ product: t.ids.product, batch: t.ids.batch, serial: serials[5], token: "0".repeat(32) },
+      ...{ tap: tapOf(5).tap(1, "CC"), size: headIn(before).size },
+    });
+    expect(answer).toMatchObject({ state: "now" });
+    expect(answer.bound).toBeUndefined();
   });
 
   it("of sixty posts of one tap is there once, and the others are told that the link was used", async () => {

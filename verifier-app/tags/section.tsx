@@ -27,7 +27,13 @@ export function TagSays({ tapped, words }: { tapped: Tapped; words: Words }) {
       {loop !== "open" && state !== "old" && <p>{t[loop]}</p>}
       <p class="line">{t.accepted(accepted)}</p>
       <p class="line">
-        {t.bound} <a href={`/entries/${line}`}>{t.line}</a>
+        {line === undefined ? (
+          t.unbound
+        ) : (
+          <>
+            {t.bound} <a href={`/entries/${line}`}>{t.line}</a>
+          </>
+        )}
       </p>
       <p class="line">{t.word}</p>
     </>

@@ -1,5 +1,5 @@
-import { fromBase64 } from "#core/bytes.ts";
-import { verifyTag } from "#core/tag/binding.ts";
+import { headIn } from "#core/evidence/verify-line.ts";
+import { verifyBound } from "#core/tag/bound.ts";
 import { post, token } from "../ask.ts";
 import { cryptography } from "../cryptography.ts";
 import type { Label, Scene } from "../scene.ts";
@@ -15,11 +15,13 @@ export type Tapped =
       readonly loop: "closed" | "open" | "unclear" | "none";
       readonly accepted: number;
       readonly openedAt?: number;
-      readonly line: number;
+      /** Absent: bound after the page of the log that this phone holds. */
+      readonly line?: number;
     }
   | { readonly kind: "foreign"; readonly said: { readonly zh: string; readonly en: string } }
   | { readonly kind: "impossible" | "unreachable" };
 
+type Source = NonNullable<Scene["source"]>;
 let answer: { readonly of: string; readonly tapped: Tapped } | undefined;
 
 /** The parameters that a tag adds to its label's address; undefined where the code was scanned or typed. */
@@ -34,25 +36,23 @@ export const tappedFor = (label: Label | undefined): Tapped | undefined =>
   label && answer?.of === label.serial ? answer.tapped : undefined;
 
 /** A tap is sent once for each opening of a label's own page. */
-export async function tapOnce({ label }: Scene): Promise<boolean> {
+export async function tapOnce({ label, source }: Scene): Promise<boolean> {
   const tap = tapIn(location.search);
-  if (!label || !tap || answer || !location.pathname.endsWith(`/s/${label.serial}`)) return false;
-  answer = { of: label.serial, tapped: await send(label, tap) };
+  if (!label || !source || !tap || answer || !location.pathname.endsWith(`/s/${label.serial}`)) return false;
+  answer = { of: label.serial, tapped: await send(label, tap, source) };
   return true;
 }
 
-type Said = Omit<Extract<Tapped, { kind: "read" }>, "kind"> & {
+type Said = Omit<Extract<Tapped, { kind: "read" }>, "kind" | "line"> & {
   readonly uid: string;
-  readonly root: string;
-  readonly index: number;
-  readonly count: number;
-  readonly proof: readonly string[];
+  readonly bound?: unknown;
 };
 
-async function send({ product, batch, serial }: Label, tap: object): Promise<Tapped> {
+async function send({ product, batch, serial }: Label, tap: object, source: Source): Promise<Tapped> {
   let said: Said;
   try {
-    const response = await post("/taps", { product, batch, serial, tap, token: token() });
+    const { size } = headIn(source.bundle);
+    const response = await post("/taps", { product, batch, serial, tap, token: token(), size });
     const body: unknown = await response.json();
     if (!response.ok) {
       const { code, title, titleEn } = body as { code: string; title: string; titleEn: string };
@@ -62,22 +62,12 @@ async function send({ product, batch, serial }: Label, tap: object): Promise<Tap
   } catch {
     return { kind: "unreachable" };
   }
+  const { uid, bound, ...told } = said;
+  if (bound === undefined) return { kind: "read", ...told };
   try {
-    const { uid, root, index, count, proof, ...told } = said;
-    const { sha256 } = await cryptography();
-    verifyTag(sha256, batch, { serial, uid }, { root, index, count, proof: proof.map(fromBase64) });
-    await refuseOtherLine(said, batch);
-    return { kind: "read", ...told };
+    const { line } = await verifyBound(source, { serial, uid }, bound, await cryptography());
+    return { kind: "read", ...told, line: line.index };
   } catch {
     return { kind: "impossible" };
   }
-}
-
-/** The log's line must say what the pair was checked under. */
-async function refuseOtherLine({ line, root, count }: Said, batch: string): Promise<void> {
-  const response = await fetch(`/entries/${Number(line)}`, { credentials: "omit" });
-  const { entry } = (await response.json()) as { entry: { statement: Record<string, unknown> } };
-  const { statement } = entry;
-  if (statement.type !== "liangji:TagsBound" || statement.root !== root) throw new TypeError("another root");
-  if (statement.batch !== batch || statement.count !== count) throw new TypeError("another batch");
 }

@@ -1,7 +1,7 @@
 import type { Router } from "express";
 import * as z from "zod/mini";
-import { base64 } from "#core/bytes.ts";
 import { MOST_TAGS } from "#core/statement/tag.ts";
+import { boundForm } from "#core/tag/bound.ts";
 import type { Context } from "../../context.ts";
 import { bindTags } from "../../tags/bind.ts";
 import { readTag } from "../../tags/tap.ts";
@@ -17,6 +17,7 @@ const tapped = z.strictObject({
   ...{ product: short(48), batch: short(48), serial: short(13) },
   tap: z.strictObject({ picc_data: short(32), enc: z.optional(short(32)), cmac: short(16) }),
   token: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  size: z.int().check(z.minimum(1), z.maximum(Number.MAX_SAFE_INTEGER)),
 });
 const answer = z.object({
   state: z.enum(["now", "again", "old"]),
@@ -24,7 +25,8 @@ const answer = z.object({
   accepted: z.int(),
   firstAt: z.optional(z.int()),
   openedAt: z.optional(z.int()),
-  ...{ uid: z.string(), line: z.int(), root: z.string(), index: z.int(), count: z.int(), proof: z.array(z.string()) },
+  uid: z.string(),
+  bound: z.optional(boundForm),
 });
 
 export function tagRoutes(router: Router, specs: RouteSpec[], context: Context): void {
@@ -52,9 +54,9 @@ export function tagRoutes(router: Router, specs: RouteSpec[], context: Context):
       answers: { 200: { json: answer } },
     },
     async ({ body }) => {
-      const { taps, proof, ...told } = await readTag(context, body);
+      const { taps, ...told } = await readTag(context, body);
       const { accepted, firstAt, openedAt } = taps;
-      return { status: 200, body: { ...told, accepted, firstAt, openedAt, proof: proof.map(base64) } };
+      return { status: 200, body: { ...told, accepted, firstAt, openedAt } };
     },
   );
 }
