@@ -1,4 +1,4 @@
-import { durationEn } from "../words/parts.ts";
+import { duration } from "../words/parts-en.ts";
 import type { ComplaintWords } from "./words-zh.ts";
 
 export const complaintEn: ComplaintWords = {
@@ -42,6 +42,6 @@ export const complaintEn: ComplaintWords = {
   all: "See what others complained of",
   none: "No complaints so far.",
   pace: (received, answered) => `${received} in all, ${answered} answered.`,
-  median: (seconds) => `Half of them within ${durationEn(seconds)}.`,
-  longest: (seconds) => `The longest has waited ${durationEn(seconds)}.`,
+  median: (seconds) => `Half of them within ${duration(seconds)}.`,
+  longest: (seconds) => `The longest has waited ${duration(seconds)}.`,
 };

@@ -1,4 +1,4 @@
-import { durationZh } from "../words/parts.ts";
+import { duration } from "../words/parts.ts";
 
 export const complaintZh = {
   h: "哪里不对？",
@@ -41,7 +41,7 @@ export const complaintZh = {
   all: "看看都反映过什么",
   none: "还没有人反映过问题。",
   pace: (received: number, answered: number) => `一共 ${received} 条，答复了 ${answered} 条。`,
-  median: (seconds: number) => `一半在 ${durationZh(seconds)}内答复。`,
-  longest: (seconds: number) => `等得最久的一条已经等了 ${durationZh(seconds)}。`,
+  median: (seconds: number) => `一半在 ${duration(seconds)}内答复。`,
+  longest: (seconds: number) => `等得最久的一条已经等了 ${duration(seconds)}。`,
 };
 export type ComplaintWords = typeof complaintZh;

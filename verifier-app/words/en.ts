@@ -1,6 +1,7 @@
 import type { CertificateState } from "#core/evidence/chain-view.ts";
 import type { ShownCode } from "../scene.ts";
-import { durationEn as duration, n, onEn as on, reasonEn as reason, some } from "./parts.ts";
+import { n } from "./parts.ts";
+import { duration, on, reason, some } from "./parts-en.ts";
 import type { Words } from "./zh.ts";
 
 const states: Readonly<Record<CertificateState | "unknown", string>> = {

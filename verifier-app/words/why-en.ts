@@ -1,7 +1,8 @@
 import type { Facts } from "#core/refusal.ts";
 import type { Kind as AnyKind } from "#core/statement/kind.ts";
 import { dateTime, grouped, number } from "../format.ts";
-import { durationEn as duration, n, onEn as on, reasonEn as reason, some } from "./parts.ts";
+import { n } from "./parts.ts";
+import { duration, on, reason, some } from "./parts-en.ts";
 import type { WhyWords } from "./why-zh.ts";
 
 const who = (f: Facts): string => String(f.whoEn ?? f.who);

@@ -3,7 +3,7 @@ import type { Facts } from "#core/refusal.ts";
 import type { Kind as AnyKind } from "#core/statement/kind.ts";
 import { dateTime, grouped, number } from "../format.ts";
 import type { Kind, ShownCode } from "../scene.ts";
-import { durationZh as duration, n, onZh as on, reasonZh as reason } from "./parts.ts";
+import { duration, n, on, reason } from "./parts.ts";
 
 type EntryKind = Exclude<AnyKind, "case">;
 const events: Readonly<Record<EntryKind, string>> = {

@@ -2,7 +2,7 @@ import type { CertificateState } from "#core/evidence/chain-view.ts";
 import type { Facts } from "#core/refusal.ts";
 import { chineseNumber } from "../format.ts";
 import type { Kind, SealState, ShownCode } from "../scene.ts";
-import { durationZh as duration, n, onZh as on, reasonZh as reason } from "./parts.ts";
+import { duration, n, on, reason } from "./parts.ts";
 import type { Rich } from "./rich.ts";
 
 type Verb = "drink" | "eat" | undefined;
