@@ -6,6 +6,7 @@ import { dictionary, useLanguage, useWords } from "../language.ts";
 import { localTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
 import { Chips, SelectField, TextField } from "../parts/field.tsx";
+import { FileButton } from "../parts/file-button.tsx";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
 import type { RecognitionAnswer } from "../read/certification.ts";
 import { useLoaded, useView } from "../read/use-view.ts";
@@ -119,6 +120,13 @@ function Answer({ batch, answer }: { batch: string; answer: RecognitionAnswer })
   const [met, setMet] = useState(true);
   const [note, setNote] = useState("");
   const [file, setFile] = useState<{ title: string; sha256: string }>();
+  const choose = async (picked: File | undefined): Promise<void> =>
+    setFile(
+      picked && {
+        title: picked.name.normalize("NFC").slice(0, 80),
+        sha256: hex(sha256(new Uint8Array(await picked.arrayBuffer()))),
+      },
+    );
   const [language2, setLanguage2] = useState<readonly string[]>(["en"]);
   const one = conditions.find(({ id }) => id === condition) ?? conditions[0];
   const wanted = one?.ask.look === "attested" ? one.ask.language : undefined;
@@ -149,22 +157,9 @@ function Answer({ batch, answer }: { batch: string; answer: RecognitionAnswer })
           />
           <TextField label={t.note} value={note} onValue={setNote} area />
           <div class="field">
-            <label class="button">
+            <FileButton accept="*/*" onFiles={([picked]) => void choose(picked)}>
               {t.file}
-              <input
-                class="unseen"
-                type="file"
-                onChange={async ({ currentTarget: { files } }) => {
-                  const [picked] = files ?? [];
-                  setFile(
-                    picked && {
-                      title: picked.name.normalize("NFC").slice(0, 80),
-                      sha256: hex(sha256(new Uint8Array(await picked.arrayBuffer()))),
-                    },
-                  );
-                }}
-              />
-            </label>
+            </FileButton>
           </div>
           {file && (
             <Chips

@@ -3,6 +3,7 @@ import { isPdf, readPdf } from "#core/attachment/pdf.ts";
 import { MOST_PDF_BYTES } from "#core/attachment/stored-pdf.ts";
 import { Refusal } from "#core/refusal.ts";
 import { dictionary, useWords } from "../language.ts";
+import { FileButton } from "../parts/file-button.tsx";
 import { cleanPhoto, paperBounds } from "../parts/photo.ts";
 import { Heading } from "../parts/screen.tsx";
 import { digestOf, type File as Named, type OwnFile } from "../send/attach.ts";
@@ -17,7 +18,7 @@ const words = dictionary(
     bad: (title: string) => `${title} 不是能用的 PDF 或照片，或者太大，没有加进来。`,
     heading: "证书的文件",
     none: "没有附文件。",
-    save: (title: string) => `核对并保存 ${title}`,
+    save: "核对并保存",
     loading: "正在取，正在核对指纹…",
     missing: "现在取不到这份文件。",
     differs: "这份文件和证书里写的指纹对不上。请查清再用。",
@@ -30,7 +31,7 @@ const words = dictionary(
     bad: (title) => `${title} is no usable PDF or photograph, or is too large; it was left out.`,
     heading: "Papers of the certificate",
     none: "No papers.",
-    save: (title) => `Check and save ${title}`,
+    save: "Check and save",
     loading: "Fetching it, checking its fingerprint…",
     missing: "The file cannot be fetched now.",
     differs: "This file does not match the fingerprint in the certificate. Look into it before you use it.",
@@ -51,22 +52,10 @@ export function PapersField({ value, onValue }: { value: readonly OwnFile[]; onV
   };
   return (
     <div class="field">
-      <label for={id} class="button">
+      <FileButton accept="application/pdf,image/*" multiple describedBy={id} onFiles={(files) => void add(files)}>
         {t.label}
-      </label>
-      <input
-        id={id}
-        class="unseen"
-        type="file"
-        multiple
-        accept="application/pdf,image/*"
-        aria-describedby={`${id}-note`}
-        onChange={({ currentTarget }) => {
-          void add([...(currentTarget.files ?? [])]);
-          currentTarget.value = "";
-        }}
-      />
-      <p class="note" id={`${id}-note`}>
+      </FileButton>
+      <p class="note" id={id}>
         {t.note}
       </p>
       {bad && <p role="alert">{t.bad(bad)}</p>}
@@ -157,8 +146,14 @@ function Paper({ file: { title, sha256 } }: { file: Named }) {
           {said && t[said]}
         </p>
       </div>
-      <button type="button" class="quiet" disabled={said === "loading"} onClick={() => void save()}>
-        {t.save(title)}
+      <button
+        type="button"
+        class="quiet"
+        aria-label={`${t.save} ${title}`}
+        disabled={said === "loading"}
+        onClick={() => void save()}
+      >
+        {t.save}
       </button>
     </li>
   );

@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { MOST_PHOTOS } from "#core/statement/event-parts.ts";
 import { dictionary, useWords } from "../language.ts";
 import type { OwnPicture } from "../send/attach.ts";
+import { FileButton } from "./file-button.tsx";
 import { Icon } from "./icon.tsx";
 import { cleanPhoto, fieldBounds } from "./photo.ts";
 
@@ -34,9 +35,7 @@ export function PhotosField({ photos, onPhotos }: Props) {
   const t = useWords(words);
   const note = useId();
   const [bad, setBad] = useState(false);
-  const add = async (input: HTMLInputElement): Promise<void> => {
-    const [file] = input.files ?? [];
-    input.value = "";
+  const add = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     const own = await cleanPhoto(file, fieldBounds);
     setBad(!own);
@@ -64,26 +63,12 @@ export function PhotosField({ photos, onPhotos }: Props) {
       )}
       {photos.length < MOST_PHOTOS && (
         <>
-          <label class="button camera">
-            <input
-              class="unseen"
-              type="file"
-              accept="image/*"
-              capture="environment"
-              aria-describedby={note}
-              onChange={({ currentTarget }) => void add(currentTarget)}
-            />
+          <FileButton accept="image/*" camera class="camera" describedBy={note} onFiles={([file]) => void add(file)}>
             <Icon name="camera" /> {photos.length === 0 ? t.take : t.more}
-          </label>
-          <label class="button quiet">
-            <input
-              class="unseen"
-              type="file"
-              accept="image/*"
-              onChange={({ currentTarget }) => void add(currentTarget)}
-            />
+          </FileButton>
+          <FileButton accept="image/*" class="quiet" describedBy={note} onFiles={([file]) => void add(file)}>
             {t.album}
-          </label>
+          </FileButton>
         </>
       )}
       <p class="note" id={note}>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import { dictionary, useWords } from "../language.ts";
+import { FileButton } from "../parts/file-button.tsx";
 import { cleanPhoto } from "../parts/photo.ts";
 import type { OwnPicture } from "../send/attach.ts";
 
@@ -47,18 +48,10 @@ export function PanoramaField({
   };
   return (
     <div class="field">
-      <label for={id} class="button">
+      <FileButton accept="image/*" describedBy={id} onFiles={([file]) => void take(file)}>
         {t.label}
-      </label>
-      <input
-        id={id}
-        class="unseen"
-        type="file"
-        accept="image/*"
-        aria-describedby={`${id}-note`}
-        onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
-      />
-      <p class="note" id={`${id}-note`}>
+      </FileButton>
+      <p class="note" id={id}>
         {t.note}
       </p>
       {bad && <p role="alert">{t.bad}</p>}

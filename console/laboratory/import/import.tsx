@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import { nameOfSubstance } from "#core/rules/substances.ts";
 import { dictionary, useLanguage, useWords } from "../../language.ts";
+import { FileButton } from "../../parts/file-button.tsx";
 import type { Row } from "../rows.ts";
 import { type Bad, type Lines, linesOf } from "./lines.ts";
 import { MOST_BYTES, readTable } from "./table.ts";
@@ -95,24 +96,10 @@ export function Import({ bad, onLines, onDrop }: Props) {
   };
   return (
     <div class="field">
-      <label for={id} class="button">
+      <FileButton accept=".csv,.txt,.tsv,.xlsx" describedBy={id} onFiles={([file]) => void open(file)}>
         {t.title}
-      </label>
-      <input
-        id={id}
-        class="unseen"
-        type="file"
-        accept=".csv,.txt,.tsv,.xlsx"
-        aria-describedby={`${id}-note`}
-        onChange={(event) => {
-          const input = event.currentTarget;
-          // The same file again, mended, must be read again.
-          void open(input.files?.[0]).finally(() => {
-            input.value = "";
-          });
-        }}
-      />
-      <p class="note" id={`${id}-note`}>
+      </FileButton>
+      <p class="note" id={id}>
         {t.note}
       </p>
       <div aria-live="polite">
