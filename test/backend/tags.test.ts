@@ -79,6 +79,17 @@ describe("a seal tag", () => {
     expect(await refusedLater(() => check({ ...bound, index: 1 }))).toBe("inclusion-proof-wrong");
     expect(await refusedLater(() => check(bound, pairs[1]))).toBe("inclusion-proof-wrong");
     expect(await refusedLater(() => check({ ...bound, more: 1 }))).toBe("bundle-malformed");
+    const under = (change: Partial<Bundle>) =>
+      refusedLater(() =>
+        verifyBound({ ...label, bundle: { ...bundle, ...change } }, pairs[0] as Pair, bound, nodeCrypto),
+      );
+    expect(await under({ label: { ...bundle.label, batch: "260405-99" } })).toBe("tag-unknown");
+    const demoted = bundle.entries.map((one) => {
+      const { statement } = one.entry;
+      if (statement.type !== "liangji:ActorAdmitted" || statement.subject !== "tea-packer") return one;
+      return { ...one, entry: { ...one.entry, statement: { ...statement, roles: ["factory" as const] } } };
+    });
+    expect(await under({ entries: demoted })).toBe("role-missing");
   });
 
   it("that was bound after the page of the log that a phone holds says nothing of the binding", async () => {
