@@ -24,7 +24,7 @@ try {
 }
 
 /** What a person sees when all is ready: a label to scan, the console, and a way in for each sample actor. */
-async function welcome({ label, console: desk }: Ready): Promise<string> {
+async function welcome({ label, box, pallet, console: desk }: Ready): Promise<string> {
   const qr = await QRCode.toString(label, { type: "utf8", errorCorrectionLevel: "M" });
   const ways = everyone.map(
     ({ actor, name }) => `  ${name.zh} ${name.en}\n    ${desk}#/sign-in/${actor}/${sampleAuthor(actor).pkcs8}`,
@@ -33,6 +33,7 @@ async function welcome({ label, console: desk }: Ready): Promise<string> {
     "",
     qr,
     `扫这个标签 scan this label:  ${label}`,
+    `一箱、一托 a box, a pallet:     ${box}  ${pallet}`,
     `工作台 console:              ${desk}`,
     "示例身份，点开就能用 sign in as a sample actor（示例数据 sample data; these keys are public）:",
     ...ways,

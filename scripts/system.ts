@@ -8,11 +8,14 @@ import { type Service, startService } from "#backend/service.ts";
 import type { Database } from "#backend/store/database.ts";
 import { roleBits } from "#core/act/states.ts";
 import { base64url, hex } from "#core/bytes.ts";
+import { parseLabelPath } from "#core/label/url.ts";
+import { unitPath } from "#core/unit/url.ts";
 import { sampleAuthor } from "./author.ts";
 import { outDir } from "./build.ts";
 import { connect } from "./client.ts";
 import { type Deployment, deploy } from "./deploy.ts";
 import { anotherChain, oneChainId, openFolder, refuseTakenPort, told } from "./refuse-start.ts";
+import { sampleUnits } from "./sample/boxes.ts";
 import { brand, roots } from "./sample/cast.ts";
 import { loadSample } from "./sample/load.ts";
 import {
@@ -29,6 +32,9 @@ export type Ready = {
   readonly service: string;
   readonly console: string;
   readonly label: string;
+  /** What the codes of the sample's first box and its pallet open. */
+  readonly box: string;
+  readonly pallet: string;
   readonly evidence: string;
   readonly policy: string;
   readonly rpc: string;
@@ -148,11 +154,14 @@ async function fill(
   );
   await service.anchorNow();
   const at = publicUrl || service.url;
+  const units = sampleUnits(parseLabelPath(label).batch);
   const { origin, vkey, id } = service.policy.log;
   return {
     service: at,
     console: `${at}/console/`,
     label: at + label,
+    box: at + unitPath(units.boxes[0]),
+    pallet: at + unitPath(units.pallet),
     evidence: `${at}/evidence${label}`,
     policy: join(dataDir, "policy.json"),
     rpc,

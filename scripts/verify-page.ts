@@ -11,7 +11,8 @@ import { postRpc, withNodesAt } from "./rpc.ts";
 
 const MOST_BYTES = 8 * 1024 * 1024;
 /** Which released file answers for which address. */
-const pageOf = (path: string): string => (path === "/scan" ? "scan/index.html" : "index.html");
+const pageOf = (path: string): string =>
+  path === "/scan" ? "scan/index.html" : path.startsWith("/u/") ? "unit/index.html" : "index.html";
 
 type Line = { readonly status: Status; readonly zh: string; readonly en: string };
 

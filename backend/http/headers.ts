@@ -5,6 +5,7 @@ import type { RequestHandler } from "express";
 import helmet from "helmet";
 
 const SCANNER = "/scan";
+const UNIT = "/u";
 const CONSOLE = "/console";
 
 /**
@@ -15,6 +16,7 @@ export function securityHeaders(publicUrl: string, verifierDir: string, consoleD
   const secure = publicUrl.startsWith("https://");
   const page = helmetFor(secure, inlineOf(join(verifierDir, "index.html")));
   const workbench = helmetFor(secure, inlineOf(join(consoleDir, "index.html")));
+  const unit = helmetFor(secure, inlineOf(join(verifierDir, "unit/index.html")));
   // The scanner's decoder is WebAssembly, in a worker that obeys the headers it came with. Nothing else compiles anything.
   const scanner = helmetFor(secure, [...inlineOf(join(verifierDir, "scan/index.html")), "'wasm-unsafe-eval'"]);
   return (req, res, next) => {
@@ -24,7 +26,7 @@ export function securityHeaders(publicUrl: string, verifierDir: string, consoleD
     const own = (is: boolean) => (is ? "(self)" : "()");
     // Where a panorama was taken, when its author asks the phone.
     res.set("permissions-policy", `camera=${own(scanning)}, geolocation=${own(working)}, microphone=()`);
-    (scanning ? scanner : working ? workbench : page)(req, res, next);
+    (scanning ? scanner : working ? workbench : under(UNIT) ? unit : page)(req, res, next);
   };
 }
 

@@ -18,8 +18,9 @@ export type ServerWords = {
 
 const BARE = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title><!--server:title--></title></head><body><div id="server-words"><!--server:words--></div></body></html>`;
 
-export const readTemplate = (verifierDir: string): string => {
-  const file = join(verifierDir, "index.html");
+/** @param page `index.html`, or that of a page of its own */
+export const readTemplate = (verifierDir: string, page = "index.html"): string => {
+  const file = join(verifierDir, page);
   return existsSync(file) ? readFileSync(file, "utf8") : BARE;
 };
 

@@ -18,5 +18,6 @@ export function serveApps(router: Router, verifierDir: string, consoleDir: strin
   router.get("/scan", (_req, res, next) => {
     res.set("cache-control", "no-cache").sendFile("scan/index.html", { root: verifierDir }, (error) => error && next());
   });
+  router.use("/unit/assets", assets(join(verifierDir, "unit")));
   router.use(express.static(verifierDir, { index: false, maxAge: 0 }));
 }

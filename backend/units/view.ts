@@ -1,36 +1,13 @@
-import * as z from "zod/mini";
 import { idHash } from "#core/chain/questions.ts";
 import { isSerial } from "#core/label/serial.ts";
 import { Refusal } from "#core/refusal.ts";
+import type { UnitSummary } from "#core/unit/summary.ts";
 import type { LogisticUnit } from "#core/unit/unit.ts";
 import { recalledAbove } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
 
-const whole = z.int().check(z.minimum(0));
-const names = z.object({ zh: z.string(), en: z.string() });
-const lot = z.object({
-  product: z.string(),
-  name: names,
-  batch: z.string(),
-  count: whole,
-  /** Of these: void on the chain by now. */
-  voided: whole,
-  /** Itself, or the first batch upstream, that was recalled. */
-  recalled: z.optional(z.object({ batch: z.string(), at: whole, reason: z.string() })),
-});
-export const unitView = z.object({
-  code: z.string(),
-  kind: z.enum(["box", "pallet"]),
-  packer: z.string(),
-  packerName: names,
-  changedAt: z.string(),
-  parent: z.string(),
-  /** Of a pallet: those in all its boxes. */
-  lots: z.array(lot),
-  boxes: z.array(z.object({ code: z.string(), count: whole, recalled: z.boolean() })),
-});
-type Lot = z.infer<typeof lot>;
+type Lot = UnitSummary["lots"][number];
 
 export async function knownUnit({ ledger }: Context, code: string): Promise<LogisticUnit> {
   const [unit] = await ledger.units([isSerial(code) ? code : "none"]);
@@ -39,7 +16,7 @@ export async function knownUnit({ ledger }: Context, code: string): Promise<Logi
 }
 
 /** What is in a box or on a pallet now, the recalled lots first. */
-export async function viewOf(context: Context, unit: LogisticUnit): Promise<z.infer<typeof unitView>> {
+export async function viewOf(context: Context, unit: LogisticUnit): Promise<UnitSummary> {
   const { ledger } = context;
   const inside = (await ledger.units(unit.boxes)).flatMap((box) => (box ? [box] : []));
   const perBox = await Promise.all(inside.map((box) => lotsOf(context, [box])));

@@ -11,14 +11,26 @@ import type { AggregationEvent } from "../statement/aggregating.ts";
 import { withChildren, withoutChildren } from "./change.ts";
 import { childrenOf, unitOf } from "./children.ts";
 import type { UnitEvidence } from "./form.ts";
-import { emptyUnit, type LogisticUnit } from "./unit.ts";
+import { childCount, emptyUnit, type LogisticUnit } from "./unit.ts";
 import { codeOfUnitUri } from "./url.ts";
 
 type Said = { readonly statement: AggregationEvent; readonly index: number; readonly leaf: string };
+/** One packing or unpacking, as its packer signed it; `time` is the packer's word, `index` the line of the log. */
+export type Change = {
+  readonly action: AggregationEvent["action"];
+  readonly time: string;
+  readonly index: number;
+  /** Labels or boxes that went in or out. */
+  readonly count: number;
+};
 export type CheckedUnit = {
   /** Worked out anew from what its packer signed; `parent` "" unless the evidence shows it on a pallet. */
   readonly unit: LogisticUnit;
+  /** When it was put on that pallet, as its packer says; "" for never. */
+  readonly parentAt: string;
   readonly packer: Signer;
+  /** All that was packed and taken out under its code, in order. */
+  readonly changes: readonly Change[];
   /** Size of the signed head that all of it is in. */
   readonly size: number;
   readonly entries: number;
@@ -52,25 +64,30 @@ export async function verifyUnit(
   const [first] = own;
   const packer = signers.find(({ actor, key }) => actor === first?.entry.actor && key === first.entry.key);
   if (!first || !packer?.roles.includes("packer")) throw new Refusal("unit-unknown", { unit: code });
+  const changes: Change[] = [];
   let unit = emptyUnit(code, (first.statement.childEPCs?.length ?? 0) > 0 ? "pallet" : "box", packer.actor);
   own.forEach(({ entry, statement, index }, at) => {
     const link = entry.series.find(({ id }) => id === unitSeries(code));
     if (entry.actor !== packer.actor || link?.sequence !== at + 1 || link.previous !== (own[at - 1]?.leaf ?? ""))
       throw new Refusal("series-conflict", { series: unitSeries(code), sequence: at });
-    unit = { ...changed(unit, statement, domain), changedAt: statement.eventTime, index };
+    const children = childrenOf(statement, domain) ?? unit;
+    const { action, eventTime: time } = statement;
+    changes.push({ action, time, index, count: childCount(children) });
+    const after = action === "ADD" ? withChildren(unit, children) : withoutChildren(unit, children);
+    unit = { ...after, changedAt: time, index };
   });
-  const on = said.find(({ statement }) =>
-    (statement.childEPCs ?? []).some((uri) => codeOfUnitUri(uri, domain) === code && statement.action === "ADD"),
+  const on = said.find(
+    ({ statement, entry }) =>
+      entry.actor === packer.actor &&
+      statement.action === "ADD" &&
+      (statement.childEPCs ?? []).some((uri) => codeOfUnitUri(uri, domain) === code),
   );
   return {
     unit: on ? { ...unit, parent: unitOf(on.statement, domain), parentIndex: on.index } : unit,
+    parentAt: on?.statement.eventTime ?? "",
     packer,
+    changes,
     size: head.size,
     entries: evidence.entries.length,
   };
-}
-
-function changed(unit: LogisticUnit, event: AggregationEvent, domain: string): LogisticUnit {
-  const children = childrenOf(event, domain) ?? unit;
-  return event.action === "ADD" ? withChildren(unit, children) : withoutChildren(unit, children);
 }

@@ -6,7 +6,7 @@ import { issue } from "#core/work/certificate.ts";
 import { activate, mint } from "#core/work/labels.ts";
 import { sha256 } from "../author.ts";
 import { brand } from "../sample/cast.ts";
-import { sampleSerials } from "../sample/story.ts";
+import { sampleSerials } from "../sample/serials.ts";
 import type { Cast } from "./cast.ts";
 import { refused, show } from "./say.ts";
 

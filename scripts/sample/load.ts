@@ -5,7 +5,8 @@ import { labelPath } from "#core/label/url.ts";
 import { sampleAuthor } from "../author.ts";
 import { type Client, Refused, type Request } from "../client.ts";
 import { calendarOf } from "./calendar.ts";
-import { batchesOf, type Codes, sampleSerials, story } from "./story.ts";
+import { sampleSerials } from "./serials.ts";
+import { batchesOf, type Codes, story } from "./story.ts";
 
 type Line =
   | { readonly began: string }

@@ -1,5 +1,4 @@
 import { hex, utf8 } from "#core/bytes.ts";
-import { encodeSerial } from "#core/label/serial.ts";
 import { labelRoot } from "#core/label/tree.ts";
 import { acceptBatch, closeBatch, openBatch, pack, process, receive } from "#core/work/batch.ts";
 import { issue, report } from "#core/work/certificate.ts";
@@ -14,6 +13,7 @@ import { sampleAuthor, sha256 } from "../author.ts";
 import { outDir } from "../build.ts";
 import type { Client } from "../client.ts";
 import { builtPage } from "../page/files.ts";
+import { packedUnits } from "./boxes.ts";
 import type { Calendar } from "./calendar.ts";
 import { admittedByOperator, brand, certificationBody } from "./cast.ts";
 import { capacityGrams, ceilings, claims, plots, products, squareMetres, testedClaim } from "./garden.ts";
@@ -24,6 +24,7 @@ import { leafCertificate, leafPromise } from "./promises.ts";
 import { sampleAttestation, sampleRecognition, sampleRequest } from "./recognition.ts";
 import { results } from "./results.ts";
 import { sceneOfGarden } from "./scene.ts";
+import { sampleSerials } from "./serials.ts";
 
 /** One signed step of the story; a mint carries its codes beside the act, a record the file that it names. */
 export type Beat = {
@@ -40,13 +41,7 @@ const PACKS = 840;
 const MADE_GRAMS = 42_300;
 const by = (actor: string, steps: readonly TaskStep[]): Beat[] => steps.map((step) => ({ actor, step }));
 
-/** Codes of the sample: from a fixed seed, so that a resumed load prints the same labels. Real ones come from the packer's browser. */
-export const sampleSerials = (batch: string, count: number): string[] =>
-  Array.from({ length: count }, (_, n) =>
-    encodeSerial(sha256(utf8(`liangji-sample-serial/v1\n${batch}\n${n}`)).subarray(0, 8)),
-  );
-
-/** The same for the codes under the scratch layers. */
+/** Codes under the scratch layers, from a fixed seed as the others. */
 export const sampleHiddenCodes = (batch: string, count: number): string[] => sampleSerials(`hidden/${batch}`, count);
 export const sampleHidden = (batch: string, serials: readonly string[]): HiddenSheet =>
   hideCodes(sha256, {
@@ -284,6 +279,7 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
     labels: { serials, hidden: hidden.sent },
   };
   yield* by("tea-packer", activate(`0x${hex(labelRoot(sha256, packed, serials))}`));
+  yield* by("tea-packer", packedUnits(c, packed, "green-tea-50g", serials));
   yield* by("certification-body", sampleAttestation(c.at(1, "21:00"), packed));
   yield* by(
     "tea-packer",

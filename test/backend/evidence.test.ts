@@ -11,7 +11,7 @@ import { parseTlogProof } from "#core/log/tlog-proof.ts";
 import { recall } from "#core/work/batch.ts";
 import { mint, voidLabels } from "#core/work/labels.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
-import { sampleSerials } from "#scripts/sample/story.ts";
+import { sampleSerials } from "#scripts/sample/serials.ts";
 import { type Told, told } from "./told.ts";
 
 let t: Told;

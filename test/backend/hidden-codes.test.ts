@@ -9,7 +9,8 @@ import { verifyNote } from "#core/log/note.ts";
 import { hideCodes, mint, voidLabels } from "#core/work/labels.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
 import { nodeCrypto } from "#scripts/node-crypto.ts";
-import { sampleHiddenCode, sampleSerials } from "#scripts/sample/story.ts";
+import { sampleSerials } from "#scripts/sample/serials.ts";
+import { sampleHiddenCode } from "#scripts/sample/story.ts";
 import { type Told, told } from "./told.ts";
 
 type Answer = {

@@ -12,7 +12,7 @@ import { recall } from "#core/work/batch.ts";
 import { acknowledgeComplaint, answerComplaint } from "#core/work/complaint.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
 import { nodeCrypto } from "#scripts/node-crypto.ts";
-import { sampleSerials } from "#scripts/sample/story.ts";
+import { sampleSerials } from "#scripts/sample/serials.ts";
 import { verify } from "#scripts/verify.ts";
 import { type Told, told } from "./told.ts";
 

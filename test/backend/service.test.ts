@@ -10,7 +10,7 @@ import { mint } from "#core/work/labels.ts";
 import { defineProduct } from "#core/work/land.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
 import { brand } from "#scripts/sample/cast.ts";
-import { sampleSerials } from "#scripts/sample/story.ts";
+import { sampleSerials } from "#scripts/sample/serials.ts";
 import { product, type Told, today, told } from "./told.ts";
 
 let t: Told;

@@ -11,7 +11,7 @@ import type { Tap } from "#core/tag/sun.ts";
 import { tagsBound } from "#core/work/tags.ts";
 import { sha256 } from "#scripts/author.ts";
 import { nodeCrypto } from "#scripts/node-crypto.ts";
-import { sampleSerials } from "#scripts/sample/story.ts";
+import { sampleSerials } from "#scripts/sample/serials.ts";
 import { refusedLater } from "../core/refused.ts";
 import { virtualTag } from "../core/virtual-tag.ts";
 import { type Told, today, told } from "./told.ts";

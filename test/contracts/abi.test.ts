@@ -3,6 +3,7 @@ import { Interface } from "ethers";
 import { describe, expect, it } from "vitest";
 import { acts } from "#core/act/acts.ts";
 import { HEAD_ANCHORED, HEARTBEAT, views } from "#core/chain/views.ts";
+import { isRecalled } from "#core/unit/ask-recalls.ts";
 
 const interfaceOf = (contract: string): Interface =>
   new Interface(
@@ -10,9 +11,12 @@ const interfaceOf = (contract: string): Interface =>
   );
 
 describe("what core asks the chain", () => {
-  it.each(Object.entries(views))("%s has the contract's selector", (name, { contract, selector }) => {
-    expect(interfaceOf(contract).getFunction(name)?.selector).toBe(`0x${selector}`);
-  });
+  it.each(Object.entries({ ...views, isRecalled }))(
+    "%s has the contract's selector",
+    (name, { contract, selector }) => {
+      expect(interfaceOf(contract).getFunction(name)?.selector).toBe(`0x${selector}`);
+    },
+  );
   it("knows the topic of HeadAnchored", () => {
     expect(interfaceOf("LogAnchor").getEvent("HeadAnchored")?.topicHash).toBe(`0x${HEAD_ANCHORED}`);
     expect(interfaceOf("LogAnchor").getEvent("Heartbeat")?.topicHash).toBe(`0x${HEARTBEAT}`);

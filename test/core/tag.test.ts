@@ -8,7 +8,7 @@ import { cmac } from "#core/tag/cmac.ts";
 import { diversify, readTap, type TagKeys, type Tap } from "#core/tag/sun.ts";
 import { afterTap, loopOf, type Taps, untapped } from "#core/tag/taps.ts";
 import { sha256 } from "#scripts/author.ts";
-import { sampleSerials } from "#scripts/sample/story.ts";
+import { sampleSerials } from "#scripts/sample/serials.ts";
 import { refused } from "./refused.ts";
 import { slowPath } from "./slow-tree.ts";
 import { virtualTag } from "./virtual-tag.ts";

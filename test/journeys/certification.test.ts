@@ -14,7 +14,7 @@ import type { Step } from "#core/work/task.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
 import { type Client, connect, Refused } from "#scripts/client.ts";
 import { brand } from "#scripts/sample/cast.ts";
-import { sampleSerials } from "#scripts/sample/story.ts";
+import { sampleSerials } from "#scripts/sample/serials.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { type Running, runSystem } from "./running.ts";
 

@@ -10,7 +10,7 @@ import { audit } from "#scripts/audit.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
 import { type Client, connect, Refused } from "#scripts/client.ts";
 import { brand } from "#scripts/sample/cast.ts";
-import { sampleSerials } from "#scripts/sample/story.ts";
+import { sampleSerials } from "#scripts/sample/serials.ts";
 import { type Running, runSystem } from "./running.ts";
 
 let running: Running;

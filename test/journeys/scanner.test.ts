@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import QRCode from "qrcode";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sampleSerials } from "#scripts/sample/story.ts";
+import { sampleSerials } from "#scripts/sample/serials.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { browserFilming, still } from "./film.ts";
 import { type Running, runSystem } from "./running.ts";

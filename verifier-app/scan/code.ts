@@ -1,6 +1,7 @@
 import { parseDigitalLinkPath } from "#core/label/digital-link.ts";
 import { groupSerial } from "#core/label/serial.ts";
 import { parseLabelPath } from "#core/label/url.ts";
+import { codeOfUnitPath } from "#core/unit/url.ts";
 
 /** What a picture's code is. `path` is on this site: where the code's own page is. */
 export type Code =
@@ -8,7 +9,7 @@ export type Code =
   | { readonly otherHost: string }
   | { readonly notOurs: true };
 
-/** Whether a scanned text is a label of this brand: of its domain or of the site that this page came from. Never opens another site. */
+/** Whether a scanned text is a label, box or pallet of this brand: of its domain or of the site that this page came from. Never opens another site. */
 export function codeOf(text: string, ours: readonly string[]): Code {
   if (!URL.canParse(text)) return { notOurs: true };
   const { protocol, host, pathname } = new URL(text);
@@ -19,6 +20,8 @@ export function codeOf(text: string, ours: readonly string[]): Code {
 }
 
 function serialIn(path: string): string | undefined {
+  const unit = codeOfUnitPath(path);
+  if (unit !== undefined) return unit;
   for (const parse of [parseLabelPath, parseDigitalLinkPath])
     try {
       return parse(path).serial;

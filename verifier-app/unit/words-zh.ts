@@ -1,0 +1,110 @@
+type Kind = "box" | "pallet";
+type Line = { readonly h: string; readonly s: string };
+const thing = (kind: Kind): string => (kind === "box" ? "这一箱" : "这一托");
+
+export const unitZh = {
+  kind: { box: "箱", pallet: "托盘" } as Readonly<Record<Kind, string>>,
+  code: "箱码",
+  inOrder: (kind: Kind, packer: string): Line => ({
+    h: "装箱记录对得上",
+    s: `${packer}签的，您的手机核对过：没人改过，中间没有缺页；里面的货没有召回。它说的是${kind === "box" ? "装箱" : "码托盘"}的时候，不是现在：后来有没有打开过、换过，这里看不见。`,
+  }),
+  recalled: (kind: Kind, batches: readonly string[], reason: string): Line => ({
+    h: `${thing(kind)}里有召回的货`,
+    s: `批次 ${batches.join("、")} 已经召回${reason && `：${reason}`}。先不要卖，也不要食用。`,
+  }),
+  refused: (why: string): Line => ({
+    h: "装箱记录对不上",
+    s: `${why}请不要相信这份记录，里面的内容不显示。`,
+  }),
+  why: {
+    "signature-wrong": "有一条不是登记过的装箱人签的，或者签了以后改过。",
+    "inclusion-proof-wrong": "有一条不在公开账本它说的那一行上。",
+    "note-signature-wrong": "账页上的签名不对，不是这个品牌的账本。",
+    "note-signature-missing": "账页上没有这个品牌账本的签名。",
+    "series-conflict": "中间缺了一次装箱或拆箱。",
+    "unit-unknown": "拿来的是别的箱的记录，或者签名的不是装袋厂。",
+    "unit-label-unknown": "它说的标签，链上没有发过。",
+    "unit-evidence-malformed": "记录的格式不对。",
+  } as Readonly<Record<string, string>>,
+  whyElse: (code: string): string => `核对没有通过（${code}）。`,
+  boxRefused: { h: "托盘上有一箱的记录对不上", s: "请看下面标红的箱，不要相信它的记录。" },
+  unknown: {
+    h: "没有登记过这个箱码",
+    s: "公开账本里没有这个箱或托盘。请核对箱上的 13 位码；没有抄错，就不要相信这个箱码。",
+  },
+  mistyped: { h: "箱码有一位对不上", s: "请照着箱上的 13 位码再看一遍。没有字母 I、L、O、U。" },
+  unreached: { h: "没查成", s: "没有取到记录，或者没有联网。不是坏消息，也不是好消息。" },
+  empty: (kind: Kind, day: string, packer: string): Line => ({
+    h: `${thing(kind)}已经拆了`,
+    s: `${day}，${packer}登记全部取出。还贴着这个码的，里面是什么没有记录。`,
+  }),
+  boxesWaiting: { h: "正在一箱一箱核对", s: "托盘的记录对得上；上面的箱还没核对完，先不下结论。" },
+  boxesMany: (n: number): Line => ({
+    h: `只核对了前 ${n} 箱`,
+    s: "这些没有问题。后面的箱没有在您的手机上核对，请逐个点开。",
+  }),
+  unasked: { h: "现在下不了结论", s: "装箱记录对得上，但有的没问到，不知道里面的货有没有召回。" },
+  voided: (n: number): Line => ({
+    h: `里面有 ${n} 枚标签作废了`,
+    s: "装箱以后作废的。装箱记录对得上；请把箱里的一袋一袋扫码看。",
+  }),
+  again: "再查一次",
+  todo: "现在该做什么",
+  recallSteps: [
+    "整箱停售，单独放，贴上“召回”。",
+    "照召回通知退回或销毁，别自己处理。",
+    "已经卖出去的，请买的人扫袋上的码看召回。",
+  ],
+  call: (line: string): string => `召回电话 ${line}`,
+  inside: "登记里面有什么",
+  insideLine: (kind: Kind): string =>
+    kind === "box"
+      ? "公开账本里只写第几枚，不写码：免得有人照着印。手里有码的，在下面查。"
+      : "点开一箱，看它里面有什么。",
+  total: (n: number, kind: Kind): string => (kind === "box" ? `共 ${n} 枚` : `共 ${n} 箱`),
+  batch: (batch: string): string => `批次 ${batch}`,
+  pieces: (n: number): string => `${n} 枚`,
+  runs: (runs: string): string => `第 ${runs} 枚`,
+  lotVoided: (n: number): string => `其中 ${n} 枚作废`,
+  lotRecalled: "已召回",
+  because: (batch: string, reason: string): string => `${batch} 召回：${reason}`,
+  chainSays: "链上已召回",
+  notRecalled: "链上没有召回",
+  notAsked: "没问到链",
+  openBox: (code: string): string => `打开箱 ${code}`,
+  box: {
+    checking: "正在核对",
+    good: "记录对得上",
+    recalled: "有召回的货",
+    refused: "记录对不上",
+    unknown: "没查成",
+    unlooked: "没有核对，请点开",
+  },
+  saysServer: (n: number): string => `服务器说 ${n} 枚`,
+  pack: "查箱里的一袋",
+  packLine: "输入袋上的码：看它登记在不在这一箱，再看它自己有没有问题。",
+  packType: "袋上的 13 位码",
+  packIn: (n: number): string => `登记在这一箱（这次发的第 ${n} 枚）`,
+  packOut: "没有登记在这一箱",
+  packUnsure: "没查成，请打开这一袋自己的页",
+  packNone: "没有发过这个码",
+  packPage: "看这一袋的页面",
+  packing: "正在查",
+  who: "谁装的，什么时候",
+  packer: "装箱人",
+  change: (action: "ADD" | "DELETE", n: number, unit: string): string =>
+    `${action === "ADD" ? "放进" : "取出"} ${n} ${unit}`,
+  unitOf: { box: "枚", pallet: "箱" } as Readonly<Record<Kind, string>>,
+  line: (n: number): string => `账本第 ${n} 行`,
+  on: "登记放在托盘",
+  onLine: (day: string): string => `${day}放上去；之后取下来没有，看托盘的页面。`,
+  limits: "这一页能说什么",
+  limitList: [
+    "能说：谁在什么时候签名登记，把哪些标签放进来、取出去；记录没人改过。",
+    "不能说：箱子后来打开过没有，里面的袋子换过没有。请看封口，扫袋上的码。",
+    "最新的一次改动要是被扣着没发来，这一页看不出来；中间的缺页看得出来。",
+  ],
+  size: (n: number): string => `核对到账本第 ${n} 行为止。`,
+  foot: { scan: "扫另一个码", log: "公开账本", policy: "信任设置" },
+};
