@@ -13,6 +13,7 @@ import type { Names } from "./chain/names.ts";
 import type { Sender } from "./chain/sender.ts";
 import type { CredentialKey } from "./credentials/key.ts";
 import type { AnchorProofs } from "./evidence/anchor-proofs.ts";
+import type { Reader } from "./intake/reader.ts";
 import type { Vault } from "./labels/hidden-codes.ts";
 import type { LogKey } from "./log/key.ts";
 import type { Publisher } from "./log/publish.ts";
@@ -32,6 +33,7 @@ export type Context = {
   readonly vault: Vault;
   /** Keys of seal tags (NTAG 424 DNA). */
   readonly tagKeys: TagKeys;
+  readonly reader: Reader;
   readonly sequencer: Sequencer;
   readonly publisher: Publisher;
   readonly ledger: LedgerReader;

@@ -22,11 +22,29 @@ const keyObject = remembered((publicKey): KeyObject => {
   });
 });
 
-/** ECDSA P-256 over SHA-256 of `data`, signature r‖s. A key that is no point of the curve verifies nothing. */
+/**
+ * ECDSA P-256 over SHA-256 of `data`, signature r‖s. A key that is no point of the curve verifies nothing. Node takes a
+ * bare key nearly twice as fast as one with an encoding beside it, and to a bare key belongs a DER signature.
+ */
 export function verifyP256(publicKey: string, data: Uint8Array, signature: Uint8Array): boolean {
   try {
-    return verify("sha256", data, { key: keyObject(publicKey), dsaEncoding: "ieee-p1363" }, signature);
+    return signature.length === 64 && verify("sha256", data, keyObject(publicKey), derOf(signature));
   } catch {
     return false;
   }
+}
+
+/** r‖s as an ECDSA-Sig-Value (RFC 3279 §2.2.3). */
+function derOf(signature: Uint8Array): Uint8Array {
+  const r = derInteger(signature.subarray(0, 32));
+  const s = derInteger(signature.subarray(32));
+  return Uint8Array.of(0x30, r.length + s.length, ...r, ...s);
+}
+
+/** X.690 §8.3: no leading zeros, but one before a leading one bit. */
+function derInteger(big: Uint8Array): Uint8Array {
+  const from = big.findIndex((byte) => byte !== 0);
+  const bytes = big.subarray(from < 0 ? 31 : from);
+  const sign = (bytes[0] ?? 0) >> 7 === 1 ? [0] : [];
+  return Uint8Array.of(2, sign.length + bytes.length, ...sign, ...bytes);
 }

@@ -17,6 +17,7 @@ import type { Context } from "./context.ts";
 import { openCredentialKey } from "./credentials/key.ts";
 import { startAnchorProofs } from "./evidence/anchor-proofs.ts";
 import { createApp } from "./http/app.ts";
+import { startReader } from "./intake/reader.ts";
 import { openVault } from "./labels/hidden-codes.ts";
 import { listen } from "./listen.ts";
 import { witnessKnown } from "./log/ask-witness.ts";
@@ -149,6 +150,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await index.refresh();
 
     const facts = () => outsideFacts({ index, policy, closing, names, now });
+    const reader = startReader();
     const signatures = startSignatureChecks(store, policy.roots, facts);
     const sequencer = startSequencer(store, key, start, facts, now, signatures.checkAhead);
     const scrub = await startScrub({
@@ -204,6 +206,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       store,
       key,
       credentialKey,
+      reader,
       sequencer,
       publisher,
       ledger,
@@ -253,6 +256,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         await scans.stop();
         await scrub.stop();
         await sequencer.idle();
+        await reader.close();
         await signatures.close();
         provider.destroy();
         await store.close();

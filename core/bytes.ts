@@ -12,12 +12,17 @@ export function utf8(text: string): Uint8Array {
   const out = 3 * text.length <= desk.length ? desk : new Uint8Array(3 * text.length);
   let end = 0;
   for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) {
+      out[end++] = unit;
+      continue;
+    }
     const c = text.codePointAt(at) ?? 0;
     if (c >= 0xd800 && c <= 0xdfff) throw new Refusal("canonical-value-unsupported", { kind: "lone-surrogate" });
     if (c > 0xffff) at++;
-    let more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    let more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
     // The first byte says in its leading ones how many there are.
-    out[end++] = (more && -0x80 >> more) | (c >> (6 * more));
+    out[end++] = (-0x80 >> more) | (c >> (6 * more));
     while (more-- > 0) out[end++] = 0x80 | ((c >> (6 * more)) & 63);
   }
   return out.slice(0, end);

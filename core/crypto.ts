@@ -23,9 +23,11 @@ function bytesOf(value: bigint): Uint8Array {
   return bytes;
 }
 
+const HALF_N = (N / 2n).toString(16);
+
 /** A P-256 signature has two valid spellings; ours is the one with s ≤ N/2 (OpenZeppelin's P256 takes no other). */
 export const isLowS = (signature: Uint8Array): boolean =>
-  signature.length === 64 && numberOf(signature.subarray(32)) <= N / 2n;
+  signature.length === 64 && hex(signature.subarray(32)) <= HALF_N;
 
 export function lowS(signature: Uint8Array): Uint8Array {
   if (isLowS(signature)) return signature;

@@ -2,7 +2,7 @@ import type { Request, Router } from "express";
 import type * as z from "zod/mini";
 import { fieldInvalid } from "#core/ledger/parse.ts";
 import { Refusal } from "#core/refusal.ts";
-import { readJson } from "./json-body.ts";
+import { readJson } from "../intake/json-body.ts";
 
 type Schema = z.ZodMiniType;
 /** What a status answers with: JSON of a schema, or bytes of a media type. */
@@ -15,6 +15,8 @@ export type RouteSpec = {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** The handler gets the body as bytes, and reads it by itself: the schema is for the document. */
+  readonly unread?: true;
   /** Media types of a body that is bytes. */
   readonly upload?: readonly string[];
   readonly answers: Readonly<Record<number, Answer>>;
@@ -25,7 +27,7 @@ type Handler<S extends RouteSpec> = (input: {
   params: Parsed<S["params"]>;
   query: Parsed<S["query"]>;
   body: Parsed<S["body"]>;
-  /** Empty unless the route takes an upload. */
+  /** Empty unless the route takes an upload or a body unread. */
   bytes: Uint8Array;
   req: Request;
 }) => Reply | Promise<Reply>;
@@ -42,8 +44,8 @@ export function route<const S extends RouteSpec>(
     const input = {
       params: parse(spec.params, joined(req.params), "params"),
       query: parse(spec.query, req.query, "query"),
-      body: bodyOf(spec, req),
-      bytes: uploadOf(spec, req),
+      body: spec.body && !spec.unread ? parse(spec.body, readJson(jsonOf(req)), "") : undefined,
+      bytes: bytesOf(spec, req),
       req,
     };
     const { status, body, headers = {} } = await handler(input as Parameters<Handler<S>>[0]);
@@ -68,15 +70,16 @@ export function refuseOtherMethods(router: Router, specs: readonly RouteSpec[]):
 /** OpenAPI's way to write an address in Express's. */
 const pathOf = ({ path }: RouteSpec): string => path.replace(/\{(\w+)\+\}/g, "*$1").replace(/\{(\w+)\}/g, ":$1");
 
-function bodyOf(spec: RouteSpec, req: Request): unknown {
-  if (!spec.body) return undefined;
-  if (!Buffer.isBuffer(req.body)) throw new Refusal("media-type-unsupported", { accepted: "application/json" });
-  return parse(spec.body, readJson(req.body), "");
+function bytesOf({ unread, upload }: RouteSpec, req: Request): Uint8Array {
+  if (unread) return jsonOf(req);
+  return upload ? receivedAs(upload.join(", "), req) : new Uint8Array();
 }
 
-function uploadOf({ upload }: RouteSpec, { body }: Request): Uint8Array {
-  if (!upload) return new Uint8Array();
-  if (!Buffer.isBuffer(body)) throw new Refusal("media-type-unsupported", { accepted: upload.join(", ") });
+const jsonOf = (req: Request): Uint8Array => receivedAs("application/json", req);
+
+/** What the parser of the accepted types has left: nothing, for any other. */
+function receivedAs(accepted: string, { body }: Request): Uint8Array {
+  if (!Buffer.isBuffer(body)) throw new Refusal("media-type-unsupported", { accepted });
   return body;
 }
 

@@ -1,5 +1,5 @@
 import { hex, utf8 } from "#core/bytes.ts";
-import { type Prepared, prepareEntry } from "#core/ledger/prepare.ts";
+import type { Prepared } from "#core/ledger/prepare.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { RefusalCode } from "#core/refusals.ts";
 import { refuseWithoutBasis } from "../commitment/basis.ts";
@@ -8,7 +8,6 @@ import { sha256 } from "../crypto.ts";
 import { idsIn } from "./ids-in.ts";
 import type { Recorded } from "./sequencer.ts";
 
-const MOST_ENTRIES = 256;
 /** Refusals that a chain read a moment ago may have made obsolete. */
 const perhapsStale: readonly RefusalCode[] = [
   "actor-unknown",
@@ -18,11 +17,6 @@ const perhapsStale: readonly RefusalCode[] = [
   "not-holder",
   "report-quantity",
 ];
-
-export function prepareAll(entries: readonly unknown[], at: string): readonly Prepared[] {
-  if (entries.length > MOST_ENTRIES) throw new Refusal("too-many", { limit: MOST_ENTRIES, count: entries.length });
-  return entries.map((json, n) => prepareEntry(json, sha256, `${at}.${n}`));
-}
 
 /** Records entries, all or none. Returns when they are durable. */
 export async function record(

@@ -1,7 +1,4 @@
-import { Worker } from "node:worker_threads";
-import { fromBase64url } from "#core/bytes.ts";
-import { isLowS } from "#core/crypto.ts";
-import { behindOrigin } from "#core/entry.ts";
+import { concat } from "#core/bytes.ts";
 import { decideAuthor } from "#core/ledger/author.ts";
 import type { CheckedAhead } from "#core/ledger/facts.ts";
 import { fetchedLedger, type LedgerActor, type Root } from "#core/ledger/ledger.ts";
@@ -9,11 +6,19 @@ import type { Prepared } from "#core/ledger/prepare.ts";
 import { decodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
+import { startThread } from "../thread.ts";
 import type { CheckAhead, OutsideFacts } from "./sequencer.ts";
 
-type Signature = { readonly publicKey: string; readonly data: Uint8Array; readonly signature: Uint8Array };
-export type Question = { readonly number: number; readonly signatures: readonly Signature[] };
-export type Answer = { readonly number: number; readonly holds: readonly boolean[] };
+/** Of each entry by which key it is to be signed, its signature, and how many of the bytes are its unsigned ones. */
+export type Questions = {
+  readonly origin: string;
+  readonly publicKeys: readonly string[];
+  readonly signatures: readonly string[];
+  readonly unsigned: Uint8Array;
+  readonly lengths: readonly number[];
+};
+/** Whether each holds; undefined for what is no signature in its one spelling. */
+export type Answers = readonly (boolean | undefined)[];
 type Waiting = { readonly entries: readonly Prepared[]; readonly done: (checked: CheckedAhead) => void };
 
 /**
@@ -26,7 +31,7 @@ export function startSignatureChecks(
   roots: readonly Root[],
   facts: () => OutsideFacts,
 ): { readonly checkAhead: CheckAhead; close(): Promise<void> } {
-  const ask = startThread();
+  const thread = startThread<Questions, Answers>(new URL("signature-thread.ts", import.meta.url));
   let waiting: Waiting[] = [];
   let running = false;
 
@@ -42,10 +47,21 @@ export function startSignatureChecks(
   }
 
   async function checkAll(entries: readonly Prepared[]): Promise<CheckedAhead> {
-    const worthIt = await plausible(reading, roots, entries, facts());
-    const holds = await ask.of([...worthIt.values()]);
+    const known = facts();
+    const worthIt = [...(await plausible(reading, roots, entries, known))];
+    if (worthIt.length === 0) return new Map();
+    const holds = await thread.ask({
+      origin: known.origin,
+      publicKeys: worthIt.map(([, publicKey]) => publicKey),
+      signatures: worthIt.map(([{ entry }]) => entry.signature),
+      unsigned: concat(...worthIt.map(([{ unsignedBytes }]) => unsignedBytes)),
+      lengths: worthIt.map(([{ unsignedBytes }]) => unsignedBytes.length),
+    });
     return new Map(
-      [...worthIt].map(([one, { publicKey }], at) => [one, { publicKey, holds: holds[at] ?? false }] as const),
+      worthIt.flatMap(([one, publicKey], at) => {
+        const answer = holds[at];
+        return answer === undefined ? [] : [[one, { publicKey, holds: answer }] as const];
+      }),
     );
   }
 
@@ -55,17 +71,17 @@ export function startSignatureChecks(
         waiting.push({ entries, done });
         if (!running) void run();
       }),
-    close: ask.close,
+    close: thread.close,
   };
 }
 
-/** The signatures that an elliptic curve has to decide about. */
+/** Entries whose signature an elliptic curve has to decide about, with the key by which they are to be signed. */
 async function plausible(
   reading: Reading,
   roots: readonly Root[],
   entries: readonly Prepared[],
   facts: OutsideFacts,
-): Promise<ReadonlyMap<Prepared, Signature>> {
+): Promise<ReadonlyMap<Prepared, string>> {
   const authors = [...new Set(entries.map(({ entry }) => entry.actor))];
   const rows = await reading.readMany([
     ...authors.map((actor) => keys.ledger("actors", actor)),
@@ -76,48 +92,14 @@ async function plausible(
     const row = rows[at];
     ledger.actors.own.set(actor, row && decodeJson<LedgerActor>(row));
   });
-  const found = new Map<Prepared, Signature>();
+  const found = new Map<Prepared, string>();
   entries.forEach((one, at) => {
     if (rows[authors.length + at] !== undefined) return;
     try {
-      const publicKey = decideAuthor(ledger, one.entry, facts);
-      const signature = fromBase64url(one.entry.signature);
-      if (isLowS(signature))
-        found.set(one, { publicKey, data: behindOrigin(facts.origin, one.unsignedBytes), signature });
+      found.set(one, decideAuthor(ledger, one.entry, facts));
     } catch {
       // Refused in its turn, with the reason that holds then.
     }
   });
   return found;
-}
-
-/** A thread of its own. After it has died its answers fail. */
-function startThread(): { of(signatures: readonly Signature[]): Promise<readonly boolean[]>; close(): Promise<void> } {
-  const thread = new Worker(new URL("signature-thread.ts", import.meta.url));
-  thread.unref();
-  const open = new Map<number, { answered: (holds: readonly boolean[]) => void; failed: (why: unknown) => void }>();
-  let asked = 0;
-  let dead: unknown;
-  thread.on("message", ({ number, holds }: Answer) => {
-    open.get(number)?.answered(holds);
-    open.delete(number);
-  });
-  const end = (why: unknown): void => {
-    dead = why;
-    for (const { failed } of open.values()) failed(why);
-    open.clear();
-  };
-  thread.on("error", end);
-  thread.on("exit", (code) => end(new Error(`thread ended with ${code}`)));
-  return {
-    of: (signatures) =>
-      new Promise((answered, failed) => {
-        if (dead !== undefined) return failed(dead);
-        if (signatures.length === 0) return answered([]);
-        const number = asked++;
-        open.set(number, { answered, failed });
-        thread.postMessage({ number, signatures } satisfies Question);
-      }),
-    close: async () => void (await thread.terminate()),
-  };
 }

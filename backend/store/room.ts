@@ -11,8 +11,8 @@ export type Room = {
 };
 
 const MIB = 2 ** 20;
-/** LevelDB replays a log of 4 MiB into a table as it opens; while it serves, it merges some 26 MiB of tables at a time. */
-export const ROOM: RoomSizes = { reserve: 16 * MIB, least: 64 * MIB };
+/** LevelDB replays a log of 16 MiB into a table as it opens; while it serves, it merges some 80 MiB of tables at a time. */
+export const ROOM: RoomSizes = { reserve: 32 * MIB, least: 128 * MIB };
 const CHUNK = MIB;
 const reserveIn = (dataDir: string): string => join(dataDir, "reserve");
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readJson } from "#backend/http/json-body.ts";
+import { readJson } from "#backend/intake/json-body.ts";
 import { base64url, hex, utf8 } from "#core/bytes.ts";
 import { canonical } from "#core/canonical.ts";
 import { type Entry, leafOf, signedBytes, type UnsignedEntry } from "#core/entry.ts";

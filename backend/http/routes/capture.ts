@@ -2,28 +2,13 @@ import type { Router } from "express";
 import * as z from "zod/mini";
 import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../../context.ts";
-import { captureId, prepareAll, record } from "../../log/intake.ts";
+import { epcisDocument } from "../../intake/documents.ts";
+import { captureId, record } from "../../log/intake.ts";
 import { readLine, rfc3339 } from "../../log/record.ts";
 import { decodeJson } from "../../store/json.ts";
 import { keys } from "../../store/keys.ts";
 import { type RouteSpec, route } from "../route.ts";
 
-const event = z.looseObject({
-  type: z.string(),
-  "liangji:proof": z.strictObject({
-    actor: z.string(),
-    key: z.string(),
-    series: z.array(z.unknown()),
-    signature: z.string(),
-  }),
-});
-/** EPCIS 2.0 §12.6.1, JSON binding: context and identifiers of the document itself are read over, they are not signed. */
-const epcisDocument = z.object({
-  type: z.literal("EPCISDocument"),
-  schemaVersion: z.literal("2.0"),
-  creationDate: z.optional(z.string()),
-  epcisBody: z.object({ eventList: z.array(event).check(z.minLength(1)) }),
-});
 const job = z.object({
   captureID: z.string(),
   createdAt: z.string(),
@@ -44,13 +29,11 @@ export function captureRoutes(router: Router, specs: RouteSpec[], context: Conte
       path: "/capture",
       summary: "Record the signed events of an EPCIS document, all or none",
       body: epcisDocument,
+      unread: true,
       answers: { 202: { json: job } },
     },
-    async ({ body }) => {
-      const prepared = prepareAll(
-        body.epcisBody.eventList.map(({ "liangji:proof": proof, ...statement }) => ({ statement, ...proof })),
-        "epcisBody.eventList",
-      );
+    async ({ bytes }) => {
+      const prepared = await context.reader.read("epcis", bytes);
       const id = captureId(prepared);
       const recorded = await record(context, prepared, id);
       const time = recorded.at(-1)?.recordedAt ?? 0;

@@ -4,7 +4,8 @@ import { entry } from "#core/entry-form.ts";
 import { Refusal } from "#core/refusal.ts";
 import { seriesLink } from "#core/statement/series.ts";
 import type { Context } from "../../context.ts";
-import { prepareAll, record } from "../../log/intake.ts";
+import { entriesDocument } from "../../intake/documents.ts";
+import { record } from "../../log/intake.ts";
 import { readLine, rfc3339 } from "../../log/record.ts";
 import { seriesIndexes } from "../../log/series.ts";
 import { indexParams } from "../paths.ts";
@@ -12,8 +13,6 @@ import { type RouteSpec, route } from "../route.ts";
 
 const whole = z.int().check(z.minimum(0));
 const recorded = z.object({ index: whole, leafHash: z.string(), proof: z.string(), recordedAt: z.string() });
-/** Entries are parsed one by one behind this, so that a refusal names the field; the document shows their schema. */
-const entries = z.strictObject({ entries: z.array(z.unknown()).check(z.minLength(1)) });
 
 export function entryRoutes(router: Router, specs: RouteSpec[], context: Context): void {
   route(
@@ -23,11 +22,12 @@ export function entryRoutes(router: Router, specs: RouteSpec[], context: Context
       method: "post",
       path: "/entries",
       summary: "Record signed entries, all or none",
-      body: entries,
+      body: entriesDocument,
+      unread: true,
       answers: { 201: { json: z.object({ entries: z.array(recorded) }) } },
     },
-    async ({ body }) => {
-      const done = await record(context, prepareAll(body.entries, "entries"));
+    async ({ bytes }) => {
+      const done = await record(context, await context.reader.read("entries", bytes));
       return {
         status: 201,
         body: {
