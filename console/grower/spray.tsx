@@ -17,6 +17,9 @@ const words = dictionary(
     product: "农药名称（照标签写）",
     productEn: "英文名",
     registrationNo: "登记证号",
+    inputLot: "批号（照标签写，可空）",
+    inputLotNote: "这一批药出了问题，按批号查得到用过的地。换了新瓶请改。",
+    manufacturer: "生产厂家（可空）",
     source: "从哪里买的",
     target: "防什么",
     method: "怎么用的",
@@ -30,8 +33,8 @@ const words = dictionary(
     empty: "还有没填的",
     noPlot: "没选地块",
     badDays: "间隔期要填天数",
-    said: (time: string, plots: string, product: string, target: string, dose: string) =>
-      `${time}，我在${plots}用了${product}防${target}，每亩 ${dose}。`,
+    said: (time: string, plots: string, product: string, lot: string, target: string, dose: string) =>
+      `${time}，我在${plots}用了${product}${lot && `（批号 ${lot}）`}防${target}，每亩 ${dose}。`,
     until: (day: string) => `这块地要到 ${day} 才能采。之前采的会标出来，有人放行以前开不了合格证、贴不了标签。`,
     unknown: "间隔期没填：以后采的都会标出来，要有人放行。",
     comma: "、",
@@ -42,6 +45,9 @@ const words = dictionary(
     product: "Pesticide, as on its label",
     productEn: "Name in English",
     registrationNo: "Registration no.",
+    inputLot: "Lot number, from the label (optional)",
+    inputLotNote: "If this lot proves faulty, the plots are found by it. Change it with each new bottle.",
+    manufacturer: "Manufacturer (optional)",
     source: "Bought from",
     target: "Against",
     method: "Method",
@@ -55,8 +61,8 @@ const words = dictionary(
     empty: "something is missing",
     noPlot: "no plot chosen",
     badDays: "the interval is a number of days",
-    said: (time, plots, product, target, dose) =>
-      `At ${time} I used ${product} against ${target} on ${plots}, ${dose} per mu.`,
+    said: (time, plots, product, lot, target, dose) =>
+      `At ${time} I used ${product}${lot && ` (lot ${lot})`} against ${target} on ${plots}, ${dose} per mu.`,
     until: (day) =>
       `These plots open on ${day}. Leaf picked earlier is flagged: no certificate and no label until somebody releases it.`,
     unknown: "No interval given: whatever is picked is flagged and needs a release.",
@@ -77,6 +83,8 @@ const usual = {
   product: "",
   productEn: "",
   registrationNo: "",
+  inputLot: "",
+  manufacturer: "",
   source: "",
   target: "",
   method: "喷雾",
@@ -90,12 +98,14 @@ function Form({ plots }: { plots: readonly Plot[] }) {
   const { policy } = useSignedIn();
   const [last, setLast] = useKept("spray", usual);
   const { form, set } = useForm(() => ({
+    ...usual,
     ...last,
     plots: plots.slice(0, 1).map(({ plot }) => plot),
     time: localTime(new Date()),
     stopped: localDate(new Date()),
   }));
-  const { product, productEn, registrationNo, source, target, method, dose, active, interval } = form;
+  const { product, productEn, registrationNo, inputLot, manufacturer, source, target, method, dose, active, interval } =
+    form;
   const intervalDays = /^\d{1,3}$/.test(interval) ? Number(interval) : undefined;
   const names = plots.filter(({ plot }) => form.plots.includes(plot)).map(({ survey }) => survey.name[language]);
   const missing = () => {
@@ -108,6 +118,8 @@ function Form({ plots }: { plots: readonly Plot[] }) {
     product,
     productEn,
     registrationNo,
+    ...(inputLot.trim() !== "" && { inputLot: inputLot.trim() }),
+    ...(manufacturer.trim() !== "" && { manufacturer: manufacturer.trim() }),
     source,
     target,
     method,
@@ -136,6 +148,8 @@ function Form({ plots }: { plots: readonly Plot[] }) {
           .map((row) => ({ value: row.analyte, text: row[language] }))}
       />
       <TextField label={t.registrationNo} value={registrationNo} onValue={set("registrationNo")} />
+      <TextField label={t.inputLot} value={inputLot} onValue={set("inputLot")} note={t.inputLotNote} />
+      <TextField label={t.manufacturer} value={manufacturer} onValue={set("manufacturer")} />
       <TextField label={t.interval} value={interval} onValue={set("interval")} note={t.intervalNote} mode="numeric" />
       <TextField label={t.target} value={target} onValue={set("target")} />
       <TextField label={t.dose} value={dose} onValue={set("dose")} />
@@ -154,9 +168,23 @@ function Form({ plots }: { plots: readonly Plot[] }) {
           ),
           ids: form.plots,
         })}
-        onSent={() => setLast({ product, productEn, registrationNo, source, target, method, dose, active, interval })}
+        onSent={() =>
+          setLast({
+            product,
+            productEn,
+            registrationNo,
+            inputLot,
+            manufacturer,
+            source,
+            target,
+            method,
+            dose,
+            active,
+            interval,
+          })
+        }
       >
-        {t.said(shownTime(form.time), names.join(t.comma), product || "…", target || "…", dose || "…")}
+        {t.said(shownTime(form.time), names.join(t.comma), product || "…", inputLot.trim(), target || "…", dose || "…")}
       </Commitment>
     </>
   );

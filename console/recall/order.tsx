@@ -225,5 +225,5 @@ function Form({ query, scope }: { query: RecallQuery; scope: Scope }) {
   );
 }
 
-const addressed = ({ by, value, from, to }: RecallQuery): URLSearchParams =>
-  new URLSearchParams({ by, value, ...(from && { from }), ...(to && { to }) });
+const addressed = ({ by, value, manufacturer, from, to }: RecallQuery): URLSearchParams =>
+  new URLSearchParams({ by, value, ...(manufacturer && { manufacturer }), ...(from && { from }), ...(to && { to }) });

@@ -9,9 +9,25 @@ import { nameOf, useSession } from "../session.ts";
 const words = dictionary(
   {
     by: "按什么查",
-    kinds: { batch: "批次", plot: "地块", input: "农资", report: "检测报告", product: "产品和日期" },
-    value: { batch: "哪一批", plot: "哪块地", input: "登记证号、名称或来源", report: "哪份报告", product: "哪种产品" },
-    inputNote: "和用药记录里写的一字不差",
+    kinds: {
+      batch: "批次",
+      plot: "地块",
+      input: "农资",
+      "input-lot": "农资批号",
+      report: "检测报告",
+      product: "产品和日期",
+    },
+    value: {
+      batch: "哪一批",
+      plot: "哪块地",
+      input: "登记证号、名称或来源",
+      "input-lot": "标签上的批号",
+      report: "哪份报告",
+      product: "哪种产品",
+    },
+    inputNote: "和用药记录里写的一样；大小写、空格、短横不计",
+    manufacturer: "生产厂家（可空）",
+    manufacturerNote: "填了就不查别家的同号；没写厂家的用药记录照样查到",
     days: "限定日期",
     from: "从",
     to: "到",
@@ -20,15 +36,25 @@ const words = dictionary(
   },
   {
     by: "Search by",
-    kinds: { batch: "Batch", plot: "Plot", input: "Input", report: "Test report", product: "Product and days" },
+    kinds: {
+      batch: "Batch",
+      plot: "Plot",
+      input: "Input",
+      "input-lot": "Input lot",
+      report: "Test report",
+      product: "Product and days",
+    },
     value: {
       batch: "Which batch",
       plot: "Which plot",
       input: "Registration no., name or source",
+      "input-lot": "Lot number on its label",
       report: "Which report",
       product: "Which product",
     },
-    inputNote: "exactly as in the spraying record",
+    inputNote: "as in the spraying record; case, spaces and dashes do not matter",
+    manufacturer: "Manufacturer (optional)",
+    manufacturerNote: "leaves out the same number of another; records without a manufacturer are found all the same",
     days: "Within days",
     from: "From",
     to: "To",
@@ -36,9 +62,16 @@ const words = dictionary(
     first: "Choose…",
   },
 );
-const kinds = ["batch", "plot", "input", "report", "product"] as const satisfies readonly RecallQuery["by"][];
+const kinds = [
+  "batch",
+  "plot",
+  "input",
+  "input-lot",
+  "report",
+  "product",
+] as const satisfies readonly RecallQuery["by"][];
 
-/** What is wrong is known as a batch, a plot, an input, a report, or a product of some days. */
+/** What is wrong is known as a batch, a plot, an input or one lot of it, a report, or a product of some days. */
 export function Question({
   first,
   onAsked,
@@ -49,6 +82,7 @@ export function Question({
   const t = useWords(words);
   const [by, setBy] = useState<RecallQuery["by"]>(first?.by ?? "batch");
   const [value, setValue] = useState(first?.value ?? "");
+  const [manufacturer, setManufacturer] = useState("");
   const [days, setDays] = useState({ from: "", to: "" });
   const options = useOptions();
   const label = t.value[by];
@@ -63,7 +97,7 @@ export function Question({
           setValue("");
         }}
       />
-      {by === "input" ? (
+      {by === "input" || by === "input-lot" ? (
         <TextField label={label} value={value} onValue={setValue} note={t.inputNote} />
       ) : (
         <SelectField
@@ -72,6 +106,9 @@ export function Question({
           onValue={setValue}
           options={[{ value: "", text: t.first }, ...options[by]]}
         />
+      )}
+      {by === "input-lot" && (
+        <TextField label={t.manufacturer} value={manufacturer} onValue={setManufacturer} note={t.manufacturerNote} />
       )}
       {by !== "batch" && by !== "report" && (
         <Folded title={t.days}>
@@ -90,6 +127,7 @@ export function Question({
             onAsked({
               by,
               value: value.trim(),
+              ...(by === "input-lot" && manufacturer.trim() !== "" && { manufacturer: manufacturer.trim() }),
               ...(days.from && { from: days.from }),
               ...(days.to && { to: days.to }),
             })
@@ -102,7 +140,7 @@ export function Question({
   );
 }
 
-function useOptions(): Readonly<Record<Exclude<RecallQuery["by"], "input">, readonly Option[]>> {
+function useOptions(): Readonly<Record<Exclude<RecallQuery["by"], "input" | "input-lot">, readonly Option[]>> {
   const language = useLanguage();
   const { actors } = useSession();
   const batches = useView("/batches").data?.batches ?? [];

@@ -17,6 +17,9 @@ export const applying = z.strictObject({
     product: name,
     productEn: name,
     registrationNo: name,
+    /** The manufacturer's lot number and name, as on the product's label; absent = not written down. */
+    inputLot: z.optional(name),
+    manufacturer: z.optional(name),
     source: text,
     target: text,
     method: text,

@@ -5,13 +5,19 @@ import { date, grams, id, name, text, time } from "./fields.ts";
 /** Grams of which there may be none. */
 const some = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000));
 
-/** What was looked for: a plot, an input by registration no. or source, a batch, a report, or a product; days bound it, inclusive. */
-export const recallQuery = z.strictObject({
-  by: z.enum(["plot", "input", "batch", "report", "product"]),
-  value: name,
-  from: z.optional(date),
-  to: z.optional(date),
-});
+/** What was looked for: a plot, an input by registration no., name or source, a lot of an input, a batch, a report, or a product; days bound it, inclusive. */
+export const recallQuery = z
+  .strictObject({
+    by: z.enum(["plot", "input", "input-lot", "batch", "report", "product"]),
+    value: name,
+    /** Whose lot; another manufacturer may use the same number. */
+    manufacturer: z.optional(name),
+    from: z.optional(date),
+    to: z.optional(date),
+  })
+  .check(
+    z.refine(({ by, manufacturer }) => by === "input-lot" || manufacturer === undefined, { path: ["manufacturer"] }),
+  );
 
 /**
  * 召回 (recall) is ordered: what is in it, whose it is, and how much of it is still somewhere. `grams` of a batch is its mass less what

@@ -131,6 +131,8 @@ export async function* story(client: Client, c: Calendar, from: number): AsyncGe
           product: "联苯菊酯 2.5% 乳油",
           productEn: "bifenthrin 2.5% EC",
           registrationNo: "示例-PD0001",
+          inputLot: "示例-LOT-2601",
+          manufacturer: "示例农药厂",
           source: "示例农资店",
           target: "茶小绿叶蝉",
           method: "喷雾",

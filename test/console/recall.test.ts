@@ -44,7 +44,7 @@ describe("a recall, from a plot to a sum that adds up", () => {
   let drill = "";
   let recall = "";
 
-  it("asked by batch, plot, input, report or product, the sample gives the same goods; out of its days it gives none", async () => {
+  it("asked by batch, plot, input, lot of an input, report or product, the sample gives the same goods; out of its days it gives none", async () => {
     type Found = { roots: string[]; batches: { batch: string }[]; producedGrams: number };
     const found = (query: string) => json<Found>(`/recall-scope?${query}`);
     const { batches: all } = await json<{ batches: { batch: string; product: string }[] }>("/batches");
@@ -55,6 +55,8 @@ describe("a recall, from a plot to a sum that adds up", () => {
       "by=plot&value=plot-1",
       "by=plot&value=plot-1&from=2000-01-01",
       `by=input&value=${encodeURIComponent("示例农资店")}`,
+      `by=input-lot&value=${encodeURIComponent("示例-lot 2601")}`,
+      `by=input-lot&value=${encodeURIComponent("示例-LOT-2601")}&manufacturer=${encodeURIComponent("示例农药厂")}`,
       "by=product&value=fresh-leaf",
     ])
       expect(await found(query), query).toMatchObject({ roots: [leaf], producedGrams: 42_300 });
@@ -62,14 +64,62 @@ describe("a recall, from a plot to a sum that adds up", () => {
     for (const query of [
       "by=plot&value=plot-1&to=2000-01-01",
       "by=input&value=nothing",
+      `by=input-lot&value=${encodeURIComponent("示例-PD0001")}`,
+      `by=input-lot&value=${encodeURIComponent("示例-LOT-2601")}&manufacturer=another`,
+      `by=input-lot&value=${encodeURIComponent("示例-LOT-2601")}&from=2099-01-01`,
       "by=product&value=made-tea&from=2099-01-01",
     ])
       expect(await found(query), query).toEqual({ roots: [], batches: [], flows: [], producedGrams: 0, labels: 0 });
-    for (const query of ["by=batch&value=nothing", "by=moon&value=1", "by=plot&value=plot-1&from=yesterday"])
+    for (const query of [
+      "by=batch&value=nothing",
+      "by=moon&value=1",
+      "by=plot&value=plot-1&manufacturer=a",
+      "by=plot&value=plot-1&from=yesterday",
+    ])
       expect((await fetch(`${service}/recall-scope?${query}`)).status, query).toBe(
         query.includes("nothing") ? 409 : 400,
       );
     expect((await fetch(`${service}/recalls/nothing`)).status).toBe(409);
+  });
+
+  it("the desk asks each of these questions, and shows the batches, their holders and their masses", async () => {
+    const { batches } = await json<{ batches: { batch: string; product: string }[] }>("/batches");
+    const idOf = (product: string) => batches.find((one) => one.product === product)?.batch ?? "";
+    const page = await desk.signIn("regulator", phone);
+    await visit(page, desk.url, "recall-order");
+    const ask = async (kind: string, value: string, days?: { from: string; to: string }) => {
+      await page.getByRole("radio", { name: kind, exact: true }).check();
+      const field = page.getByLabel(/^(哪|登记证号|标签上的批号)/);
+      if ((await field.evaluate(({ tagName }) => tagName)) === "SELECT") await field.selectOption(value);
+      else await field.fill(value);
+      if (days) {
+        if (!(await page.getByLabel("从", { exact: true }).isVisible())) await page.getByText("限定日期").click();
+        await fill(page, "从", days.from);
+        await fill(page, "到", days.to);
+      }
+      await page.getByRole("button", { name: "查范围" }).click();
+      const found = page.locator(".wide tfoot, .empty");
+      await found.first().waitFor();
+      return ((await found.first().textContent()) ?? "").trim();
+    };
+    const ALL = `合计${PRODUCED}840`;
+    expect(await ask("批次", idOf("fresh-leaf"))).toBe(ALL);
+    expect(await ask("检测报告", `report-${idOf("made-tea")}`)).toBe(ALL);
+    expect(await ask("农资", "示例-PD0001")).toBe(ALL);
+    expect(await ask("农资批号", "示例-lot-2601")).toBe(ALL);
+    const rows = await page.locator(".wide tbody tr").allTextContents();
+    expect(rows.map((row) => /(0\.0|0\.3|42\.0) kg示例\S+?(189\.0|42\.3|42\.0) kg/.exec(row)?.slice(1))).toEqual([
+      ["0.0", "189.0"],
+      ["0.3", "42.3"],
+      ["42.0", "42.0"],
+    ]);
+    await fill(page, "生产厂家（可空）", "示例另一家");
+    expect(await ask("农资批号", "示例-lot-2601")).toContain("没有找到批次");
+    expect(await ask("地块", "plot-1", { from: "2020-01-01", to: "2020-12-31" })).toContain("没有找到批次");
+    expect(await ask("地块", "plot-1", { from: "2020-01-01", to: "2099-12-31" })).toBe(ALL);
+    expect(await ask("产品和日期", "fresh-leaf", { from: "2020-01-01", to: "2099-12-31" })).toBe(ALL);
+    expect(await ask("产品和日期", "fresh-leaf", { from: "2020-01-01", to: "2020-12-31" })).toContain("没有找到批次");
+    await page.context().close();
   });
 
   it("a drill on the sample finds every gram three layers down and changes nothing on the chain", async () => {
@@ -116,11 +166,11 @@ describe("a recall, from a plot to a sum that adds up", () => {
     expect(await page.locator("main").innerText()).not.toContain("召回，不要");
   });
 
-  it("a regulator recalls by the pesticide used; the chain stops the goods first", async () => {
+  it("a regulator recalls by the lot of the pesticide used; the chain stops the goods first", async () => {
     const page = await desk.signIn("regulator", onDesk);
     await visit(page, desk.url, "recall-order");
-    await page.getByRole("radio", { name: "农资", exact: true }).check();
-    await page.getByLabel("登记证号、名称或来源").fill("示例-PD0001");
+    await page.getByRole("radio", { name: "农资批号", exact: true }).check();
+    await page.getByLabel("标签上的批号").fill("示例-LOT-2601");
     await page.getByRole("button", { name: "查范围" }).click();
     await page.locator(".wide tbody tr").first().waitFor();
     await fill(page, "原因（会公开）", "示例：抽检超限。");

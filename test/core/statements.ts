@@ -290,6 +290,8 @@ export function statements({ people }: Ground): Readonly<Record<Exclude<Kind, "c
             product: name,
             productEn: name,
             registrationNo: name,
+            inputLot: maybe(name),
+            manufacturer: maybe(name),
             source: text,
             target: text,
             method: text,
