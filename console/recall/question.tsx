@@ -5,18 +5,11 @@ import { kilograms } from "../parts/amount.ts";
 import { Chips, DateField, Folded, type Option, SelectField, TextField } from "../parts/field.tsx";
 import { useView } from "../read/use-view.ts";
 import { nameOf, useSession } from "../session.ts";
+import { common } from "./words.ts";
 
 const words = dictionary(
   {
     by: "按什么查",
-    kinds: {
-      batch: "批次",
-      plot: "地块",
-      input: "农资",
-      "input-lot": "农资批号",
-      report: "检测报告",
-      product: "产品和日期",
-    },
     value: {
       batch: "哪一批",
       plot: "哪块地",
@@ -36,14 +29,6 @@ const words = dictionary(
   },
   {
     by: "Search by",
-    kinds: {
-      batch: "Batch",
-      plot: "Plot",
-      input: "Input",
-      "input-lot": "Input lot",
-      report: "Test report",
-      product: "Product and days",
-    },
     value: {
       batch: "Which batch",
       plot: "Which plot",
@@ -80,6 +65,7 @@ export function Question({
   onAsked: (query: RecallQuery) => void;
 }) {
   const t = useWords(words);
+  const w = useWords(common);
   const [by, setBy] = useState<RecallQuery["by"]>(first?.by ?? "batch");
   const [value, setValue] = useState(first?.value ?? "");
   const [manufacturer, setManufacturer] = useState("");
@@ -90,7 +76,7 @@ export function Question({
     <>
       <Chips
         label={t.by}
-        options={kinds.map((one) => ({ value: one, text: t.kinds[one] }))}
+        options={kinds.map((one) => ({ value: one, text: w.kinds[one] }))}
         chosen={[by]}
         onChosen={([one]) => {
           setBy(one as RecallQuery["by"]);

@@ -30,20 +30,25 @@ const words = dictionary(
       end: "七、结论",
     },
     products: "产品",
-    batches: "批次",
     reason: "原因",
     level: "级别",
+    asked: "召回范围的依据",
+    days: (from: string, to: string) => `${from || "…"} 至 ${to || "…"}`,
     known: "知道有问题",
     ordered: "发起召回",
     by: "发起方",
     after: (hours: number, limit: number) => `知道后 ${hours} 小时，期限 ${limit} 小时`,
+    limit: "完成期限",
+    within: (days: number) => `公告起 ${days} 个工作日`,
     measures: "措施",
     phone: "召回电话",
     stoppedAt: (time: string) => `${time} 停止销售`,
     notStopped: "还没有回签",
+    registered: "没有回签，由监管现场登记",
     buyers: (labels: number) => `${labels} 枚标签的扫码页面，从链上召回起写明“已召回”，请买家不要食用。`,
     noBuyers: "演练，标签页面没有改变。",
-    holders: (signed: number, of: number) => `${of} 家持有方，${signed} 家已回签报数。`,
+    holders: (of: number, signed: number, registered: number) =>
+      `${of} 家持有方，${signed} 家已回签报数${registered > 0 ? `，${registered} 家由监管登记` : ""}。`,
     found: (share: string) => `说明去向的占 ${share}`,
     destroyed: (time: string, place: string, who: string, batch: string, grams: string, method: string) =>
       `${time}，${place}，${who}：批次 ${batch}，${grams}，${method}`,
@@ -68,20 +73,25 @@ const words = dictionary(
       end: "7. Conclusion",
     },
     products: "Products",
-    batches: "Batches",
     reason: "Reason",
     level: "Level",
+    asked: "Scope found by",
+    days: (from, to) => `${from || "…"} to ${to || "…"}`,
     known: "Known since",
     ordered: "Ordered",
     by: "By",
     after: (hours, limit) => `${hours} hours after it was known; the limit is ${limit}`,
+    limit: "To end within",
+    within: (days) => `${days} working days of the notice`,
     measures: "Measures",
     phone: "Recall phone",
     stoppedAt: (time) => `stopped selling ${time}`,
     notStopped: "has not answered yet",
+    registered: "has not answered; the regulator registered its stock",
     buyers: (labels) => `The pages of ${labels} labels say “recalled: do not consume” since the recall on the chain.`,
     noBuyers: "A drill; no label's page has changed.",
-    holders: (signed, of) => `${of} holders, ${signed} of them signed and reported.`,
+    holders: (of, signed, registered) =>
+      `${of} holders, ${signed} of them signed and reported${registered > 0 ? `, ${registered} registered by the regulator` : ""}.`,
     found: (share) => `${share} accounted for`,
     destroyed: (time, place, who, batch, grams, method) =>
       `${time}, ${place}, ${who}: batch ${batch}, ${grams}, ${method}`,
@@ -145,10 +155,19 @@ function Report({ one }: { one: RecallDetail }) {
   const productNames = [...new Set(graph.batches.map(({ product }) => product))].map(
     (product) => products.find((known) => known.product === product)?.definition.name[language] ?? product,
   );
-  const stopped = holders.map((holder) => {
-    const at = one.shares.find((share) => share.holder === holder && share.acknowledgedAt)?.acknowledgedAt;
-    return [name(holder), at ? t.stoppedAt(shownTime(at)) : t.notStopped] as const;
-  });
+  const { by, value, manufacturer, from, to } = order.query;
+  const asked = [w.kinds[by], value, manufacturer, (from || to) && t.days(from ?? "", to ?? "")];
+  const answered = holders.map((holder) => ({
+    holder,
+    at: one.shares.find((share) => share.holder === holder && share.acknowledgedAt)?.acknowledgedAt,
+    done: !open.holders.includes(holder),
+  }));
+  const stopped = answered.map(
+    ({ holder, at, done }) =>
+      [name(holder), at ? t.stoppedAt(shownTime(at)) : done ? t.registered : t.notStopped] as const,
+  );
+  const done = answered.filter((one) => one.done);
+  const signed = done.filter(({ at }) => at).length;
   return (
     <article class="paper">
       <p class="paper-title">
@@ -157,7 +176,12 @@ function Report({ one }: { one: RecallDetail }) {
       <p class="note">{t.basis}</p>
       {order.drill && <p class="late">{t.drill}</p>}
       <Part title={t.parts.what}>
-        <Facts rows={[[t.products, productNames.join("、")]]} />
+        <Facts
+          rows={[
+            [t.products, productNames.join("、")],
+            [t.asked, asked.filter(Boolean).join(" · ")],
+          ]}
+        />
         <ScopeTable scope={graph} />
       </Part>
       <Part title={t.parts.why}>
@@ -167,7 +191,8 @@ function Report({ one }: { one: RecallDetail }) {
             [t.level, `${w.level(order.level)}：${level[language]}`],
             [t.known, shownTime(order.knownAt)],
             [t.ordered, `${shownTime(order.occurredAt)}（${t.after(hours, level.startHours)}）`],
-            [t.by, `${name(one.orderedBy)}`],
+            [t.limit, t.within(level.workingDays)],
+            [t.by, name(one.orderedBy)],
           ]}
         />
       </Part>
@@ -175,7 +200,7 @@ function Report({ one }: { one: RecallDetail }) {
         <Facts rows={[[t.measures, order.measures], ...stopped]} />
       </Part>
       <Part title={t.parts.notice}>
-        <p>{t.holders(holders.length - open.holders.length, holders.length)}</p>
+        <p>{t.holders(holders.length, signed, done.length - signed)}</p>
         <p>{order.drill ? t.noBuyers : t.buyers(graph.labels)}</p>
         <Facts rows={[[t.phone, order.contact]]} />
       </Part>
@@ -183,6 +208,11 @@ function Report({ one }: { one: RecallDetail }) {
         <ClosingSum sum={one.sum} />
         <p class="note">{t.found(perMille(one.completeness))}</p>
         <Shares one={one} />
+        <Facts
+          rows={one.shares.flatMap(({ holder, batch, note }) =>
+            note === undefined ? [] : [[`${name(holder)} ${batch}`, note] as const],
+          )}
+        />
       </Part>
       <Part title={t.parts.disposal}>
         {one.destructions.length === 0 && <p>{t.none}</p>}

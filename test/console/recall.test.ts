@@ -245,8 +245,113 @@ describe("a recall, from a plot to a sum that adds up", () => {
     await page.getByRole("button", { name: "签名结案" }).click();
     await page.getByText("示例监管部门已结案").waitFor({ timeout: 60_000 });
     await visit(page, desk.url, `recall-report/${recall}`);
-    const paper = (await page.locator(".paper").textContent()) ?? "";
-    for (const words of ["示例：抽检超限。", "示例处理场", "示例监管部门见证并签名", "停用该药", "说明去向的占 97.2 %"])
-      expect(paper).toContain(words);
+    await page.locator(".paper dd").filter({ hasText: "鲜叶" }).first().waitFor();
+    const { order, closed } = await json<{
+      order: { occurredAt: string; knownAt: string };
+      closed: { index: number; sum: { occurredAt: string } };
+    }>(`/recalls/${recall}`);
+    const shown = (time = "") => `${time.slice(0, 10)} ${time.slice(11, 16)}`;
+    const parts = await page.locator(".paper section:has(> h2)").evaluateAll((sections) =>
+      sections.map((one) => ({
+        title: one.querySelector("h2")?.textContent,
+        facts: Object.fromEntries(
+          [...one.querySelectorAll(":scope > dl > div")].map((row) =>
+            ["dt", "dd"].map((tag) => row.querySelector(tag)?.textContent?.trim()),
+          ),
+        ),
+        said: [...one.querySelectorAll(":scope > p, li > *")].map((line) => line.textContent),
+        rows: [...one.querySelectorAll("tbody tr")].map((row) =>
+          [...row.children].map((cell) => cell.textContent?.trim()),
+        ),
+      })),
+    );
+    const { batches } = await json<{ batches: { batch: string; product: string }[] }>("/batches");
+    const [leaf = "", tea = "", pack = ""] = ["fresh-leaf", "made-tea", "green-tea-50g"].map(
+      (product) => batches.find((one) => one.product === product)?.batch,
+    );
+    const at = (minute: unknown): unknown =>
+      expect.stringMatching(new RegExp(String.raw`^\d{4}-\d\d-\d\d \d\d:\d\d${minute}$`));
+    expect(parts).toEqual([
+      {
+        title: "一、召回的食品",
+        facts: {
+          产品: "茶鲜叶、示例绿茶（散）、示例绿茶 · 50 g 袋装",
+          召回范围的依据: "农资批号 · 示例-LOT-2601",
+        },
+        said: [],
+        rows: [
+          [`${leaf} 链上已召回`, "0.0 kg", "示例茶厂", "189.0 kg", "0"],
+          [`${tea} 链上已召回`, "0.3 kg", "示例茶厂", "42.3 kg", "0"],
+          [`${pack} 链上已召回`, "42.0 kg", "示例包装厂", "42.0 kg", "840"],
+        ],
+      },
+      {
+        title: "二、召回的原因和级别",
+        facts: {
+          原因: "示例：抽检超限。",
+          级别: "一级：食用后已经或者可能导致严重健康损害甚至死亡",
+          知道有问题: shown(order.knownAt),
+          发起召回: `${shown(order.occurredAt)}（知道后 ${order.knownAt === order.occurredAt ? 0 : 1} 小时，期限 24 小时）`,
+          完成期限: "公告起 10 个工作日",
+          发起方: "示例监管部门",
+        },
+        said: [],
+        rows: [],
+      },
+      {
+        title: "三、停止生产经营",
+        facts: {
+          措施: "立即停止销售，封存，报数，等候退回或销毁",
+          示例茶厂: "没有回签，由监管现场登记",
+          示例包装厂: at(" 停止销售"),
+        },
+        said: [],
+        rows: [],
+      },
+      {
+        title: "四、通知生产经营者和消费者",
+        facts: { 召回电话: "0898-0000-0000" },
+        said: [
+          "2 家持有方，1 家已回签报数，1 家由监管登记。",
+          "840 枚标签的扫码页面，从链上召回起写明“已召回”，请买家不要食用。",
+        ],
+        rows: [],
+      },
+      {
+        title: "五、召回情况",
+        facts: {
+          共有: PRODUCED,
+          "= 封存在库": "0.3 kg",
+          "+ 已退回": "4.8 kg",
+          "+ 已销毁": "12.0 kg",
+          "+ 已售，已通知": "24.051 kg",
+          "+ 没找到": "1.149 kg",
+          [`示例包装厂 ${pack}`]: "示例：登记簿缺一页。",
+        },
+        said: ["说明去向的占 97.2 %"],
+        rows: [
+          [`示例茶厂 ${tea}`, "监管登记", "0.3 kg", "0.3 kg", "0.0 kg", "0.0 kg", "0.0 kg", "0.0 kg", "0.0 kg"],
+          [`示例包装厂 ${pack}`, "已签", "42.0 kg", "0.0 kg", "24.051 kg", "4.8 kg", "12.0 kg", "1.149 kg", "0.0 kg"],
+        ],
+      },
+      {
+        title: "六、无害化处理、销毁",
+        facts: {},
+        said: [
+          `${recall}-d-01`,
+          at(`，示例处理场，示例包装厂：批次 ${pack}，12.0 kg，无害化处理，示例监管部门见证并签名`),
+        ],
+        rows: [],
+      },
+      {
+        title: "七、结论",
+        facts: {},
+        said: [
+          "示例：停用该药，复检合格后再采。",
+          `示例监管部门 · ${shown(closed.sum.occurredAt)} · 公开账本第 ${closed.index + 1} 行`,
+        ],
+        rows: [],
+      },
+    ]);
   });
 });

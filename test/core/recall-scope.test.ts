@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { links } from "#core/batch/links.ts";
+import { recallLevels } from "#core/recall/levels.ts";
 import { scopeOf } from "#core/recall/scope.ts";
 
 const edge = fc.tuple(fc.nat(11), fc.nat(11)).filter(([from, to]) => from < to);
@@ -29,4 +30,12 @@ it("a scope is all that flowed from what was found, and its roots are those that
       for (const [from, to] of edges) expect(graph.targets(`b${from}`)).toContain(`b${to}`);
     }),
   );
+});
+
+it("a recall of level one, two, three begins within 24, 48, 72 hours and ends within 10, 20, 30 working days", () => {
+  expect(recallLevels.map(({ level, zh, startHours, workingDays }) => [level, zh, startHours, workingDays])).toEqual([
+    [1, "食用后已经或者可能导致严重健康损害甚至死亡", 24, 10],
+    [2, "食用后已经或者可能导致一般健康损害", 48, 20],
+    [3, "标签、标识存在虚假标注", 72, 30],
+  ]);
 });
