@@ -4,6 +4,7 @@ import { accreditorTasks } from "./accreditor/tasks.ts";
 import { certifierTasks } from "./certifier/tasks.ts";
 import { Close } from "./close.tsx";
 import { CommitmentList } from "./commitment/list.tsx";
+import { Prefilling } from "./commitment/prefill.tsx";
 import { Promising } from "./commitment/promise.tsx";
 import { complaintTasks } from "./complaints/tasks.ts";
 import { Process } from "./factory/process.tsx";
@@ -50,6 +51,14 @@ export const tasks: readonly TaskScreen[] = [
     icon: "file",
     title: { zh: "开合格证", en: "Certificate" },
     screen: Promising,
+  },
+  {
+    path: "prefill",
+    roles: ["grower", "factory", "packer", "operator"],
+    icon: "file",
+    title: { zh: "代填合格证", en: "Fill in for a member" },
+    screen: Prefilling,
+    inner: true,
   },
   { path: "spray", roles: ["grower"], icon: "spray", title: { zh: "记用药", en: "Spraying" }, screen: Spraying },
   { path: "plant", roles: ["grower"], icon: "sprout", title: { zh: "记种植", en: "Planting" }, screen: Planting },

@@ -1,6 +1,6 @@
-import { useEffect, useState } from "preact/hooks";
 import { base64url } from "#core/bytes.ts";
 import { dictionary, useWords } from "../language.ts";
+import { Code, CopyButton } from "../parts/code.tsx";
 import { Screen } from "../parts/screen.tsx";
 import { useInterval } from "../parts/use-interval.ts";
 import { hrefOf } from "../route.ts";
@@ -11,7 +11,6 @@ const words = dictionary(
     title: "请运营方登记这把钥匙",
     show: "把这个码给运营方（认证机构给认可机构）扫一下，或把下面的文字发过去。对方登记以后，下面会出现“进入”。",
     copy: "复制文字",
-    copied: "复制好了",
     code: "公钥二维码",
     text: "公钥",
     gone: "这台设备上没有这把钥匙。",
@@ -21,7 +20,6 @@ const words = dictionary(
     title: "Ask to have this key admitted",
     show: "Let the operator (for a certification body: the accreditor) scan this code, or send the text below. Once admitted, “enter” appears below.",
     copy: "Copy the text",
-    copied: "Copied",
     code: "QR code of the public key",
     text: "Public key",
     gone: "This key is not on this device.",
@@ -34,22 +32,13 @@ const EVERY_MS = 5000;
 export function Invitation({ of }: { of: string }) {
   const t = useWords(words);
   const { keys, actors, reload } = useSession();
-  const [svg, setSvg] = useState("");
-  const [copied, setCopied] = useState(false);
   const publicKey = keys.find(({ key }) => key === of)?.publicKey;
   const text = publicKey ? base64url(publicKey) : "";
-  useEffect(() => {
-    const link = `${location.origin}/console/${hrefOf("admit", text)}`;
-    if (text)
-      void import("qrcode")
-        .then((qr) => qr.toString(link, { type: "svg", errorCorrectionLevel: "M", margin: 4 }))
-        .then(setSvg);
-  }, [text]);
   useInterval(() => void reload(), EVERY_MS);
   return (
     <Screen title={t.title} back={false}>
       {text ? <p>{t.show}</p> : <p class="refused">{t.gone}</p>}
-      {svg && <img class="code" alt={t.code} src={`data:image/svg+xml,${encodeURIComponent(svg)}`} />}
+      {text && <Code alt={t.code} text={`${location.origin}/console/${hrefOf("admit", text)}`} />}
       {text && (
         <output class="mono" aria-label={t.text}>
           {text}
@@ -61,13 +50,7 @@ export function Invitation({ of }: { of: string }) {
             {t.admitted}
           </a>
         ) : (
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-          >
-            {copied ? t.copied : t.copy}
-          </button>
+          <CopyButton text={text} label={t.copy} />
         )}
       </div>
     </Screen>

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeQr } from "../journeys/decode-qr.ts";
 import { launch } from "../verifier/browser.ts";
 import { type Desk, desk as onDesk, openDesk, phone, visit } from "./desk.ts";
 
@@ -26,6 +27,9 @@ const pick = async (page: Page, plot: string, kilograms: string): Promise<string
   expect(await sign(page, "签名并保存")).toMatch(/已到账/);
   return /批次 (\S+?)，/.exec(said)?.[1] ?? "";
 };
+/** What a phone reads in the code on the screen. */
+const scanned = async (page: Page): Promise<string> =>
+  (await decodeQr(await page.locator("img.code").screenshot())) ?? "";
 const close = async (page: Page, batch: string): Promise<void> => {
   await visit(page, desk.url, `close/${batch}`);
   expect(await sign(page, "签名并封账")).toMatch(/已上链/);
@@ -115,6 +119,31 @@ describe("承诺达标合格证", () => {
     expect(await sign(factory, "签名报告")).toMatch(/报告不符.*已到账/);
     await visit(factory, desk.url, "commitments");
     expect(await factory.getByRole("listitem").filter({ hasText: certificate }).textContent()).toContain("货已收完");
+  });
+
+  it("is filled in by a co-op, handed over as a code, and signed by nobody but the member", async () => {
+    const coop = await desk.signIn("tea-factory", phone);
+    await visit(coop, desk.url, "prefill");
+    const member = coop.getByLabel("替谁填");
+    await member.selectOption({ value: "tea-garden-1" });
+    const batch = (await coop.getByLabel("哪一批").inputValue()) ?? "";
+    await coop.getByText("还不能交给本人（没填联系方式）。").waitFor();
+    await coop.getByLabel("联系方式").fill("0898-1111-1111");
+    await coop.getByRole("img", { name: "给本人扫的码" }).waitFor();
+    const link = await scanned(coop);
+    expect(await coop.getByRole("button", { name: /签名/ }).count()).toBe(0);
+    await coop.goto(link);
+    await coop.getByText(`批次 ${batch} 不在您名下`, { exact: false }).waitFor();
+
+    await grower.goto(link);
+    await grower.getByText("这张是别人代填的", { exact: false }).waitFor();
+    expect(await grower.locator(".hgz").textContent()).toContain("0898-1111-1111");
+    expect(await sign(grower, "签名并开具")).toMatch(/开合格证 .*已到账，第 \d+ 行/);
+    await visit(coop, desk.url, "commitments");
+    expect(await coop.locator(".hgz-link").first().getAttribute("href")).toContain(batch);
+
+    await grower.goto(`${link.slice(0, -9)}`);
+    await grower.getByText("这个链接读不懂", { exact: false }).waitFor();
   });
 
   it("stands on the buyer's page as the producer's own promise, and for the regulator with the day until which it is kept", async () => {
