@@ -1,6 +1,7 @@
 import href from "./facts/facts.css?url";
 import { addIcons } from "./icon.tsx";
 import { icons } from "./icons.ts";
+import { styleSheet } from "./style-sheet.ts";
 
 /** The second chunk: the facts below the verdict and what opens behind a seal, with a style sheet of their own. */
 export { Dock } from "./dock.tsx";
@@ -17,8 +18,4 @@ export { Wrong } from "./wrong.tsx";
 addIcons(icons);
 
 /** Resolves when the style sheet is there, or will not be. */
-export const styled = new Promise<void>((done) => {
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "stylesheet", href, onload: () => done(), onerror: () => done() });
-  document.head.append(link);
-});
+export const styled = styleSheet(href);

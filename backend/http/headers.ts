@@ -7,6 +7,7 @@ import helmet from "helmet";
 const SCANNER = "/scan";
 const UNIT = "/u";
 const CONSOLE = "/console";
+const LABEL = "/p";
 
 /**
  * No third party, and of scripts only the few words that each page begins with, by their hash, and what they load. Over plain http (a phone
@@ -23,11 +24,17 @@ export function securityHeaders(publicUrl: string, verifierDir: string, consoleD
     const under = (path: string) => req.path === path || req.path.startsWith(`${path}/`);
     const scanning = under(SCANNER);
     const working = under(CONSOLE);
-    const own = (is: boolean) => (is ? "(self)" : "()");
-    // Where a panorama was taken, when its author asks the phone.
-    res.set("permissions-policy", `camera=${own(scanning)}, geolocation=${own(working)}, microphone=()`);
+    // On a buyer's tap the label's page looks through the camera and shows the way; a panorama's author asks where it was taken.
+    res.set("permissions-policy", permissions({ camera: scanning || under(LABEL), position: working || under(LABEL) }));
     (scanning ? scanner : working ? workbench : under(UNIT) ? unit : page)(req, res, next);
   };
+}
+
+/** How a phone is held and where north is comes from three sensors (Device Orientation §9); the panorama follows it too. */
+function permissions({ camera, position }: { camera: boolean; position: boolean }): string {
+  const own = (is: boolean) => (is ? "(self)" : "()");
+  const sensors = ["accelerometer", "gyroscope", "magnetometer"].map((name) => `${name}=${own(position)}`).join(", ");
+  return `camera=${own(camera)}, geolocation=${own(position)}, ${sensors}, microphone=()`;
 }
 
 /** CSP sources of a built page's inline scripts; none where it was not built. */

@@ -18,6 +18,22 @@ export function facingOf(alpha: number, beta: number, gamma: number): Facing {
   };
 }
 
+/** Below this a phone lies flat, and its upper edge points; above it, its back does. Degrees. */
+const FLAT = -60;
+
+/**
+ * Where a phone points as one holds a compass: upright by its back, lying flat by its upper edge. Degrees clockwise from the north that
+ * alpha counts from.
+ *
+ * @param screen by how much the picture is turned on the screen (Screen Orientation §5), degrees
+ */
+export function headingOf(alpha: number, beta: number, gamma: number, screen: number): number {
+  const { azimuth, elevation } = facingOf(alpha, beta, gamma);
+  if (elevation > FLAT) return azimuth;
+  const [a, b] = [alpha * RADIANS, beta * RADIANS];
+  return wrap(Math.atan2(-Math.sin(a) * Math.cos(b), Math.cos(a) * Math.cos(b)) / RADIANS + screen);
+}
+
 /** To 0 … 360, 360 left out. */
 export const wrap = (degrees: number): number => ((degrees % 360) + 360) % 360;
 

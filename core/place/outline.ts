@@ -17,6 +17,22 @@ export function isInside(outline: readonly Position[], [x, y]: Position): boolea
   return inside;
 }
 
+/** The centre of a ring's area; of a ring without area the mean of its corners. It may lie outside a ring that bends. */
+export function centreOf(outline: readonly Position[]): Position {
+  const [ox, oy] = outline[0] ?? [0, 0];
+  let [twice, sumX, sumY] = [0, 0, 0];
+  for (const [n, [ax, ay]] of outline.entries()) {
+    const [bx, by] = outline[(n + 1) % outline.length] as Position;
+    const cross = (ax - ox) * (by - oy) - (bx - ox) * (ay - oy);
+    twice += cross;
+    sumX += (ax + bx - 2 * ox) * cross;
+    sumY += (ay + by - 2 * oy) * cross;
+  }
+  if (twice !== 0) return [ox + sumX / (3 * twice), oy + sumY / (3 * twice)];
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return [mean(outline.map(([x]) => x)), mean(outline.map(([, y]) => y))];
+}
+
 /** Metres east and north of `from`; at the size of a village the earth's curve is below a step. */
 export function metresFrom([longitude, latitude]: Position, [x, y]: Position): Metres {
   const shrink = Math.cos((latitude / 1e6) * (Math.PI / 180));

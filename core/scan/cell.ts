@@ -1,9 +1,9 @@
+import { kilometresBetween } from "../place/great-circle.ts";
+
 /** A field of one degree by one degree, by its south-west corner: `n19e109`. About 110 km: a county seat or a part of a large city. */
 export type Cell = string;
 
 const CELL = /^([ns])(\d{2})([ew])(\d{3})$/;
-const EARTH_KILOMETRES = 6371;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** The cell of a place in degrees (WGS 84), or undefined for what is no place. All that is finer is dropped here. */
 export function cellAt(latitude: number, longitude: number): Cell | undefined {
@@ -18,17 +18,6 @@ export function middleOf(cell: Cell): readonly [latitude: number, longitude: num
   const [, northSouth, south, eastWest, west] = CELL.exec(cell) ?? [];
   if (south === undefined || west === undefined) return undefined;
   return [Number(south) * (northSouth === "s" ? -1 : 1) + 0.5, Number(west) * (eastWest === "w" ? -1 : 1) + 0.5];
-}
-
-/** Great-circle distance between two places in degrees, in kilometres (haversine). */
-export function kilometresBetween(
-  [latitudeA, longitudeA]: readonly [number, number],
-  [latitudeB, longitudeB]: readonly [number, number],
-): number {
-  const [a, b] = [radians(latitudeA), radians(latitudeB)];
-  const half =
-    Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(radians(longitudeB - longitudeA) / 2) ** 2;
-  return 2 * EARTH_KILOMETRES * Math.asin(Math.min(1, Math.sqrt(half)));
 }
 
 const known = new Map<string, number>();

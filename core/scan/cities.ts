@@ -1,4 +1,5 @@
-import { type Cell, kilometresBetween, middleOf } from "./cell.ts";
+import { kilometresBetween } from "../place/great-circle.ts";
+import { type Cell, middleOf } from "./cell.ts";
 
 /** A large city to name cells by: names, latitude and longitude in degrees (WGS 84), to a tenth. */
 export type City = { readonly zh: string; readonly en: string; readonly at: readonly [number, number] };

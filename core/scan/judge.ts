@@ -1,4 +1,5 @@
-import { type Cell, cellsApart, kilometresBetween, middleOf } from "./cell.ts";
+import { kilometresBetween } from "../place/great-circle.ts";
+import { type Cell, cellsApart, middleOf } from "./cell.ts";
 import { type ScanRules, scanRules } from "./rules.ts";
 import type { SaleRegion, Scan, ScanFacts, ScanJudgement, ScanReason } from "./scan.ts";
 

@@ -11,6 +11,7 @@ const withoutWorker: Plugin = {
   resolveId: (source) => {
     if (source === "./slow-cryptography.ts") return join(here, "cryptography-here.ts");
     if (source === "./recognition-proof.ts") return join(here, "recognition-here.ts");
+    if (source === "./in-worker.ts") return join(here, "reader-here.ts");
     return source === "./anchor-check.ts" ? join(here, "anchor-check-here.ts") : undefined;
   },
 };

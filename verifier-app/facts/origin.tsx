@@ -5,6 +5,7 @@ import { Grade } from "./grade.tsx";
 import { LookAround } from "./look-around.tsx";
 import { PlotMap } from "./plot-map.tsx";
 import { drawPlots } from "./project.ts";
+import { ThroughCamera } from "./through-camera.tsx";
 
 /** 长在哪里: the plots, and how much of the harvest came from each. */
 export function Origin(props: SectionProps) {
@@ -45,6 +46,7 @@ export function Origin(props: SectionProps) {
             />
           </p>
           <LookAround {...props} />
+          <ThroughCamera {...props} />
         </>
       ) : (
         <p>{f.origin.none}</p>

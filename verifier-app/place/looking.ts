@@ -1,4 +1,5 @@
 import { facingOf, wrap } from "#core/place/facing.ts";
+import { orientationAllowed } from "./orientation.ts";
 import { type Panorama, turnOf } from "./panorama.ts";
 
 /** Degrees; yaw to the right of the picture's middle, pitch up, `field` the angle of view upwards. */
@@ -52,8 +53,6 @@ export function drawLook({ gl, draw }: Panorama, canvas: HTMLCanvasElement, { ya
   draw(turnOf(yaw * RADIANS, pitch * RADIANS), [(up * width) / height, up, 0, 0]);
 }
 
-type Asks = { readonly requestPermission?: () => Promise<string> };
-
 /**
  * Follows the phone as it is turned; to be called from a tap, since some ask for leave then and only then. The view goes on from where it
  * is, so a phone without a compass serves as well.
@@ -61,8 +60,7 @@ type Asks = { readonly requestPermission?: () => Promise<string> };
  * @returns how to stop; undefined when the phone will not say how it is held
  */
 export async function follow(current: () => Look, look: (next: Look) => void): Promise<(() => void) | undefined> {
-  const asks = (globalThis.DeviceOrientationEvent ?? {}) as Asks;
-  if (asks.requestPermission && (await asks.requestPermission().catch(() => "denied")) !== "granted") return undefined;
+  if (!(await orientationAllowed())) return undefined;
   let before: number | undefined;
   const turned = ({ alpha, beta, gamma }: DeviceOrientationEvent) => {
     if (alpha === null || beta === null || gamma === null) return;

@@ -1,3 +1,4 @@
+import { styleSheet } from "../style-sheet.ts";
 import href from "./place.css?url";
 
 /** What is loaded on a tap. It draws no nodes, so that it shares no module with the chunks that do. */
@@ -7,8 +8,4 @@ export { type Panorama, panoramaOn } from "./panorama.ts";
 export { enterVr, vrOffered } from "./vr.ts";
 
 /** Resolves when the style sheet is there, or will not be. */
-export const styled = new Promise<void>((done) => {
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "stylesheet", href, onload: () => done(), onerror: () => done() });
-  document.head.append(link);
-});
+export const styled = styleSheet(href);

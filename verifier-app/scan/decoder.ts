@@ -1,25 +1,15 @@
 import { scriptUrl } from "../script-url.ts";
 import type { Found, Picture } from "./decode-worker.ts";
 import workerUrl from "./decode-worker.ts?worker&url";
+import { nativeDetector } from "./native.ts";
 
 /** Reads the square code in a picture, if there is one. `hard` takes longer and is for photos. */
 export type Decoder = (picture: ImageData, hard: boolean) => Promise<string | undefined>;
 
-type Detector = { detect(source: ImageData): Promise<readonly { readonly rawValue: string }[]> };
-type DetectorClass = { new (options: { formats: string[] }): Detector; getSupportedFormats(): Promise<string[]> };
-
-/** The browser's own where it really reads this kind of code (some in-app browsers have one that reads none), else ours. */
+/** The browser's own where it really reads this kind of code, else ours. */
 export async function decoder(): Promise<Decoder> {
-  const native = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
-  try {
-    if (native && (await native.getSupportedFormats()).includes("qr_code")) {
-      const detector = new native({ formats: ["qr_code"] });
-      return async (picture) => (await detector.detect(picture))[0]?.rawValue;
-    }
-  } catch {
-    // It is there and does not work: ours does.
-  }
-  return inWorker();
+  const native = await nativeDetector();
+  return native ? async (picture) => (await native.detect(picture))[0]?.rawValue : inWorker();
 }
 
 /** zxing in a worker: reading a frame takes 10 to 50 ms, which a finger would feel. */

@@ -33,7 +33,8 @@ export const factsEn: FactsWords = {
       `By weight of fresh leaf: ${each.map(([plot, grams]) => `${plot} ${kilograms(grams)}`).join(", ")}; ${kilograms(all)} in all. `,
     sample: "Sample plots, not real boundaries.",
     around: (plot) => `Look around ${plot ?? "the garden"}`,
-    aroundMissing: "This part did not come. Press again when online.",
+    camera: "Look through the camera",
+    partMissing: "This part did not come. Press again when online.",
     none: "There is no survey, so there is no map.",
   },
   history: {

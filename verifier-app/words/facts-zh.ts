@@ -32,7 +32,8 @@ export const factsZh = {
       `按鲜叶重量：${each.map(([plot, grams]) => `${plot} ${kilograms(grams)}`).join("，")}，共 ${kilograms(all)}。`,
     sample: "示例地块，不是真实边界。",
     around: (plot: string | undefined) => `站在${plot ?? "茶园里"}看一圈`,
-    aroundMissing: "这一部分没取到。联网后再按一次。",
+    camera: "在镜头里看",
+    partMissing: "这一部分没取到。联网后再按一次。",
     none: "没有地块测绘，所以没有地图。",
   },
   history: {
