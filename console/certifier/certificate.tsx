@@ -8,8 +8,8 @@ import { Commitment } from "../parts/commitment.tsx";
 import { TextField } from "../parts/field.tsx";
 import { PlotsMap } from "../parts/plots-map.tsx";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
-import { useView } from "../read/use-view.ts";
-import type { Certificate } from "../read/views.ts";
+import { together, useView } from "../read/use-view.ts";
+import type { Certificate, Views } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
 import { nameOf, useSignedIn } from "../session.ts";
 import { sha256 } from "../sha256.ts";
@@ -126,8 +126,13 @@ const words = dictionary(
 export function CertificatePage({ params }: { params: readonly string[] }) {
   const t = useWords(words);
   const [change, setChange] = useState<Change>();
-  const loaded = useView("/certificates");
-  const one = loaded.data?.certificates.find(({ certificate }) => certificate === params[0]);
+  const loaded = together({
+    issued: useView("/certificates"),
+    land: useView("/plots"),
+    goods: useView("/products"),
+    sold: useView("/sales"),
+  });
+  const one = loaded.data?.issued.certificates.find(({ certificate }) => certificate === params[0]);
   const may: readonly Change[] =
     one?.state === "in-force"
       ? ["suspended", "withdrawn", "cancelled"]
@@ -157,11 +162,11 @@ export function CertificatePage({ params }: { params: readonly string[] }) {
       ))}
     >
       <Shown loaded={loaded}>
-        {() =>
+        {({ land, goods, sold }) =>
           one ? (
             <div class="columns">
               <div>
-                <Standing certificate={one} />
+                <Standing certificate={one} {...land} {...goods} {...sold} />
               </div>
               <div>
                 <Links certificate={one} />
@@ -204,16 +209,17 @@ function Links({ certificate: { certificate, state } }: { certificate: Certifica
   );
 }
 
+type StandingProps = { readonly certificate: Certificate } & Views["/plots"] & Views["/products"] & Views["/sales"];
 function Standing({
   certificate: { certificate, document, state, issuedAt, volumes, history },
-}: {
-  certificate: Certificate;
-}) {
+  plots,
+  products,
+  sales,
+}: StandingProps) {
   const t = useWords(words);
   const states = useWords(stateWords);
   const language = useLanguage();
-  const products = useView("/products").data?.products ?? [];
-  const land = (useView("/plots").data?.plots ?? []).filter(({ plot }) => document.plots.includes(plot));
+  const land = plots.filter(({ plot }) => document.plots.includes(plot));
   const nameOfProduct = (id: string) => products.find(({ product }) => product === id)?.definition.name[language] ?? id;
   return (
     <>
@@ -238,7 +244,7 @@ function Standing({
       <Heading>{t.land(land.length)}</Heading>
       <PlotsMap plots={land} label={t.map} />
       <Papers files={document.files ?? []} />
-      <Sales of={certificate} />
+      <Sales sales={sales.filter((one) => one.document.certificate === certificate)} />
       <Heading>{t.history}</Heading>
       <ol class="history" aria-label={certificate}>
         <li>

@@ -1,10 +1,9 @@
-import { useState } from "preact/hooks";
 import { dictionary, useLanguage, useWords } from "../language.ts";
 import { kilograms } from "../parts/amount.ts";
 import { Bar } from "../parts/bar.tsx";
-import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
+import { Searched } from "../parts/searched.tsx";
 import { useLiveView } from "../read/use-view.ts";
 import type { Actor, Certificate } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
@@ -21,7 +20,6 @@ const words = dictionary(
     until: (day: string) => `到 ${day}`,
     left: (grams: string) => `还剩 ${grams}`,
     search: "找证书：编号、名称、持证人",
-    nothing: "没有找到。",
     save: "导出 CSV",
   },
   {
@@ -32,7 +30,6 @@ const words = dictionary(
     until: (day) => `until ${day}`,
     left: (grams) => `${grams} left`,
     search: "Find: number, title, holder",
-    nothing: "Nothing found.",
     save: "Export CSV",
   },
 );
@@ -56,7 +53,6 @@ export function Certificates() {
 export function CertificateList() {
   const t = useWords(words);
   const { me, actors } = useSignedIn();
-  const [wanted, setWanted] = useState("");
   const loaded = useLiveView("/certificates");
   return (
     <>
@@ -64,24 +60,23 @@ export function CertificateList() {
       <Shown loaded={loaded}>
         {({ certificates }) => {
           const own = certificates.filter(({ body }) => body === me.actor);
-          const found = own.filter((one) =>
-            namesOf(one, actors).some((name) => name.includes(wanted.trim().toLowerCase())),
-          );
           return own.length === 0 ? (
             <Empty>{t.none}</Empty>
           ) : (
-            <>
-              <TextField label={t.search} value={wanted} onValue={setWanted} />
-              <button type="button" class="quiet" onClick={() => save(certificatesCsv(found))}>
-                {t.save}
-              </button>
-              {found.length === 0 && <Empty>{t.nothing}</Empty>}
-              <ul class="rows">
-                {found.map((one) => (
-                  <CertificateLine key={one.certificate} certificate={one} />
-                ))}
-              </ul>
-            </>
+            <Searched all={own} label={t.search} namesOf={(one) => namesOf(one, actors)}>
+              {(found) => (
+                <>
+                  <button type="button" class="quiet" onClick={() => save(certificatesCsv(found))}>
+                    {t.save}
+                  </button>
+                  <ul class="rows">
+                    {found.map((one) => (
+                      <CertificateLine key={one.certificate} certificate={one} />
+                    ))}
+                  </ul>
+                </>
+              )}
+            </Searched>
           );
         }}
       </Shown>
@@ -89,13 +84,12 @@ export function CertificateList() {
   );
 }
 
-const namesOf = ({ certificate, document }: Certificate, actors: readonly Actor[]): readonly string[] =>
-  [
-    certificate,
-    ...Object.values(document.title),
-    ...Object.values(nameOf(actors, document.holder)),
-    document.holder,
-  ].map((name) => name.toLowerCase());
+const namesOf = ({ certificate, document }: Certificate, actors: readonly Actor[]): readonly string[] => [
+  certificate,
+  document.holder,
+  ...Object.values(document.title),
+  ...Object.values(nameOf(actors, document.holder)),
+];
 
 function save(csv: string): void {
   const link = document.createElement("a");

@@ -4,8 +4,9 @@ import { kilograms, mu } from "../parts/amount.ts";
 import { localDate, shownTime } from "../parts/clock.ts";
 import { PlotsMap } from "../parts/plots-map.tsx";
 import { Empty, Heading, Screen, Shown } from "../parts/screen.tsx";
+import { Searched } from "../parts/searched.tsx";
 import { together, useLiveView, useView } from "../read/use-view.ts";
-import type { Views } from "../read/views.ts";
+import type { Actor, Product, Views } from "../read/views.ts";
 import { hrefOf } from "../route.ts";
 import { nameOf, useSignedIn } from "../session.ts";
 import { type Check, checksOf } from "./checks.ts";
@@ -14,6 +15,7 @@ const words = dictionary(
   {
     title: "认证申请",
     none: "没有申请。",
+    search: "找申请：编号、申请人、认证项目、产品、地块",
     missing: "没有这份申请。",
     plots: (count: number, area: string) => `地块：${count} 块，${area} 亩`,
     products: "申请的产品和量",
@@ -35,6 +37,7 @@ const words = dictionary(
   {
     title: "Applications",
     none: "No application.",
+    search: "Find: number, applicant, scheme, product, plot",
     missing: "There is no such application.",
     plots: (count, area) => `Plots: ${count}, ${area} mu`,
     products: "Products and volumes",
@@ -60,35 +63,57 @@ export function Requests() {
   const t = useWords(words);
   const language = useLanguage();
   const { actors, me } = useSignedIn();
-  const loaded = useLiveView("/certificate-requests");
+  const loaded = together({ wanted: useLiveView("/certificate-requests"), goods: useView("/products") });
   return (
     <Screen title={t.title}>
       <Shown loaded={loaded}>
-        {({ requests }) => {
+        {({ wanted: { requests }, goods: { products } }) => {
           const own = requests.filter(({ document }) => document.body === me.actor);
           return own.length === 0 ? (
             <Empty>{t.none}</Empty>
           ) : (
-            <ul class="rows">
-              {own.toReversed().map(({ request, document }) => (
-                <li key={request}>
-                  <div>
-                    <a class="name" href={hrefOf("request", request)}>
-                      {nameOf(actors, document.holder)[language]} · {document.schemeName[language]}
-                    </a>
-                    <p class="note">
-                      {request} · {shownTime(document.occurredAt)}
-                    </p>
-                  </div>
-                </li>
-              ))}
-            </ul>
+            <Searched
+              all={own.toReversed()}
+              label={t.search}
+              namesOf={({ document }) => namesOf(document, actors, products)}
+            >
+              {(found) => (
+                <ul class="rows">
+                  {found.map(({ request, document }) => (
+                    <li key={request}>
+                      <div>
+                        <a class="name" href={hrefOf("request", request)}>
+                          {nameOf(actors, document.holder)[language]} · {document.schemeName[language]}
+                        </a>
+                        <p class="note">
+                          {request} · {shownTime(document.occurredAt)}
+                        </p>
+                      </div>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Searched>
           );
         }}
       </Shown>
     </Screen>
   );
 }
+
+const namesOf = (
+  { request, holder, schemeName, products, plots }: CertificateRequest,
+  actors: readonly Actor[],
+  known: readonly Product[],
+): readonly string[] => [
+  ...[request, holder, ...plots],
+  ...Object.values(schemeName),
+  ...Object.values(nameOf(actors, holder)),
+  ...products.flatMap(({ product }) => [
+    product,
+    ...Object.values(known.find((one) => one.product === product)?.definition.name ?? {}),
+  ]),
+];
 
 export function RequestPage({ params: [id = ""] }: { params: readonly string[] }) {
   const t = useWords(words);

@@ -8,7 +8,6 @@ import { Commitment } from "../parts/commitment.tsx";
 import { TextField, WeightField } from "../parts/field.tsx";
 import { Heading } from "../parts/screen.tsx";
 import type { Sale } from "../read/certification.ts";
-import { useView } from "../read/use-view.ts";
 import { sha256 } from "../sha256.ts";
 
 const words = dictionary(
@@ -59,10 +58,9 @@ const words = dictionary(
 );
 
 /** 销售证 written under the certificate, and what came back of them. */
-export function Sales({ of }: { of: string }) {
+export function Sales({ sales }: { sales: readonly Sale[] }) {
   const t = useWords(words);
   const [open, setOpen] = useState("");
-  const sales = useView("/sales").data?.sales.filter(({ document }) => document.certificate === of) ?? [];
   if (sales.length === 0) return null;
   const chosen = sales.find(({ sale }) => sale === open);
   return (

@@ -35,6 +35,22 @@ describe("a certificate at its desk", () => {
     expect(await page.getByRole("img", { name: "选中的地块" }).locator("polygon").count()).toBe(2);
     await sign(page, "签名并申请");
   });
+  it("is found among the applications by number, applicant, product or plot, and by nothing else", async () => {
+    const page = await desk.signIn("certification-body", wide);
+    await see(page, "requests");
+    const lines = page.locator(".rows > li");
+    const found = async (words: string): Promise<number> => {
+      await page.getByLabel(/^找申请/).fill(words);
+      return lines.count();
+    };
+    expect(await found("")).toBe(2);
+    expect(await found("REQUEST-0002")).toBe(1);
+    expect(await found("地块")).toBe(0);
+    expect(await found("plot-4")).toBeGreaterThan(0);
+    expect(await found("示例绿茶")).toBe(2);
+    await page.getByLabel(/^找申请/).fill("nobody");
+    await page.getByText("没有找到。").waitFor();
+  });
   it("shows the body its plots on a map and what was checked, and is issued as applied for", async () => {
     const page = await desk.signIn("certification-body", wide);
     await see(page, "request/request-0002");
