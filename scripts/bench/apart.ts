@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "../free-port.ts";
+import { type Memory, memoryOf } from "./machine.ts";
 
 const CHAIN = fileURLToPath(new URL("chain-child.ts", import.meta.url));
 const START = fileURLToPath(new URL("../start.ts", import.meta.url));
@@ -25,14 +26,12 @@ export async function startChainApart(journal: string): Promise<BenchChain> {
   return { ...(JSON.parse(line) as { url: string; key: string }), stop };
 }
 
-/** MiB that a process holds in memory, and MiB of files that the system has mapped for it and may take back: LevelDB's tables. */
-export type Memory = { readonly own: number; readonly mapped: number };
 /** The service as people run it, in a process of its own. */
 export type Apart = {
   readonly url: string;
   /** From the start of the process until it takes entries. */
   readonly startSeconds: number;
-  memoryMiB(): Promise<Memory>;
+  memoryMiB(): Memory;
   stop(): Promise<void>;
 };
 
@@ -72,12 +71,7 @@ export async function startApart(dataDir: string, chain: BenchChain): Promise<Ap
   return {
     url,
     startSeconds,
-    memoryMiB: async () => {
-      const status = await readFile(`/proc/${child.pid}/status`, "utf8");
-      const of = (name: string) =>
-        Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]) / 1024);
-      return { own: of("RssAnon") + of("RssShmem"), mapped: of("RssFile") };
-    },
+    memoryMiB: () => memoryOf(child.pid ?? 0),
     stop: async () => {
       child.kill("SIGTERM");
       await ended;

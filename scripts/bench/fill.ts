@@ -23,12 +23,18 @@ export async function filledTo(
   origin: string,
   folder: string,
   say: (line: string) => void,
+  sideBySide = SIDE_BY_SIDE,
 ): Promise<readonly string[]> {
   const folders = sizes.map((size) => join(folder, String(size)));
   if (folders.every((one) => existsSync(one))) return folders;
   await rm(folder, { recursive: true, force: true });
   const growing = join(folder, "growing");
-  const fill = filler(growing, origin, (added, of) => added % 50_000 === 0 && say(`filled ${added} of ${of}`));
+  const fill = filler(
+    growing,
+    origin,
+    sideBySide,
+    (added, of) => added % 50_000 === 0 && say(`filled ${added} of ${of}`),
+  );
   for (const [n, size] of sizes.entries()) {
     say(`filling to ${size}`);
     await fill(size - (sizes[n - 1] ?? 0));
@@ -39,9 +45,9 @@ export async function filledTo(
 }
 
 /** Adds entries to a log that nobody has open. The next call goes on where the stories stopped. */
-function filler(dataDir: string, origin: string, progress: (added: number, of: number) => void) {
+function filler(dataDir: string, origin: string, sideBySide: number, progress: (added: number, of: number) => void) {
   const pen = penFor(origin);
-  const said = everything();
+  const said = everything(sideBySide);
   return async (count: number): Promise<void> => {
     const child = spawn(process.execPath, [CHILD, dataDir, origin], { stdio: ["pipe", "pipe", "inherit"] });
     const ended = once(child, "close");
@@ -58,10 +64,10 @@ function filler(dataDir: string, origin: string, progress: (added: number, of: n
   };
 }
 
-function* everything(): Generator<Said, never> {
+function* everything(sideBySide: number): Generator<Said, never> {
   yield* admissions;
-  for (let first = 0; ; first += SIDE_BY_SIDE) {
-    const stories = Array.from({ length: SIDE_BY_SIDE }, (_, n) => storyOf(first + n));
+  for (let first = 0; ; first += sideBySide) {
+    const stories = Array.from({ length: sideBySide }, (_, n) => storyOf(first + n));
     for (let line = 0; stories.some((story) => story.length > line); line++)
       for (const story of stories) yield* story.slice(line, line + 1);
   }

@@ -35,13 +35,13 @@ export async function send(url: string, senders: readonly Sender[]): Promise<{ e
 }
 
 /** Asks for one address after another. */
-export async function ask(urls: readonly string[]): Promise<number[]> {
+export async function ask(urls: readonly string[], headers: Readonly<Record<string, string>> = {}): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const each: number[] = [];
   for (const url of urls) {
     const sent = performance.now();
     await new Promise<void>((resolve, reject) => {
-      request(url, { agent }, (response) => {
+      request(url, { agent, headers }, (response) => {
         response.resume().once("end", () => {
           each.push(performance.now() - sent);
           if (response.statusCode === 200) resolve();

@@ -7,11 +7,11 @@ import { backup } from "../backup.ts";
 import { buildMissing } from "../build.ts";
 import { connect } from "../client.ts";
 import { LOG_ORIGIN } from "../system.ts";
-import { type Apart, type BenchChain, type Memory, startApart, startChainApart } from "./apart.ts";
+import { type Apart, type BenchChain, startApart, startChainApart } from "./apart.ts";
 import { type Deliveries, deliveriesTo } from "./deliveries.ts";
 import { filledTo } from "./fill.ts";
 import { ask, send } from "./load.ts";
-import { machine, type Spread, spreadOf } from "./machine.ts";
+import { type Memory, machine, type Spread, spreadOf } from "./machine.ts";
 import { rawLimits } from "./raw.ts";
 
 /** How much is measured at one size. */
@@ -120,7 +120,7 @@ async function measure(service: Apart, deliveries: Deliveries, effort: Effort, s
     },
     singleCaptures: { perSecond: Math.round((one * 1000) / single.all), answeredMs: spreadOf(single.each) },
     inclusionProofMs: spreadOf(await ask(proofs)),
-    memoryMiB: await service.memoryMiB(),
+    memoryMiB: service.memoryMiB(),
   };
 }
 

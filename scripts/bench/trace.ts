@@ -1,17 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { loadavg } from "node:os";
 import { links } from "#core/batch/links.ts";
 import { diceOf } from "../clones/dice.ts";
-import { ask } from "./load.ts";
 import { machine, spreadOf } from "./machine.ts";
+import { type HttpEffort, traceOverHttp } from "./trace-http.ts";
 import { drawsOf, nodeOf, sizeOf } from "./trace-world.ts";
 
-const CHILD = fileURLToPath(new URL("trace-child.ts", import.meta.url));
-const FULL = { links: 1_000_000, walks: 2000, requests: 500 };
-const QUICK = { links: 20_000, walks: 200, requests: 50 };
-export type TraceEffort = typeof FULL;
+export type TraceEffort = HttpEffort & { readonly walks: number };
+const FULL: TraceEffort = { links: 1_000_000, walks: 2000, requests: 500, entries: 100_000, sideBySide: 500 };
+const QUICK: TraceEffort = { links: 20_000, walks: 200, requests: 50, entries: 1000, sideBySide: 20 };
 
 /** Times each walk after a tenth of them for warming up, and counts the nodes that it finds. */
 function walked(count: number, walk: (n: number) => number) {
@@ -34,8 +30,8 @@ function walked(count: number, walk: (n: number) => number) {
   };
 }
 
-/** Where packs came from and where plots went, in memory and over HTTP, in a graph of so many draws. */
-export async function benchTrace(effort: TraceEffort) {
+/** What a graph of so many draws takes: where packs came from and where plots went, in memory and over HTTP, with a label's evidence. */
+export async function benchTrace(effort: TraceEffort, say: (line: string) => void = () => {}) {
   const dice = diceOf(3);
   const some = (name: "pack" | "plot") => nodeOf(name, dice.whole(0, sizeOf(name, effort.links) - 1));
   const graph = links();
@@ -45,35 +41,9 @@ export async function benchTrace(effort: TraceEffort) {
     return graph.upstream(pack).length + graph.origins(pack).size;
   });
   const forward = walked(effort.walks, () => graph.downstream(some("plot")).length);
-
-  const child = spawn(process.execPath, [CHILD, String(effort.links)], { stdio: ["pipe", "pipe", "inherit"] });
-  const ended = once(child, "exit");
-  try {
-    const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-    const { port, mebibytes } = JSON.parse(line) as { port: number; mebibytes: number };
-    const url = (name: "pack" | "plot") => {
-      const n = dice.whole(0, sizeOf(name, effort.links) - 1);
-      return `http://127.0.0.1:${port}/${name === "plot" ? "plots" : "batches"}/${name}-${n}/trace`;
-    };
-    const over = async (name: "pack" | "plot") => {
-      const urls = Array.from({ length: effort.requests }, () => url(name));
-      await ask(urls.slice(0, effort.requests / 10));
-      return spreadOf(await ask(urls));
-    };
-    return {
-      machine: machine(),
-      links: graph.size,
-      /** Of the graph and its batches in a process of its own. */
-      mebibytes,
-      back,
-      forward,
-      http: { backMilliseconds: await over("pack"), forwardMilliseconds: await over("plot") },
-    };
-  } finally {
-    child.stdin.end();
-    await ended;
-  }
+  const inMemory = { machine: machine(), loadBefore: loadavg()[0], links: graph.size, back, forward };
+  return { ...inMemory, ...(await traceOverHttp(effort, say)), loadAfter: loadavg()[0] };
 }
 
-/** Both directions of a graph of a million draws; --quick: of a few. */
-export const bench = (args: readonly string[]) => benchTrace(args.includes("--quick") ? QUICK : FULL);
+/** Both directions of a graph of a million draws, with evidence from a log of a hundred thousand entries; --quick: of a few. */
+export const bench = (args: readonly string[]) => benchTrace(args.includes("--quick") ? QUICK : FULL, console.error);

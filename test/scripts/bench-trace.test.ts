@@ -9,9 +9,16 @@ it("npm run bench trace measures what it says: a pack's leaf closes to the gram,
   const origins = [...graph.origins(nodeOf("pack", 7)).values()];
   expect(origins.length).toBeGreaterThan(10);
   expect(origins.reduce((a, b) => a + b, 0)).toBe(24_000);
-  const { back, forward, http, mebibytes } = await benchTrace({ links: 5000, walks: 20, requests: 10 });
+  const few = { links: 5000, walks: 20, requests: 10, entries: 600, sideBySide: 10 };
+  const { back, forward, http, log, evidence, memoryMiB } = await benchTrace(few);
   for (const { nodes, milliseconds } of [back, forward])
     expect([milliseconds.runs, nodes.p50 > 10]).toEqual([20, true]);
-  expect([http.backMilliseconds.runs, http.forwardMilliseconds.runs]).toEqual([10, 10]);
-  expect(mebibytes).toBeGreaterThan(0);
+  for (const { traceMs, evidenceMs, bothMs } of [http.back, http.forward]) {
+    expect([traceMs.runs, evidenceMs.runs, bothMs.runs]).toEqual([10, 10, 10]);
+    expect(bothMs.p50).toBeGreaterThan(Math.max(traceMs.p50, evidenceMs.p50));
+  }
+  // A story's twenty entries, and the admissions of four hands other than the operator's.
+  expect([log.labelledBatches, evidence.entries]).toEqual([20, 24]);
+  expect(evidence.bytes).toBeGreaterThan(20_000);
+  expect([memoryMiB.graph > 0, memoryMiB.service.own > 0]).toEqual([true, true]);
 });
