@@ -306,7 +306,7 @@ export const refusals = {
   ),
   "batch-mass-exceeded": r(
     409,
-    "这一批还剩 {left:mass}，您要 {requested:mass}。合约没有让它印出来。",
+    "这一批还剩 {left:mass}，您要 {requested:mass}。合约没有接受。",
     "This batch has {left:mass} left, you asked for {requested:mass}. The contract did not allow it.",
   ),
   "batch-not-open": r(409, "这一批已经封账，不能再并入。", "This batch is closed; nothing can flow into it."),
