@@ -19,6 +19,7 @@ import { Reporting } from "./laboratory/report.tsx";
 import type { Both } from "./language.ts";
 import { Admit } from "./operator/admit.tsx";
 import { Converting } from "./operator/conversion.tsx";
+import { ReleasingPage } from "./operator/page-release.tsx";
 import { DefineProduct } from "./operator/product.tsx";
 import { Regions } from "./operator/region.tsx";
 import { Survey } from "./operator/survey.tsx";
@@ -139,6 +140,13 @@ export const tasks: readonly TaskScreen[] = [
     icon: "pin",
     title: { zh: "销售范围", en: "Sale region" },
     screen: Regions,
+  },
+  {
+    path: "page-release",
+    roles: ["operator"],
+    icon: "lock",
+    title: { zh: "发布查验页", en: "Release the page" },
+    screen: ReleasingPage,
   },
   ...accreditorTasks,
   ...certifierTasks,

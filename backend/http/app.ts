@@ -28,6 +28,7 @@ import { pageRoutes } from "./routes/pages.ts";
 import { recallRoutes } from "./routes/recalls.ts";
 import { receiptRoutes } from "./routes/receipts.ts";
 import { redemptionRoutes } from "./routes/redemptions.ts";
+import { releaseRoutes } from "./routes/release.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { rpcRoutes } from "./routes/rpc.ts";
 import { scanRoutes } from "./routes/scans.ts";
@@ -62,6 +63,7 @@ const registrars = [
   redemptionRoutes,
   tagRoutes,
   scanRoutes,
+  releaseRoutes,
   numberRoutes,
   pageRoutes,
   rpcRoutes,

@@ -6,6 +6,7 @@ import type { CertificateDocument } from "#core/statement/certificate.ts";
 import type { CommitmentCertificate } from "#core/statement/commitment.ts";
 import type { Role } from "#core/statement/fields.ts";
 import type { ProductDefined } from "#core/statement/product.ts";
+import type { VerifierReleased } from "#core/statement/release.ts";
 import type { TestReport } from "#core/statement/report.ts";
 import type { SaleRegionSet } from "#core/statement/scan.ts";
 import type { PlotSurveyed } from "#core/statement/survey.ts";
@@ -160,8 +161,18 @@ export type NumbersView = {
   })[];
   readonly untracked: { readonly zh: string; readonly en: string };
 };
+export type ReleaseView = {
+  readonly served?: Pick<VerifierReleased, "verifierHash" | "files"> & { readonly heldSince: number };
+  readonly released?: {
+    readonly index: number;
+    readonly actor: string;
+    readonly statement: VerifierReleased;
+    readonly onChain: boolean;
+  };
+};
 export type Views = CertificationViews & {
   "/numbers": NumbersView;
+  "/release": ReleaseView;
   "/commitments": { readonly commitments: readonly Commitment[] };
   "/actors": { readonly actors: readonly Actor[] };
   "/plots": { readonly plots: readonly Plot[] };

@@ -1,5 +1,5 @@
+import { hashOf } from "#backend/release/built.ts";
 import type { VerifierReleased } from "#core/statement/release.ts";
-import { hashOf } from "./files.ts";
 
 /** Fetches a path of the host as bytes; undefined where there is none. */
 export type Fetch = (path: string) => Promise<Uint8Array | undefined>;

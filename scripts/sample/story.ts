@@ -1,3 +1,4 @@
+import { builtPage } from "#backend/release/built.ts";
 import { hex, utf8 } from "#core/bytes.ts";
 import { labelRoot } from "#core/label/tree.ts";
 import { acceptBatch, closeBatch, openBatch, pack, process, receive } from "#core/work/batch.ts";
@@ -12,7 +13,6 @@ import type { Step as TaskStep } from "#core/work/task.ts";
 import { sampleAuthor, sha256 } from "../author.ts";
 import { outDir } from "../build.ts";
 import type { Client } from "../client.ts";
-import { builtPage } from "../page/files.ts";
 import { packedUnits } from "./boxes.ts";
 import type { Calendar } from "./calendar.ts";
 import { admittedByOperator, brand, certificationBody } from "./cast.ts";

@@ -13,6 +13,7 @@ const screens = {
     "scene",
     "conversion",
     "region",
+    "page-release",
     "release",
     "recall",
     "recall-order/plot/plot-1",

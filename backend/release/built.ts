@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { VerifierReleased } from "#core/statement/release.ts";
 
-export const ONE_FILE = "liangji-verifier.html";
+const ONE_FILE = "liangji-verifier.html";
 export const hashOf = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
 
 /** What a release of the built page says: every file of it, by path; undefined where it was not built. */
