@@ -29,4 +29,7 @@ export const withComplaint = (
 ): ComplaintCase | undefined =>
   statement.type === "liangji:ComplaintReceived"
     ? { received: { statement, actor, index }, answers: [] }
-    : before && { ...before, answers: [...before.answers, { statement, actor, index }] };
+    : before && {
+        ...before,
+        answers: [...before.answers.filter((answer) => answer.index !== index), { statement, actor, index }],
+      };

@@ -18,7 +18,7 @@ import { batchesIn, batchInto } from "./series-of.ts";
 import { find } from "./shelf.ts";
 import { flow, treat } from "./treat.ts";
 
-/** Adds one accepted entry: when it is decided, and again when the log is read back and compared. */
+/** Adds one accepted entry. A start adds the newest entries once more, in their order, and no row may change by that. */
 export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: string, sha256: Hash): void {
   for (const { id, sequence } of entry.series) ledger.series.own.set(id, { sequence, previous: leafHash });
   const { statement, actor, series } = entry;
@@ -79,15 +79,15 @@ export function apply(ledger: Ledger, entry: Entry, index: number, leafHash: str
     case "liangji:DiscrepancyReport":
       return void applyDiscrepancy(ledger, statement, index);
     case "ObjectEvent":
-      treat(ledger, entry);
-      if (statement.bizStep === "receiving") applyProof(ledger, statement, batchInto(series));
-      if (statement.bizStep === "commissioning") applyHarvest(ledger, statement, series);
+      treat(ledger, entry, index);
+      if (statement.bizStep === "receiving") applyProof(ledger, statement, batchInto(series), index);
+      if (statement.bizStep === "commissioning") applyHarvest(ledger, statement, series, index);
       if (statement.bizStep === "liangji:applying") applyApplication(ledger, statement, series);
       return;
     case "AggregationEvent":
       return void applyAggregation(ledger, statement, actor, index);
     case "TransformationEvent":
-      return void flow(ledger, batchesIn(statement.inputQuantityList), batchesIn(statement.outputQuantityList));
+      return void flow(ledger, batchesIn(statement.inputQuantityList), batchesIn(statement.outputQuantityList), index);
   }
 }
 

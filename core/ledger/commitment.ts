@@ -26,20 +26,21 @@ export const commitmentStates = [
 ] as const;
 export type CommitmentState = (typeof commitmentStates)[number];
 
-/** A certificate and what became of it; `usedGrams` is what was bought in under it. */
+/** A certificate and what became of it; `usedGrams` is what was bought in under it, by the receipts up to line `usedUntil`. */
 export type Commitment = Line<CommitmentCertificate> & {
   readonly usedGrams: number;
+  readonly usedUntil: number;
   readonly state: CommitmentState;
   /** Why it is out of the way, and the line that says so. */
   readonly because?: { readonly reason: string; readonly index: number };
 };
-/** Of one batch: grams promised by certificate in force, and certificates collected with what went into it; `other` counts proofs that are not in the log. */
+/** Of one batch: grams promised by certificate in force, and certificates collected with what went into it; `other`: a proof that is not in the log. */
 export type Promises = {
   readonly issued: Readonly<Record<string, number>>;
   readonly collected: readonly string[];
-  readonly other: number;
+  readonly other: boolean;
 };
-const none: Promises = { issued: {}, collected: [], other: 0 };
+const none: Promises = { issued: {}, collected: [], other: false };
 
 const MOST_PER_BATCH = 64;
 const inForce = ({ state }: Commitment): boolean => ["issued", "attached", "shared"].includes(state);
@@ -88,7 +89,7 @@ function decideRole(ledger: Ledger, c: CommitmentCertificate, actor: string): vo
   if (c.issuerKind === "farmer") throw wrong("issuerKind", "a buyer's kind expected");
   if (c.origin !== undefined || c.plots.length > 0) throw wrong("origin", "not on the buyer's form");
   const { collected, other } = find(ledger.promises, c.batch) ?? none;
-  if (collected.length + other === 0) throw new Refusal("commitment-uncollected", { batch: c.batch });
+  if (collected.length === 0 && !other) throw new Refusal("commitment-uncollected", { batch: c.batch });
   if ([...c.parents].sort().join() !== [...collected].sort().join())
     throw wrong("parents", `${collected.join(" ") || "none"} expected`);
 }
@@ -163,7 +164,7 @@ const wrong = (path: string, problem: string): Refusal =>
 export function applyCommitment(ledger: Ledger, statement: CommitmentCertificate, actor: string, index: number): void {
   const { certificate, batch, grams, supersedes } = statement;
   if (supersedes !== undefined) retire(ledger, supersedes, "superseded", { reason: certificate, index });
-  ledger.commitments.own.set(certificate, { statement, actor, index, usedGrams: 0, state: "issued" });
+  ledger.commitments.own.set(certificate, { statement, actor, index, usedGrams: 0, usedUntil: -1, state: "issued" });
   const row = find(ledger.promises, batch) ?? none;
   ledger.promises.own.set(batch, { ...row, issued: { ...row.issued, [certificate]: grams } });
 }
@@ -181,8 +182,8 @@ export function applyDiscrepancy(ledger: Ledger, { certificate, found: reason }:
     ledger.commitments.own.set(row.statement.certificate, { ...row, state: "disputed", because: { reason, index } });
 }
 
-/** What is bought in under a certificate is used up; the proof stays with the batch that the goods go into. */
-export function applyProof(ledger: Ledger, receipt: Receipt, into: string): void {
+/** What is bought in under a certificate is used up, by each receipt once; the proof stays with the batch that the goods go into. */
+export function applyProof(ledger: Ledger, receipt: Receipt, into: string, index: number): void {
   const proof = receipt["liangji:incoming"];
   if (!proof) return;
   const row = find(ledger.promises, into) ?? none;
@@ -191,13 +192,14 @@ export function applyProof(ledger: Ledger, receipt: Receipt, into: string): void
   ledger.promises.own.set(into, {
     ...row,
     ...(certificate === undefined
-      ? { other: row.other + 1 }
+      ? { other: true }
       : { collected: [...new Set([...row.collected, certificate])].slice(0, MOST_PER_BATCH) }),
   });
   if (!found) return;
-  const usedGrams = found.usedGrams + receipt.quantityList[0].quantity;
+  const usedGrams = found.usedGrams + (index > found.usedUntil ? receipt.quantityList[0].quantity : 0);
+  const usedUntil = Math.max(index, found.usedUntil);
   const state = usedGrams >= found.statement.grams ? "consumed" : found.state;
-  ledger.commitments.own.set(found.statement.certificate, { ...found, usedGrams, state });
+  ledger.commitments.own.set(found.statement.certificate, { ...found, usedGrams, usedUntil, state });
 }
 
 function retire(

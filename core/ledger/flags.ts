@@ -19,8 +19,8 @@ import {
 import type { Ledger } from "./ledger.ts";
 import { find } from "./shelf.ts";
 
-/** By day, the batches that leaf of a plot went into. */
-export type Pickings = Readonly<Record<string, readonly string[]>>;
+/** By day, the batches that leaf of a plot went into, each with the line that said so first. */
+export type Pickings = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** Leaf that was picked inside an interval: recorded, and shut out from certificates and labels until a named person answers for it. */
 export type Flag = Opening & {
@@ -52,12 +52,16 @@ export function refuseFlagged(batch: string, flags: Flags | undefined): void {
 }
 
 /** A harvest is remembered by its day; one inside an interval flags its batch. */
-export function applyHarvest(ledger: Ledger, statement: z.infer<typeof harvesting>, series: Entry["series"]): void {
+export function applyHarvest(
+  ledger: Ledger,
+  statement: z.infer<typeof harvesting>,
+  series: Entry["series"],
+  index: number,
+): void {
   const { plot, batch, day } = placeOf(statement);
   const key = plotYear(plot, day);
   const picked = find(ledger.pickings, key) ?? {};
-  const batches = picked[day] ?? [];
-  if (!batches.includes(batch)) ledger.pickings.own.set(key, { ...picked, [day]: [...batches, batch] });
+  ledger.pickings.own.set(key, { ...picked, [day]: { [batch]: index, ...picked[day] } });
   const openings = openingYears(plot, day).flatMap((year) => openingsIn(find(ledger.openings, year)));
   const worst = worstOf(openings, day);
   if (worst) raise(ledger, batch, { ...worst, plot, harvestedOn: day, sequence: sequenceIn(plot, series) });
@@ -81,7 +85,7 @@ export function shutPickings(
   const opening = openingOf(statement["liangji:application"]);
   return pickingYears(plotOfUri(statement.readPoint.id) ?? "", opening.appliedOn).flatMap((year) =>
     Object.entries(find(pickings, year) ?? {}).flatMap(([day, batches]) =>
-      shuts(opening, day) ? batches.map((batch) => ({ day, batch })) : [],
+      shuts(opening, day) ? Object.keys(batches).map((batch) => ({ day, batch })) : [],
     ),
   );
 }

@@ -107,7 +107,7 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
           ...own,
           ...at("openings", ...openingYears(plot, day)),
           ...at("treatments", ...openingYears(plot, day)),
-          ...at("pickings", plotYear(plot, day)),
+          ...at("pickings", ...openingYears(plot, day)),
           ...at("panels", batch),
           ...at("flags", batch),
         ];

@@ -1,11 +1,13 @@
-/** Of one plot and year: what was applied by the last day of use, and for which batch leaf was picked, by day; "" for several. */
-export type Treated = {
-  readonly applied: Readonly<Record<string, readonly string[]>>;
-  readonly picked: Readonly<Record<string, string>>;
-};
-/** Of one batch: active ingredients applied to what it is made of, and by analyte the reports in force that hold it. Sorted. */
+import type { Pickings } from "./flags.ts";
+
+/**
+ * Of one plot and year, by the last day of use: active ingredients, and the line that said so first. What goes with the leaf is what was known
+ * when it was picked, so lines are kept: applied once more, an entry takes in nothing that came after it.
+ */
+export type Treated = Readonly<Record<string, Readonly<Record<string, number>>>>;
+/** Of one batch: active ingredients applied to what it is made of, with the line that brought each, and by analyte the reports in force that hold it, sorted. */
 export type Panel = {
-  readonly applied: readonly string[];
+  readonly applied: Readonly<Record<string, number>>;
   readonly tested: Readonly<Record<string, readonly string[]>>;
 };
 
@@ -15,38 +17,60 @@ const MOST_PER_BATCH = 256;
 /** Of one analyte in one batch. */
 const MOST_REPORTS = 64;
 
-const untreated: Treated = { applied: {}, picked: {} };
-const untested: Panel = { applied: [], tested: {} };
+const untested: Panel = { applied: {}, tested: {} };
 const union = (one: readonly string[], other: readonly string[], most: number): readonly string[] =>
   [...new Set([...one, ...other])].sort().slice(0, most);
 
-export const withApplied = (row: Treated = untreated, day: string, actives: readonly string[]): Treated => ({
-  ...row,
-  applied: { ...row.applied, [day]: union(row.applied[day] ?? [], actives, MOST_PER_DAY) },
-});
+/** Each substance with the first line that names it. */
+function withEach(
+  row: Readonly<Record<string, number>>,
+  actives: readonly string[],
+  index: number,
+  most: number,
+): Readonly<Record<string, number>> {
+  const fresh = [...new Set(actives)].filter((active) => !Object.hasOwn(row, active));
+  const room = Math.max(0, most - Object.keys(row).length);
+  return { ...row, ...Object.fromEntries(fresh.slice(0, room).map((active) => [active, index])) };
+}
 
-export const withPicked = (row: Treated = untreated, day: string, batch: string): Treated => ({
+export const withApplied = (row: Treated = {}, day: string, actives: readonly string[], index: number): Treated => ({
   ...row,
-  picked: { ...row.picked, [day]: (row.picked[day] ?? batch) === batch ? batch : "" },
+  [day]: withEach(row[day] ?? {}, actives, index, MOST_PER_DAY),
 });
 
 /**
- * What was applied to a plot since the harvest before this batch's (用什么药检什么药, 令2025年第4号), up to the day of this one.
+ * What was applied to a plot since the harvest before this batch's (用什么药检什么药, 令2025年第4号), up to the day of this one, as far as
+ * it was written down before line `index`.
  *
- * @param rows  the plot's rows of this year and the one before
+ * @param treated  the plot's rows of this year and the one before
+ * @param picked   the same years
  */
-export function appliedSince(rows: readonly (Treated | undefined)[], batch: string, day: string): readonly string[] {
-  const picked = rows.flatMap((row) => Object.entries(row?.picked ?? {})).sort();
-  const first = picked.find(([on, by]) => by === batch && on <= day)?.[0] ?? day;
-  const before = picked.findLast(([on, by]) => by !== batch && on < first)?.[0] ?? "";
-  return rows.flatMap((row) =>
-    Object.entries(row?.applied ?? {}).flatMap(([on, actives]) => (before < on && on <= day ? actives : [])),
+export function appliedSince(
+  treated: readonly (Treated | undefined)[],
+  picked: readonly (Pickings | undefined)[],
+  batch: string,
+  day: string,
+  index: number,
+): readonly string[] {
+  const picks = picked.flatMap((row) =>
+    Object.entries(row ?? {}).flatMap(([on, batches]) =>
+      Object.entries(batches).flatMap(([by, at]) => (at < index ? [{ on, by }] : [])),
+    ),
+  );
+  const own = picks.filter(({ on, by }) => by === batch && on <= day).map(({ on }) => on);
+  const first = [...own, day].sort()[0] ?? day;
+  const before = picks.filter(({ on, by }) => by !== batch && on < first).map(({ on }) => on);
+  const last = before.sort().at(-1) ?? "";
+  return treated.flatMap((row) =>
+    Object.entries(row ?? {}).flatMap(([on, actives]) =>
+      last < on && on <= day ? Object.keys(actives).filter((active) => (actives[active] ?? 0) < index) : [],
+    ),
   );
 }
 
-export const withSubstances = (row: Panel = untested, applied: readonly string[]): Panel => ({
+export const withSubstances = (row: Panel = untested, actives: readonly string[], index: number): Panel => ({
   ...row,
-  applied: union(row.applied, applied, MOST_PER_BATCH),
+  applied: withEach(row.applied, actives, index, MOST_PER_BATCH),
 });
 /** An entry is applied again when the log is read back: the same report twice is one. */
 export const withTested = (row: Panel = untested, report: string, analytes: readonly string[]): Panel => {
@@ -73,4 +97,6 @@ const inOrder = (tested: Panel["tested"]): Panel["tested"] =>
 
 /** What was applied and neither tested before nor in this report. */
 export const missedBy = (row: Panel = untested, analytes: readonly string[]): readonly string[] =>
-  row.applied.filter((active) => !Object.hasOwn(row.tested, active) && !analytes.includes(active));
+  Object.keys(row.applied)
+    .filter((active) => !Object.hasOwn(row.tested, active) && !analytes.includes(active))
+    .sort();

@@ -96,7 +96,7 @@ function decideEvent(ledger: Ledger, event: Event, actor: string, facts: Decisio
   if (event.bizStep === "liangji:applying") {
     const { stoppedOn, activeIngredients } = event["liangji:application"];
     const row = find(ledger.treatments, plotYear(plot, stoppedOn));
-    const before = row?.applied[stoppedOn] ?? [];
+    const before = Object.keys(row?.[stoppedOn] ?? {});
     const count = new Set([...before, ...activeIngredients]).size;
     if (count > MOST_PER_DAY) throw new Refusal("too-many", { limit: MOST_PER_DAY, count });
   }
@@ -105,7 +105,7 @@ function decideEvent(ledger: Ledger, event: Event, actor: string, facts: Decisio
 
 /** Leaf picked inside an interval is recorded like any other; how much one row may hold is all that is bounded. */
 function boundRows(ledger: Ledger, { plot, batch, day }: ReturnType<typeof placeOf>): void {
-  const batches = find(ledger.pickings, plotYear(plot, day))?.[day] ?? [];
+  const batches = Object.keys(find(ledger.pickings, plotYear(plot, day))?.[day] ?? {});
   if (!batches.includes(batch) && batches.length >= MOST_BATCHES_A_DAY)
     throw new Refusal("too-many", { limit: MOST_BATCHES_A_DAY, count: batches.length + 1 });
   const flags = Object.keys(find(ledger.flags, batch) ?? {});

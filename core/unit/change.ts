@@ -3,16 +3,19 @@ import type { LogisticUnit, PackedLabels } from "./unit.ts";
 
 const ascending = (a: number, b: number): number => a - b;
 
-/** A unit with these in it as well. They are known not to be in it. */
+/** A unit with these in it as well. What is in it already stays in it once: at a start the newest entries are applied once more. */
 export const withChildren = (unit: LogisticUnit, { labels, boxes }: Children): LogisticUnit => ({
   ...unit,
-  boxes: [...unit.boxes, ...boxes],
+  boxes: [...new Set([...unit.boxes, ...boxes])].sort(),
   labels: {
     ...unit.labels,
     ...Object.fromEntries(
       Object.entries(labels).map(([root, of]) => [
         root,
-        { ...of, positions: [...(unit.labels[root]?.positions ?? []), ...of.positions].sort(ascending) },
+        {
+          ...of,
+          positions: [...new Set([...(unit.labels[root]?.positions ?? []), ...of.positions])].sort(ascending),
+        },
       ]),
     ),
   },

@@ -2,11 +2,13 @@ import { generateKeyPairSync } from "node:crypto";
 import { sha256, verifyP256 } from "#backend/crypto.ts";
 import { roleBits } from "#core/act/states.ts";
 import { base64url, hex } from "#core/bytes.ts";
+import { canonicalText } from "#core/canonical.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { type Entry, leafOf, type Statement, signedBytes } from "#core/entry.ts";
-import { decideEntries } from "#core/ledger/decide.ts";
+import { apply } from "#core/ledger/apply.ts";
+import { type Decided, decideEntries } from "#core/ledger/decide.ts";
 import type { BatchOnChain, DecisionFacts, FlowOnChain, MintOnChain } from "#core/ledger/facts.ts";
-import { type Ledger, ledgerOf, settle } from "#core/ledger/ledger.ts";
+import { type Ledger, ledgerOf, ledgerOver, settle, shelfNames } from "#core/ledger/ledger.ts";
 import { prepareEntry } from "#core/ledger/prepare.ts";
 import { find } from "#core/ledger/shelf.ts";
 import { leafHash } from "#core/log/tree.ts";
@@ -101,6 +103,7 @@ export function ground() {
     return { ...unsigned, signature: base64url(by.sign(signedBytes(ORIGIN, unsigned))) };
   };
   let size = 0;
+  const kept: Decided[] = [];
   const decide = (entries: readonly unknown[], now = NOW) =>
     decideEntries(
       ledger,
@@ -118,8 +121,23 @@ export function ground() {
     }
     settle(decision.ledger);
     ledger.pending.own.clear();
+    kept.push(...decision.decided.filter(({ repeated }) => !repeated));
     return decision.decided;
   };
+  /** Rows that become others when these entries are applied once more, as a start does with the newest. */
+  const changedBy = (entries: readonly Decided[]): readonly string[] => {
+    const layer = ledgerOver(ledger);
+    for (const { entry, index, leafHash } of entries) apply(layer, entry, index, hex(leafHash), sha256);
+    return shelfNames.flatMap((name) =>
+      [...layer[name].own].flatMap(([key, row]) =>
+        canonicalText(row) === canonicalText(ledger[name].own.get(key) ?? null) ? [] : [`${name}/${key}`],
+      ),
+    );
+  };
+  /** The same for the newest entries of any number. */
+  const changedAgain = (): readonly string[] => [
+    ...new Set([...kept.keys()].flatMap((from) => changedBy(kept.slice(from)))),
+  ];
 
   const occurredAt = "2026-01-05T08:00:00+08:00";
   const say = {
@@ -258,6 +276,8 @@ export function ground() {
   add(sign(people.operator, say.surveyed("plot-1", "grower")));
   return {
     people,
+    changedBy,
+    changedAgain,
     ledger,
     facts,
     onChain,

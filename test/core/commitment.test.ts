@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Entry, Statement } from "#core/entry.ts";
 import { find } from "#core/ledger/shelf.ts";
 import { type Ground, ground } from "../backend/ground.ts";
@@ -11,6 +11,7 @@ beforeEach(() => {
   g.open("made-1", "made-tea", "factory");
   g.add(g.sign(g.people.operator, { ...g.say.defined("fresh-leaf"), commitmentDue: true } as Statement));
 });
+afterEach(() => expect(g.changedAgain()).toEqual([]));
 const promised = (certificate: string, more: object = {}, by: "grower" | "factory" = "grower"): Entry =>
   g.sign(g.people[by], g.say.promised(certificate, "leaf-1", "fresh-leaf", more));
 const received = (proof?: object, quantity = 1000): Entry => {

@@ -132,6 +132,8 @@ it("a complaint is acknowledged once, answered only after that, and both by the 
   expect(said("operator", { ...received, kind: "label" })).toBe("complaint-received");
   expect(said("packer", answered)).toBe("role-missing");
   g.add(g.sign(g.people.operator, answered));
-  expect(said("operator", { ...answered, outcome: "refunded" })).toBe("accepted");
+  g.add(g.sign(g.people.operator, { ...answered, outcome: "refunded" }));
+  expect(said("operator", { ...answered, outcome: "replaced", answer: "又换" })).toBe("accepted");
+  expect(g.changedAgain()).toEqual([]);
   expect(said("operator", { ...answered, answer: "" })).toBe("field-invalid");
 });

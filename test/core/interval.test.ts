@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Entry, Statement } from "#core/entry.ts";
 import { type Flag, refuseFlagged, standing } from "#core/ledger/flags.ts";
 import { dateOf, isShut } from "#core/ledger/interval.ts";
@@ -14,6 +14,7 @@ beforeEach(() => {
   g = ground();
   g.open("leaf-1", "fresh-leaf", "grower");
 });
+afterEach(() => expect(g.changedAgain()).toEqual([]));
 const spray = (day: string, interval?: number) =>
   g.sign(g.people.grower, g.say.sprayed("plot-1", day, interval), ["plot/plot-1"]);
 const pick = (day: string, batch = "leaf-1") =>

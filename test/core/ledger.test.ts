@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { base64url, fromBase64url } from "#core/bytes.ts";
 import { type Entry, signedBytes } from "#core/entry.ts";
 import { dateOf } from "#core/ledger/interval.ts";
+import type { Line } from "#core/ledger/ledger.ts";
 import { find } from "#core/ledger/shelf.ts";
+import type { CertificateDocument } from "#core/statement/certificate.ts";
 import { utcSeconds } from "#core/statement/clock.ts";
 import { DOMAIN, type Ground, ground, hashOf, NOW, ORIGIN } from "../backend/ground.ts";
 import { refused } from "./refused.ts";
@@ -11,6 +13,7 @@ let g: Ground;
 beforeEach(() => {
   g = ground();
 });
+afterEach(() => expect(g.changedAgain()).toEqual([]));
 const decided = (...entries: unknown[]) => refused(() => g.decide(entries));
 const withSignature = (entry: Entry, change: (bytes: Uint8Array) => void): Entry => {
   const bytes = fromBase64url(entry.signature);
@@ -270,8 +273,8 @@ describe("what must hold on the land and in the batch", () => {
 
   it("refuses another body's words under a certificate's number", () => {
     g.add(g.sign(g.people.certifier, g.say.certified("cert-1")));
-    const held = find(g.ledger.certificates, "cert-1");
-    if (held) g.ledger.certificates.own.set("cert-1", { ...held, actor: "another-body" });
+    const held = find(g.ledger.certificates, "cert-1") as Line<CertificateDocument>;
+    g.ledger.certificates.own.set("cert-1", { ...held, actor: "another-body" });
     expect(
       decided(
         g.sign(g.people.certifier, {
@@ -280,6 +283,7 @@ describe("what must hold on the land and in the batch", () => {
         } as Entry["statement"]),
       ),
     ).toBe("not-holder");
+    g.ledger.certificates.own.set("cert-1", held);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Entry } from "#core/entry.ts";
 import { find } from "#core/ledger/shelf.ts";
 import { type Ground, ground } from "../backend/ground.ts";
@@ -8,6 +8,7 @@ let g: Ground;
 beforeEach(() => {
   g = ground();
 });
+afterEach(() => expect(g.changedAgain()).toEqual([]));
 const decided = (...entries: unknown[]) => refused(() => g.decide(entries));
 
 describe("用什么药检什么药: what was used is tested", () => {
@@ -86,7 +87,18 @@ describe("用什么药检什么药: what was used is tested", () => {
     expect(decided(report("leaf-2", "made-2"))).toBe("accepted");
     expect(decided(report("leaf-1", "made-1"))).toBe("panel-misses");
     pick("leaf-1", "2026-03-21");
-    expect(find(g.ledger.panels, "leaf-1")?.applied).toEqual(["bifenthrin", "imidacloprid"]);
+    expect(Object.keys(find(g.ledger.panels, "leaf-1")?.applied ?? {}).sort()).toEqual(["bifenthrin", "imidacloprid"]);
+  });
+
+  it("takes with the leaf what was known when it was picked: a start that adds the newest entries again changes nothing", () => {
+    pick("leaf-1", "2026-03-20");
+    spray("2026-03-10", "imidacloprid");
+    pick("leaf-2", "2026-03-15");
+    spray("2026-03-12", "bifenthrin");
+    pick("leaf-1", "2026-03-11");
+    report("leaf-2", "made-2");
+    pick("leaf-2", "2026-03-14");
+    expect(Object.keys(find(g.ledger.panels, "leaf-1")?.applied ?? {})).toEqual(["imidacloprid"]);
   });
 
   it("asks for nothing that was sprayed after the leaf was picked", () => {

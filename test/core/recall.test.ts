@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sha256 } from "#backend/crypto.ts";
 import { idHash } from "#core/chain/questions.ts";
 import { find } from "#core/ledger/shelf.ts";
@@ -24,6 +24,7 @@ beforeEach(() => {
   put("pack-1", "packer", 200, []);
   put("other-1", "packer", 70, [], false);
 });
+afterEach(() => expect(g.changedAgain()).toEqual([]));
 
 const order = (change: Partial<RecallOrdered> = {}): RecallOrdered => ({
   type: "liangji:RecallOrdered",

@@ -6,15 +6,16 @@ import { labelRoot } from "#core/label/tree.ts";
 import { labelPath } from "#core/label/url.ts";
 import type { CertificateDocument } from "#core/statement/certificate.ts";
 import { closeBatch, openBatch, pack } from "#core/work/batch.ts";
-import { issue, setStatus } from "#core/work/certificate.ts";
+import { issue, reduceScope, setStatus } from "#core/work/certificate.ts";
 import { activate, mint } from "#core/work/labels.ts";
-import { accredit, setAccreditation } from "#core/work/people.ts";
+import { accredit } from "#core/work/people.ts";
 import { attest, setRecognition } from "#core/work/recognition.ts";
 import type { Step } from "#core/work/task.ts";
 import { sampleAuthor, sha256 } from "#scripts/author.ts";
 import { type Client, connect, Refused } from "#scripts/client.ts";
 import { brand } from "#scripts/sample/cast.ts";
 import { sampleSerials } from "#scripts/sample/serials.ts";
+import { visit } from "../console/desk.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { type Running, runSystem } from "./running.ts";
 
@@ -200,52 +201,70 @@ describe("a certificate from issue to withdrawal", () => {
   });
 });
 
-describe("the contract refuses, in a sentence,", () => {
-  it("a draw that includes a plot outside the scope", async () => {
-    await by("certification-body", certify("cert-0101", 1000, ["plot-1"]));
-    await by("tea-packer", open("pack-101"));
-    expect((await refusalOf(by("tea-packer", draw("pack-101", 50, "cert-0101")))).code).toBe(
-      "certificate-out-of-scope",
-    );
+/** A person at the console, on a phone of their own. */
+async function at(actor: string, path: string): Promise<Page> {
+  const page = await (await browser.newContext(phone)).newPage();
+  const { console: url } = running.ready;
+  await page.goto(`${url}#/sign-in/${actor}/${sampleAuthor(actor).pkcs8}`);
+  await page.waitForURL(`${url}#/`);
+  await visit(page, url, path);
+  return page;
+}
+async function refusedAt(page: Page, button: string): Promise<string> {
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await page.locator(".refused[tabindex]").waitFor({ timeout: 60_000 });
+  return (await page.locator(".refused[tabindex]").textContent()) ?? "";
+}
+
+describe("whoever sits at the console is refused in a sentence", () => {
+  it("with a certificate that lost a plot while the form was open, and is not offered it again", async () => {
+    const all = (await plots()).map(({ plot }) => plot);
+    await by("certification-body", certify("cert-0101", 1000, all));
+    const packer = await at("tea-packer", "pack");
+    await packer.getByLabel("装了多少袋").fill("1");
+    await packer.getByLabel("用哪张证书").selectOption("cert-0101");
+    const { document } = await client.get<{ document: CertificateDocument }>("/certificates/cert-0101");
+    await by("certification-body", reduceScope(sha256, document, { ...document, plots: ["plot-1"] }, "示例：改种别的"));
+    expect(await refusedAt(packer, "签名并保存")).toContain("证书不管这块地");
+    await visit(packer, running.ready.console, "");
+    await visit(packer, running.ready.console, "pack");
+    expect(await packer.getByLabel("用哪张证书").locator('option[value="cert-0101"]').count()).toBe(0);
+    await packer.context().close();
   });
-  it("what exceeds the volume in the middle of a batch, with what is left", async () => {
+  it("with a volume that was used up in the middle of a batch, and reads what is left", async () => {
     const all = (await plots()).map(({ plot }) => plot);
     await by("certification-body", certify("cert-0102", 100, all));
+    const packer = await at("tea-packer", "pack");
+    await packer.getByLabel("装了多少袋").fill("3");
+    await packer.getByLabel("用哪张证书").selectOption("cert-0102");
+    await packer.getByRole("button", { name: "还不能签（证书只剩 0.1 kg）" }).waitFor();
+    await packer.getByLabel("装了多少袋").fill("2");
     await by("tea-packer", [...open("pack-102"), ...draw("pack-102", 50, "cert-0102")]);
-    const { code, detail } = await refusalOf(by("tea-packer", draw("pack-102", 100, "cert-0102")));
-    expect(code).toBe("certificate-volume");
-    expect(detail).toContain("50");
+    expect(await refusedAt(packer, "签名并保存")).toContain("证书只剩 50 g，您要 100 g");
+    await packer.context().close();
   });
-  it("a body whose accreditation is suspended, is over, or does not reach the product", async () => {
-    const scheme = "sample-quality";
-    const change = (suspended: boolean) =>
-      by(
-        "accreditor",
-        setAccreditation(sha256, { body: "certification-body", scheme, suspended, reason: "示例：现场评审" }),
-      );
-    const refused = async (certificate: string) =>
-      (await refusalOf(by("certification-body", certify(certificate, 50, ["plot-1"])))).code;
-    await change(true);
-    expect(await refused("cert-0103")).toBe("not-accredited");
-    await change(false);
+  it("with an accreditation that is over", async () => {
     const term = (products: readonly string[], validTo: number) =>
       by(
         "accreditor",
         accredit(sha256, {
-          ...{ body: "certification-body", scheme, products, validFrom: 0, validTo },
+          ...{ body: "certification-body", scheme: "sample-quality", products, validFrom: 0, validTo },
           documentHash: "a".repeat(64),
         }),
       );
+    const states = async () =>
+      (await client.get<{ accreditations: { state: string }[] }>("/accreditations")).accreditations.map(
+        ({ state }) => state,
+      );
     await term(["made-tea"], 4_102_444_800);
-    expect(await refused("cert-0104")).toBe("product-not-accredited");
-    await term(["green-tea-50g"], Math.floor(Date.now() / 1000) + 2);
-    await vi.waitFor(
-      async () => {
-        const { accreditations } = await client.get<{ accreditations: { state: string }[] }>("/accreditations");
-        expect(accreditations.map(({ state }) => state)).toEqual(["expired"]);
-      },
-      { timeout: 30_000, interval: 200 },
+    expect((await refusalOf(by("certification-body", certify("cert-0104", 50, ["plot-1"])))).code).toBe(
+      "product-not-accredited",
     );
-    expect(await refused("cert-0105")).toBe("not-accredited");
+    await term(["green-tea-50g"], Math.floor(Date.now() / 1000) + 2);
+    await vi.waitFor(async () => expect(await states()).toEqual(["expired"]), { timeout: 30_000, interval: 200 });
+    const body = await at("certification-body", "issue/request-0001");
+    await body.getByRole("textbox", { name: /最多多少/ }).waitFor();
+    expect(await refusedAt(body, "签名并签发")).toContain("没有有效的认可");
+    await body.context().close();
   });
 });

@@ -39,8 +39,11 @@ export function reportRoutes(router: Router, specs: RouteSpec[], { ledger, index
     },
     async ({ params: { id } }) => {
       if (!index.history.batches.has(idHash(sha256, id))) throw new Refusal("batch-unknown", { batch: id });
-      const { applied, tested } = (await ledger.find("panels", id)) ?? { applied: [], tested: {} };
-      return { status: 200, body: { batch: id, applied, tested: Object.keys(tested).sort() } };
+      const { applied, tested } = (await ledger.find("panels", id)) ?? { applied: {}, tested: {} };
+      return {
+        status: 200,
+        body: { batch: id, applied: Object.keys(applied).sort(), tested: Object.keys(tested).sort() },
+      };
     },
   );
 }
