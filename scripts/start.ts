@@ -1,10 +1,13 @@
+import { enableCompileCache } from "node:module";
 import QRCode from "qrcode";
 import { sampleAuthor } from "./author.ts";
-import { buildMissing } from "./build.ts";
+import { buildMissing, outDir } from "./build.ts";
 import { everyone } from "./sample/cast.ts";
 import { CannotStart, settingsFrom } from "./settings.ts";
 import type { Ready } from "./system.ts";
 
+// Types are stripped once, not at every start: half a second of each.
+enableCompileCache(outDir("compiled"));
 try {
   const settings = settingsFrom(process.env);
   const progress = (line: string) => console.log(line);
