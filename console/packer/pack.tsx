@@ -7,6 +7,7 @@ import { DateField, Folded, SelectField, TextField, TimeField, WeightField } fro
 import { useForm } from "../parts/form.ts";
 import { isId, nextBatch } from "../parts/next-id.ts";
 import { Empty, Screen, Shown } from "../parts/screen.tsx";
+import { plotsBehind } from "../read/origins.ts";
 import { useView } from "../read/use-view.ts";
 import type { Batch, Certificate, Product } from "../read/views.ts";
 import { go, hrefOf } from "../route.ts";
@@ -100,12 +101,7 @@ export function Pack() {
                   return mine.length === 0 ? (
                     <Empty>{t.none}</Empty>
                   ) : (
-                    <Form
-                      sources={mine}
-                      taken={all.map(({ batch }) => batch)}
-                      packable={packable}
-                      certificates={certificates}
-                    />
+                    <Form sources={mine} all={all} packable={packable} certificates={certificates} />
                   );
                 }}
               </Shown>
@@ -119,21 +115,23 @@ export function Pack() {
 
 type FormProps = {
   sources: readonly Batch[];
-  taken: readonly string[];
+  all: readonly Batch[];
   packable: (from: string) => readonly Product[];
   certificates: readonly Certificate[];
 };
-function Form({ sources, taken, packable, certificates }: FormProps) {
+function Form({ sources, all, packable, certificates }: FormProps) {
   const t = useWords(words);
   const language = useLanguage();
   const { me, policy, actors } = useSignedIn();
-  const usable = (source: Batch, product: string) =>
-    certificates.filter(
+  const usable = (source: Batch, product: string) => {
+    const behind = [...plotsBehind(all, source.batch)];
+    return certificates.filter(
       ({ state, document, volumes }) =>
         state === "in-force" &&
         volumes.some((one) => one.product === product && one.leftGrams > 0) &&
-        source.plots.every(({ plot }) => document.plots.includes(plot)),
+        behind.every((plot) => document.plots.includes(plot)),
     );
+  };
   const startOf = (source: Batch) => {
     const product = packable(source.product)[0]?.product ?? "";
     return { source: source.batch, product, certificate: usable(source, product)[0]?.certificate ?? "" };
@@ -144,7 +142,11 @@ function Form({ sources, taken, packable, certificates }: FormProps) {
       ...startOf(sources[0] as Batch),
       packs: "",
       time,
-      batch: nextBatch("", time.slice(0, 10), taken),
+      batch: nextBatch(
+        "",
+        time.slice(0, 10),
+        all.map(({ batch }) => batch),
+      ),
       bestBefore: addMonths(time.slice(0, 10), 18),
     };
   });
