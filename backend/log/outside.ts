@@ -54,6 +54,7 @@ export function outsideFacts({
         }
       );
     },
+    hashOf: hashOfId,
     nameOf: names.of,
   };
 }

@@ -1,5 +1,4 @@
 import type * as z from "zod/mini";
-import { idHash } from "../chain/questions.ts";
 import { Refusal } from "../refusal.ts";
 import type { CommitmentCertificate, commitmentMoved, discrepancyReport } from "../statement/commitment.ts";
 import type { receiving } from "../statement/receiving.ts";
@@ -72,8 +71,8 @@ export function decideCommitment(ledger: Ledger, c: CommitmentCertificate, actor
 function ownBatch({ batch, product }: CommitmentCertificate, actor: string, facts: DecisionFacts): BatchOnChain {
   const on = facts.batchOnChain(batch);
   if (!on) throw new Refusal("batch-unknown", { batch });
-  if (on.holder !== idHash(facts.sha256, actor)) throw new Refusal("not-holder", { thing: batch, actor });
-  if (on.product !== idHash(facts.sha256, product)) throw wrong("product", `batch ${batch} is of another product`);
+  if (on.holder !== facts.hashOf(actor)) throw new Refusal("not-holder", { thing: batch, actor });
+  if (on.product !== facts.hashOf(product)) throw wrong("product", `batch ${batch} is of another product`);
   return on;
 }
 

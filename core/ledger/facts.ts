@@ -48,6 +48,8 @@ export type DecisionFacts = {
   readonly batchOnChain: (batch: string) => BatchOnChain | undefined;
   readonly flowOnChain: (batch: string) => FlowOnChain | undefined;
   readonly mintOnChain: (labelRoot: string) => MintOnChain | undefined;
+  /** An id as contracts know it: hex of its SHA-256. */
+  readonly hashOf: (id: string) => string;
   /** An id by its hash, or the hash where it is not known. */
   readonly nameOf: (hash: string) => string;
   readonly verifyP256: (publicKey: string, data: Uint8Array, signature: Uint8Array) => boolean;

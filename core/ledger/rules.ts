@@ -1,4 +1,3 @@
-import { idHash } from "../chain/questions.ts";
 import { decideComplaint } from "../complaint/decide.ts";
 import type { Entry } from "../entry.ts";
 import { decideRecall } from "../recall/decide.ts";
@@ -56,7 +55,7 @@ function decideRecord(ledger: Ledger, statement: StatementRecord, actor: string,
 function decideScanRecord(ledger: Ledger, statement: ScanRecord, actor: string, facts: DecisionFacts): void {
   if (statement.type === "liangji:TagsBound") {
     const { batch } = statement;
-    if (knownBatch(batch, facts).holder !== idHash(facts.sha256, actor))
+    if (knownBatch(batch, facts).holder !== facts.hashOf(actor))
       throw new Refusal("not-holder", { thing: batch, actor });
     return;
   }
@@ -126,16 +125,14 @@ function decideResolution(
       throw new Refusal("nothing-to-resolve", { batch, plot: harvest.plot, harvested: harvest.harvestedOn });
     if (find(ledger.plots, harvest.plot)?.statement.holder === actor) throw new Refusal("own-harvest", { actor });
   }
-  if (knownBatch(batch, facts).holder === idHash(facts.sha256, actor)) throw new Refusal("own-harvest", { actor });
+  if (knownBatch(batch, facts).holder === facts.hashOf(actor)) throw new Refusal("own-harvest", { actor });
 }
 
 /** Leaf of another's plot, of quota that the picker took over: the chain has the draw. */
 const pickedByQuota = (event: Event, plot: string, facts: DecisionFacts): boolean =>
   event.type === "ObjectEvent" &&
   event.bizStep === "commissioning" &&
-  (facts.flowOnChain(batchIn(event.quantityList[0].epcClass, facts).batch)?.plots ?? []).includes(
-    idHash(facts.sha256, plot),
-  );
+  (facts.flowOnChain(batchIn(event.quantityList[0].epcClass, facts).batch)?.plots ?? []).includes(facts.hashOf(plot));
 
 function knownBatch(batch: string, { batchOnChain }: DecisionFacts): BatchOnChain {
   const on = batchOnChain(batch);
@@ -151,14 +148,13 @@ function openBatch(batch: string, facts: DecisionFacts): BatchOnChain {
 
 /** What is picked, received or made goes into an open batch of the author's own. */
 function heldBatch(batch: string, actor: string, facts: DecisionFacts): void {
-  if (openBatch(batch, facts).holder !== idHash(facts.sha256, actor))
-    throw new Refusal("not-holder", { thing: batch, actor });
+  if (openBatch(batch, facts).holder !== facts.hashOf(actor)) throw new Refusal("not-holder", { thing: batch, actor });
 }
 
 /** A batch's address names the product that the batch has on the chain. */
 function refuseOtherProduct(uri: string, facts: DecisionFacts): void {
   const { product, batch } = batchIn(uri, facts);
-  if (knownBatch(batch, facts).product !== idHash(facts.sha256, product))
+  if (knownBatch(batch, facts).product !== facts.hashOf(product))
     throw new Refusal("field-invalid", { path: "epcClass", problem: `batch ${batch} is of another product` });
 }
 

@@ -1,4 +1,3 @@
-import { idHash } from "../chain/questions.ts";
 import type { DecisionFacts, FlowOnChain } from "../ledger/facts.ts";
 import { findActor, type Ledger } from "../ledger/ledger.ts";
 import { find } from "../ledger/shelf.ts";
@@ -45,14 +44,14 @@ function decideOrder(ledger: Ledger, order: RecallOrdered, actor: string, facts:
   for (const { batch, holder, grams } of order.batches) {
     const flow = facts.flowOnChain(batch);
     if (!flow) throw new Refusal("batch-unknown", { batch });
-    const hash = idHash(facts.sha256, batch);
+    const hash = facts.hashOf(batch);
     if (listed.has(hash)) throw new Refusal("field-invalid", { path: "batches", problem: `${batch} twice` });
-    if (flow.holder !== idHash(facts.sha256, holder) || flow.restGrams !== grams)
+    if (flow.holder !== facts.hashOf(holder) || flow.restGrams !== grams)
       throw new Refusal("recall-scope-stale", { batch, holder: facts.nameOf(flow.holder), grams: flow.restGrams });
     if (!order.drill && !flow.recalled) throw new Refusal("recall-not-on-chain", { batch });
     listed.set(hash, { batch, flow });
   }
-  const reached = new Set(order.roots.map((root) => idHash(facts.sha256, root)));
+  const reached = new Set(order.roots.map((root) => facts.hashOf(root)));
   for (const hash of reached) {
     const one = listed.get(hash);
     if (!one) throw new Refusal("field-invalid", { path: "roots", problem: "a root is not among the batches" });
@@ -64,7 +63,7 @@ function decideOrder(ledger: Ledger, order: RecallOrdered, actor: string, facts:
   for (const [hash, { batch }] of listed) if (!reached.has(hash)) throw new Refusal("recall-scope-foreign", { batch });
   if (!isAuthority(ledger, actor))
     for (const root of order.roots)
-      if (listed.get(idHash(facts.sha256, root))?.flow.holder !== idHash(facts.sha256, actor))
+      if (listed.get(facts.hashOf(root))?.flow.holder !== facts.hashOf(actor))
         throw new Refusal("not-holder", { thing: root, actor });
 }
 

@@ -1,4 +1,3 @@
-import { idHash } from "../chain/questions.ts";
 import type { DecisionFacts } from "../ledger/facts.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { unitSeries } from "../ledger/series-of.ts";
@@ -57,9 +56,9 @@ function decideLabels(
   facts: DecisionFacts,
 ): void {
   const mint = facts.mintOnChain(root);
-  const isOf = mint?.batch === idHash(facts.sha256, batch) && mint.product === idHash(facts.sha256, product);
+  const isOf = mint?.batch === facts.hashOf(batch) && mint.product === facts.hashOf(product);
   if (!mint || !isOf || (positions.at(-1) ?? 0) >= mint.count) throw new Refusal("unit-label-unknown", { batch });
-  if (mint.packer !== idHash(facts.sha256, actor)) throw new Refusal("not-holder", { thing: batch, actor });
+  if (mint.packer !== facts.hashOf(actor)) throw new Refusal("not-holder", { thing: batch, actor });
   if (!mint.active) throw new Refusal("unit-label-not-active", { batch });
   for (const position of positions) {
     if (mint.isVoid(position)) throw new Refusal("unit-label-void", { batch, n: position + 1 });

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { sha256, verifyP256 } from "#backend/crypto.ts";
+import { hashOfId, sha256, verifyP256 } from "#backend/crypto.ts";
 import { openLogKey } from "#backend/log/key.ts";
 import { openMark } from "#backend/log/mark.ts";
 import { recoverLog } from "#backend/log/recover.ts";
@@ -65,6 +65,7 @@ const facts = () => ({
   batchOnChain,
   flowOnChain: () => undefined,
   mintOnChain: () => undefined,
+  hashOf: hashOfId,
   nameOf: (hash: string) => hash,
 });
 const { checkAhead, close } = startSignatureChecks(store, known, facts);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { sha256, verifyP256 } from "#backend/crypto.ts";
+import { hashOfId, sha256, verifyP256 } from "#backend/crypto.ts";
 import { roleBits } from "#core/act/states.ts";
 import { base64url, hex } from "#core/bytes.ts";
 import { canonicalText } from "#core/canonical.ts";
@@ -89,6 +89,7 @@ export function ground() {
     batchOnChain: (batch) => batches.get(batch),
     flowOnChain: (batch) => flows.get(batch),
     mintOnChain: (root) => mints.get(root),
+    hashOf: hashOfId,
     nameOf: (hash) => hash,
     verifyP256,
     sha256,

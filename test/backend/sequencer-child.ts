@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { writeSync } from "node:fs";
-import { sha256, verifyP256 } from "#backend/crypto.ts";
+import { hashOfId, sha256, verifyP256 } from "#backend/crypto.ts";
 import { openDatabase } from "#backend/store/open.ts";
 import { base64url } from "#core/bytes.ts";
 import { type Statement, signedBytes } from "#core/entry.ts";
@@ -31,6 +31,7 @@ const { sequencer } = await openLog(folder, await openDatabase(folder), {
     batchOnChain: () => undefined,
     flowOnChain: () => undefined,
     mintOnChain: () => undefined,
+    hashOf: hashOfId,
     nameOf: (hash: string) => hash,
     verifyP256,
     sha256,

@@ -1,7 +1,7 @@
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { sha256, verifyP256 } from "#backend/crypto.ts";
+import { hashOfId, sha256, verifyP256 } from "#backend/crypto.ts";
 import { startService } from "#backend/service.ts";
 import { keys } from "#backend/store/keys.ts";
 import { openDatabase } from "#backend/store/open.ts";
@@ -82,6 +82,7 @@ it("refuses to start on a log that grew another way than the one that was anchor
     batchOnChain: () => undefined,
     flowOnChain: () => undefined,
     mintOnChain: () => undefined,
+    hashOf: hashOfId,
     nameOf: (hash: string) => hash,
     verifyP256,
     sha256,
