@@ -4,7 +4,13 @@ import { idHash } from "#core/chain/questions.ts";
 import { completenessOf, openIn, type RecallCase, sharesOf, sumOf } from "#core/recall/case.ts";
 import { scopeOf } from "#core/recall/scope.ts";
 import { Refusal } from "#core/refusal.ts";
-import { type RecallQuery, recallClosed, recallDestroyed, recallOrdered } from "#core/statement/recall.ts";
+import {
+  type RecallQuery,
+  recallClosed,
+  recallDestroyed,
+  recallDestructionAnnounced,
+  recallOrdered,
+} from "#core/statement/recall.ts";
 import { recalledAbove } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
@@ -122,9 +128,15 @@ const destruction = z.extend(z.omit(recallDestroyed, { type: true, occurredAt: t
   by: z.string(),
   witnessed: z.boolean(),
 });
+const announcement = z.extend(z.omit(recallDestructionAnnounced, { type: true, occurredAt: true, recall: true }), {
+  by: z.string(),
+  announcedAt: z.string(),
+});
 export const recallView = z.object({
   ...brief,
   shares: z.array(share),
+  /** Time and place told beforehand, those that have taken place included. */
+  announcements: z.array(announcement),
   destructions: z.array(destruction),
   /** As the chain has them now; the order's masses are those of the order. */
   graph: scopeView,
@@ -163,6 +175,7 @@ export async function readRecall(context: Context, id: string): Promise<z.infer<
       ...(report && { reportedBy: report.actor }),
       ...(one.acknowledged[rest.holder] && { acknowledgedAt: one.acknowledged[rest.holder]?.stoppedAt }),
     })),
+    announcements: Object.values(one.announced).map(({ actor, index: _index, ...said }) => ({ ...said, by: actor })),
     destructions: Object.values(one.destructions).map(({ actor, index: _index, witnessed, ...said }) => ({
       ...said,
       by: actor,

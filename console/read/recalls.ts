@@ -1,5 +1,10 @@
 import type { Share, Sum } from "#core/recall/case.ts";
-import type { RecallClosed, RecallDestroyed, RecallOrdered } from "#core/statement/recall.ts";
+import type {
+  RecallClosed,
+  RecallDestroyed,
+  RecallDestructionAnnounced,
+  RecallOrdered,
+} from "#core/statement/recall.ts";
 
 /** What a recall would bring back, or has in scope. */
 export type Scope = {
@@ -40,12 +45,20 @@ export type RecallShare = Omit<Share, "report"> & {
 };
 export type RecallDetail = RecallBrief & {
   readonly shares: readonly RecallShare[];
+  readonly announcements: readonly (Omit<RecallDestructionAnnounced, "type" | "occurredAt" | "recall"> & {
+    readonly by: string;
+    readonly announcedAt: string;
+  })[];
   readonly destructions: readonly (Omit<RecallDestroyed, "type" | "occurredAt" | "recall"> & {
     readonly by: string;
     readonly witnessed: boolean;
   })[];
   readonly graph: Scope;
 };
+
+/** Announced, and not yet said to have taken place. */
+export const ahead = ({ announcements, destructions }: RecallDetail): RecallDetail["announcements"] =>
+  announcements.filter(({ destruction }) => !destructions.some((done) => done.destruction === destruction));
 
 /** Whether somebody has something to sign in a case. */
 export const waitsFor = (one: RecallBrief, actor: string): boolean =>

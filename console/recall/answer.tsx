@@ -11,6 +11,7 @@ import type { RecallDetail } from "../read/recalls.ts";
 import { useLoaded } from "../read/use-view.ts";
 import { hrefOf } from "../route.ts";
 import { nameOf, useSignedIn } from "../session.ts";
+import { Announcing } from "./announcing.tsx";
 import { type Count, countOf, differenceOf, emptyCount, reportOf } from "./count.ts";
 import { CountFields } from "./count-fields.tsx";
 import { Destroying } from "./destroying.tsx";
@@ -37,6 +38,7 @@ const words = dictionary(
     sum: (batch: string, held: string, parts: string) => `${batch}：${held} = ${parts}。`,
     sign: "签名回复",
     register: "签名登记",
+    announce: "提前报告销毁",
     destroy: "销毁",
     see: "看这次召回",
     over2: "已经结案，不用再回复。",
@@ -60,6 +62,7 @@ const words = dictionary(
     sum: (batch, held, parts) => `${batch}: ${held} = ${parts}.`,
     sign: "Sign the answer",
     register: "Sign the registration",
+    announce: "Announce a destruction",
     destroy: "Destroy",
     see: "See this recall",
     over2: "It is closed; nothing more is to be answered.",
@@ -126,6 +129,11 @@ function Open({ one, holder, again }: { one: RecallDetail; holder: string; again
         <Witnessing key={d.destruction} recall={one.recall} destruction={d} />
       ))}
       {shares.length > 0 && <Counting one={one} holder={holder} />}
+      {holder === me.actor && shares.length > 0 && (
+        <Folded title={t.announce}>
+          <Announcing one={one} onSent={again} />
+        </Folded>
+      )}
       {holder === me.actor && shares.some(({ stockGrams, returnedGrams }) => stockGrams + returnedGrams > 0) && (
         <Folded title={t.destroy}>
           <Destroying one={one} onSent={again} />

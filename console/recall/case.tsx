@@ -12,6 +12,7 @@ import { type RecallDetail, waitsFor } from "../read/recalls.ts";
 import { useLoaded } from "../read/use-view.ts";
 import { hrefOf } from "../route.ts";
 import { nameOf, useSignedIn } from "../session.ts";
+import { Ahead } from "./announcing.tsx";
 import { Picture } from "./picture.tsx";
 import { Shares } from "./shares.tsx";
 import { ClosingSum } from "./sum.tsx";
@@ -126,6 +127,7 @@ function Case({ one, onClosed }: { one: RecallDetail; onClosed: () => void }) {
         </div>
         <div>
           <Told one={one} />
+          <Ahead one={one} titled />
           <Heading>{t.reason}</Heading>
           <p>{order.reason}</p>
           <Closing one={one} onClosed={onClosed} />

@@ -6,7 +6,7 @@ import { Commitment } from "../parts/commitment.tsx";
 import { SelectField, TextField, TimeField } from "../parts/field.tsx";
 import { useForm } from "../parts/form.ts";
 import { nextNumbered } from "../parts/next-id.ts";
-import type { RecallDetail } from "../read/recalls.ts";
+import { ahead, type RecallDetail } from "../read/recalls.ts";
 import { nameOf, useSignedIn } from "../session.ts";
 
 const words = dictionary(
@@ -24,7 +24,8 @@ const words = dictionary(
     missing: { grams: "没写重量", much: "没有这么多", place: "没写地点", witness: "没选见证人" },
     said: (id: string, grams: string, batch: string, time: string, place: string, method: string, who: string) =>
       `${id}：${time} 在${place}${method}批次 ${batch} 的 ${grams}，${who}见证。`,
-    consequence: "见证人也签了才算数。请提前把时间、地点告诉监管部门。",
+    consequence: "见证人也签了才算数。",
+    unannounced: "时间、地点还没有提前报告，报告里会写明。",
     sign: "签名",
   },
   {
@@ -46,7 +47,8 @@ const words = dictionary(
     },
     said: (id, grams, batch, time, place, method, who) =>
       `${id}: at ${time} in ${place} ${grams} of batch ${batch}: ${method}; witnessed by ${who}.`,
-    consequence: "It counts once the witness has signed, too. Tell the authority time and place beforehand, please.",
+    consequence: "It counts once the witness has signed, too.",
+    unannounced: "Time and place were not announced; the report says so.",
     sign: "Sign",
   },
 );
@@ -59,22 +61,20 @@ export function Destroying({ one, onSent }: { one: RecallDetail; onSent: () => v
   const mine = one.shares.filter(
     ({ holder, stockGrams, returnedGrams }) => holder === me.actor && stockGrams + returnedGrams > 0,
   );
+  const planned = ahead(one).find(({ by, batch }) => by === me.actor && mine.some((share) => share.batch === batch));
   const { form, set } = useForm({
-    batch: mine[0]?.batch ?? "",
+    batch: planned?.batch ?? mine[0]?.batch ?? "",
     stock: "",
     returned: "",
-    method: words[language].methodFirst,
-    place: "",
+    method: planned?.method ?? words[language].methodFirst,
+    place: planned?.place ?? "",
     at: localTime(new Date()),
     witness: "",
   });
   const share = mine.find(({ batch }) => batch === form.batch) ?? mine[0];
   if (!share) return null;
-  const destruction = nextNumbered(
-    `${one.recall}-d`,
-    one.destructions.map((d) => d.destruction),
-    2,
-  );
+  const taken = [...one.announcements, ...one.destructions].map((d) => d.destruction);
+  const destruction = planned?.batch === share.batch ? planned.destruction : nextNumbered(`${one.recall}-d`, taken, 2);
   const [stock, returned] = [some(form.stock), some(form.returned)];
   const missing =
     stock === undefined || returned === undefined || stock + returned === 0
@@ -129,7 +129,7 @@ export function Destroying({ one, onSent }: { one: RecallDetail; onSent: () => v
         }}
         missing={missing}
         label={t.sign}
-        consequence={t.consequence}
+        consequence={planned?.batch === share.batch ? t.consequence : `${t.consequence}${t.unannounced}`}
         onSent={onSent}
         task={() => ({
           steps: destroyGoods({

@@ -9,6 +9,7 @@ import { Screen, Shown } from "../parts/screen.tsx";
 import type { RecallDetail } from "../read/recalls.ts";
 import { useLoaded, useView } from "../read/use-view.ts";
 import { nameOf, useSession } from "../session.ts";
+import { Ahead } from "./announcing.tsx";
 import { ScopeTable } from "./scope-table.tsx";
 import { Shares } from "./shares.tsx";
 import { ClosingSum } from "./sum.tsx";
@@ -54,6 +55,8 @@ const words = dictionary(
       `${time}，${place}，${who}：批次 ${batch}，${grams}，${method}`,
     witness: (who: string) => `${who}见证并签名`,
     unwitnessed: (who: string) => `等${who}见证签名`,
+    announced: (told: string, time: string, place: string) => `${told} 提前报告：${time}，${place}`,
+    unannounced: "没有提前报告时间、地点",
     none: "没有。",
     open: "还没有结案。",
     line: (index: number) => `公开账本第 ${index} 行`,
@@ -97,6 +100,8 @@ const words = dictionary(
       `${time}, ${place}, ${who}: batch ${batch}, ${grams}, ${method}`,
     witness: (who) => `witnessed and signed by ${who}`,
     unwitnessed: (who) => `waits for ${who} as witness`,
+    announced: (told, time, place) => `announced ${told}: ${time}, ${place}`,
+    unannounced: "time and place were not announced",
     none: "None.",
     open: "Not closed yet.",
     line: (index) => `line ${index} of the public log`,
@@ -162,6 +167,12 @@ function Report({ one }: { one: RecallDetail }) {
     at: one.shares.find((share) => share.holder === holder && share.acknowledgedAt)?.acknowledgedAt,
     done: !open.holders.includes(holder),
   }));
+  const told = (destruction: string): string => {
+    const before = one.announcements.find((said) => said.destruction === destruction);
+    return before
+      ? t.announced(shownTime(before.announcedAt), shownTime(before.plannedAt), before.place)
+      : t.unannounced;
+  };
   const stopped = answered.map(
     ({ holder, at, done }) =>
       [name(holder), at ? t.stoppedAt(shownTime(at)) : done ? t.registered : t.notStopped] as const,
@@ -216,6 +227,7 @@ function Report({ one }: { one: RecallDetail }) {
       </Part>
       <Part title={t.parts.disposal}>
         {one.destructions.length === 0 && <p>{t.none}</p>}
+        <Ahead one={one} />
         <ul class="history">
           {one.destructions.map((d) => (
             <li key={d.destruction}>
@@ -232,6 +244,7 @@ function Report({ one }: { one: RecallDetail }) {
                 {"，"}
                 {d.witnessed ? t.witness(name(d.witness)) : t.unwitnessed(name(d.witness))}
               </p>
+              <p class="note">{told(d.destruction)}</p>
             </li>
           ))}
         </ul>

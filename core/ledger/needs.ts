@@ -131,6 +131,7 @@ export function needsOf({ actor, series, statement }: Entry, sha256: Hash): read
       return [...always, ...at("recalls", statement.recall), ...at("actors", statement.witness)];
     case "liangji:RecallOrdered":
     case "liangji:RecallAcknowledged":
+    case "liangji:RecallDestructionAnnounced":
     case "liangji:RecallDestructionWitnessed":
     case "liangji:RecallClosed":
       return [...always, ...at("recalls", statement.recall)];

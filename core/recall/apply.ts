@@ -10,7 +10,7 @@ export function withRecord(
 ): RecallCase {
   const said = { actor, index };
   if (record.type === "liangji:RecallOrdered")
-    return { ...said, order: record, acknowledged: {}, reports: {}, destructions: {} };
+    return { ...said, order: record, acknowledged: {}, reports: {}, announced: {}, destructions: {} };
   if (!before) throw new Error(`no recall ${record.recall}`);
   switch (record.type) {
     case "liangji:RecallAcknowledged":
@@ -22,6 +22,11 @@ export function withRecord(
       const { type: _type, occurredAt: _at, recall: _recall, ...report } = record;
       const key = shareKey(report.holder, report.batch);
       return { ...before, reports: { ...before.reports, [key]: { ...said, ...report } } };
+    }
+    case "liangji:RecallDestructionAnnounced": {
+      const { type: _type, occurredAt: announcedAt, recall: _recall, ...announcement } = record;
+      const one = { ...said, announcedAt, ...announcement };
+      return { ...before, announced: { ...before.announced, [announcement.destruction]: one } };
     }
     case "liangji:RecallDestroyed": {
       const { type: _type, occurredAt: _at, recall: _recall, ...destruction } = record;

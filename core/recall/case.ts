@@ -1,4 +1,10 @@
-import type { RecallClosed, RecallDestroyed, RecallOrdered, RecallStockReported } from "../statement/recall.ts";
+import type {
+  RecallClosed,
+  RecallDestroyed,
+  RecallDestructionAnnounced,
+  RecallOrdered,
+  RecallStockReported,
+} from "../statement/recall.ts";
 
 /** Who answers for some of a batch. */
 export const shareKey = (holder: string, batch: string): string => `${holder}/${batch}`;
@@ -11,6 +17,8 @@ export type RecallCase = Said & {
   readonly acknowledged: Readonly<Record<string, Said & { readonly stoppedAt: string }>>;
   /** By holder and batch, the newest. */
   readonly reports: Readonly<Record<string, Said & Report>>;
+  /** By destruction, the newest. */
+  readonly announced: Readonly<Record<string, Said & Announcement>>;
   readonly destructions: Readonly<Record<string, Said & Destruction>>;
   readonly closed?: Said & { readonly sum: RecallClosed };
 };
@@ -18,6 +26,9 @@ export type Report = Pick<
   RecallStockReported,
   "batch" | "holder" | "stockGrams" | "soldGrams" | "returnedGrams" | "missingGrams" | "delivered" | "note"
 >;
+type Announcement = Omit<RecallDestructionAnnounced, "type" | "occurredAt" | "recall"> & {
+  readonly announcedAt: string;
+};
 type Destruction = Omit<RecallDestroyed, "type" | "occurredAt" | "recall"> & { readonly witnessed?: number };
 
 /** Grams of a case by where they are; `unexplained` is what nobody has spoken for, below zero where two claim the same. */

@@ -6,6 +6,7 @@ import { utcSeconds } from "../statement/clock.ts";
 import type {
   RecallClosed,
   RecallDestroyed,
+  RecallDestructionAnnounced,
   RecallDestructionWitnessed,
   RecallOrdered,
   RecallRecord,
@@ -28,6 +29,7 @@ export function decideRecall(ledger: Ledger, record: RecallRecord, actor: string
   if (before.closed) throw new Refusal("recall-closed", { recall: record.recall });
   if (record.type === "liangji:RecallAcknowledged") holds(before, actor);
   else if (record.type === "liangji:RecallStockReported") decideReport(ledger, before, record, actor);
+  else if (record.type === "liangji:RecallDestructionAnnounced") decideAnnouncement(before, record, actor);
   else if (record.type === "liangji:RecallDestroyed") decideDestruction(ledger, before, record, actor);
   else if (record.type === "liangji:RecallDestructionWitnessed") decideWitness(before, record, actor);
   else decideClosing(ledger, before, record, actor);
@@ -103,10 +105,28 @@ function refuseBelowDestroyed(before: RecallCase, report: RecallStockReported): 
   }
 }
 
+/** One's own goods, and before it happens. */
+function decideAnnouncement(before: RecallCase, record: RecallDestructionAnnounced, actor: string): void {
+  const { destruction, batch } = record;
+  if (!heldIn(before).has(shareKey(actor, batch)))
+    throw new Refusal("recall-not-yours", { actor, recall: record.recall });
+  refuseTaken(before, destruction, actor, batch);
+  if (utcSeconds(record.plannedAt) <= utcSeconds(record.occurredAt))
+    throw new Refusal("field-invalid", { path: "plannedAt", problem: "not after this announcement" });
+  bounded(Object.keys({ ...before.announced, ...before.destructions }).length, MOST_DESTRUCTIONS);
+}
+
+/** A destruction happens once, by whoever announced it and of that batch, if anybody did. */
+function refuseTaken(before: RecallCase, destruction: string, actor: string, batch: string): void {
+  const announced = Object.hasOwn(before.announced, destruction) ? before.announced[destruction] : undefined;
+  const isOther = announced !== undefined && (announced.actor !== actor || announced.batch !== batch);
+  if (isOther || Object.hasOwn(before.destructions, destruction))
+    throw new Refusal("field-invalid", { path: "destruction", problem: `${destruction} is taken` });
+}
+
 function decideDestruction(ledger: Ledger, before: RecallCase, record: RecallDestroyed, actor: string): void {
   const { batch, witness, stockGrams, returnedGrams } = record;
-  if (Object.hasOwn(before.destructions, record.destruction))
-    throw new Refusal("field-invalid", { path: "destruction", problem: `${record.destruction} is taken` });
+  refuseTaken(before, record.destruction, actor, batch);
   if (stockGrams + returnedGrams === 0)
     throw new Refusal("field-invalid", { path: "stockGrams", problem: "nothing is destroyed" });
   if (witness === actor) throw new Refusal("recall-witness", { witness });

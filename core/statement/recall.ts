@@ -65,6 +65,18 @@ export const recallStockReported = z.strictObject({
   note: z.optional(text),
 });
 
+/** Time and place of a destruction, told before it (食品安全法 第六十三条: 应当提前报告时间、地点); a later one under the same id takes its place. */
+export const recallDestructionAnnounced = z.strictObject({
+  type: z.literal("liangji:RecallDestructionAnnounced"),
+  occurredAt: time,
+  recall: id,
+  destruction: id,
+  batch: id,
+  method: text,
+  place: name,
+  plannedAt: time,
+});
+
 /** 无害化处理、销毁; counts when the witness says so too. */
 export const recallDestroyed = z.strictObject({
   type: z.literal("liangji:RecallDestroyed"),
@@ -107,6 +119,7 @@ export const recallRecord = z.discriminatedUnion("type", [
   recallOrdered,
   recallAcknowledged,
   recallStockReported,
+  recallDestructionAnnounced,
   recallDestroyed,
   recallDestructionWitnessed,
   recallClosed,
@@ -114,6 +127,7 @@ export const recallRecord = z.discriminatedUnion("type", [
 export type RecallRecord = z.infer<typeof recallRecord>;
 export type RecallOrdered = z.infer<typeof recallOrdered>;
 export type RecallStockReported = z.infer<typeof recallStockReported>;
+export type RecallDestructionAnnounced = z.infer<typeof recallDestructionAnnounced>;
 export type RecallDestroyed = z.infer<typeof recallDestroyed>;
 export type RecallDestructionWitnessed = z.infer<typeof recallDestructionWitnessed>;
 export type RecallClosed = z.infer<typeof recallClosed>;
@@ -125,6 +139,7 @@ export const recallRoles: Readonly<Record<RecallRecord["type"], readonly Role[]>
   "liangji:RecallOrdered": ["operator", "regulator", ...producers],
   "liangji:RecallAcknowledged": producers,
   "liangji:RecallStockReported": ["regulator", ...producers],
+  "liangji:RecallDestructionAnnounced": producers,
   "liangji:RecallDestroyed": producers,
   "liangji:RecallDestructionWitnessed": ["operator", "regulator", "laboratory", "certifier", ...producers],
   "liangji:RecallClosed": ["operator", "regulator", ...producers],

@@ -23,6 +23,9 @@ export const acknowledgeRecall = (said: Said<"liangji:RecallAcknowledged">): rea
 export const reportStock = (said: Said<"liangji:RecallStockReported">): readonly Step[] => [
   entry({ type: "liangji:RecallStockReported", ...said }),
 ];
+export const announceDestruction = (said: Said<"liangji:RecallDestructionAnnounced">): readonly Step[] => [
+  entry({ type: "liangji:RecallDestructionAnnounced", ...said }),
+];
 export const destroyGoods = (said: Said<"liangji:RecallDestroyed">): readonly Step[] => [
   entry({ type: "liangji:RecallDestroyed", ...said }),
 ];

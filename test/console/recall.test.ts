@@ -215,9 +215,18 @@ describe("a recall, from a plot to a sum that adds up", () => {
   it("what is destroyed counts when the witness has signed", async () => {
     const packer = await desk.signIn("tea-packer", phone);
     await visit(packer, desk.url, `recall-answer/${recall}`);
+    await packer.getByText("提前报告销毁", { exact: true }).click();
+    await packer.getByRole("button", { name: "还不能签（没写地点）" }).waitFor();
+    await fill(packer, "在哪里", "示例处理场");
+    expect(await sign(packer, "签名报告")).toContain("已到账");
+    const watching = await desk.signIn("regulator", phone);
+    await visit(watching, desk.url, `recall-case/${recall}`);
+    await watching.getByText(/-d-01：.*，示例处理场，示例包装厂处理批次 .*：无害化处理/).waitFor();
+    await visit(packer, desk.url, "");
+    await visit(packer, desk.url, `recall-answer/${recall}`);
     await packer.getByText("销毁", { exact: true }).click();
     await fill(packer, "从在库的里（kg，有 12.0 kg）", "12");
-    await fill(packer, "地点", "示例处理场");
+    expect(await packer.getByLabel("地点").inputValue()).toBe("示例处理场");
     await packer.getByLabel("见证人").selectOption("regulator");
     const own = packer.locator(".folded");
     await own.getByRole("button", { name: "签名", exact: true }).click();
@@ -246,7 +255,8 @@ describe("a recall, from a plot to a sum that adds up", () => {
     await page.getByText("示例监管部门已结案").waitFor({ timeout: 60_000 });
     await visit(page, desk.url, `recall-report/${recall}`);
     await page.locator(".paper dd").filter({ hasText: "鲜叶" }).first().waitFor();
-    const { order, closed } = await json<{
+    const { order, closed, announcements } = await json<{
+      announcements: { announcedAt: string; plannedAt: string }[];
       order: { occurredAt: string; knownAt: string };
       closed: { index: number; sum: { occurredAt: string } };
     }>(`/recalls/${recall}`);
@@ -340,6 +350,7 @@ describe("a recall, from a plot to a sum that adds up", () => {
         said: [
           `${recall}-d-01`,
           at(`，示例处理场，示例包装厂：批次 ${pack}，12.0 kg，无害化处理，示例监管部门见证并签名`),
+          `${shown(announcements[0]?.announcedAt)} 提前报告：${shown(announcements[0]?.plannedAt)}，示例处理场`,
         ],
         rows: [],
       },

@@ -69,8 +69,9 @@ export function recallStatements(g: Ground): Readonly<Record<RecallRecord["type"
         measures: text,
         contact: name,
         query: record({
-          by: fc.constantFrom("plot", "input", "batch", "report", "product"),
+          by: c("input-lot"),
           value: name,
+          manufacturer: maybe(name),
           from: maybe(day),
           to: maybe(day),
         }),
@@ -97,6 +98,19 @@ export function recallStatements(g: Ground): Readonly<Record<RecallRecord["type"
         delivered,
         note,
       })),
+    ),
+    "liangji:RecallDestructionAnnounced": said(
+      "grower",
+      record({
+        type: c("liangji:RecallDestructionAnnounced"),
+        occurredAt: time,
+        recall: c(RECALL),
+        destruction: id.filter((one) => one !== "d-1"),
+        batch: c("leaf-1"),
+        method: text,
+        place: name,
+        plannedAt: c("2099-01-05T08:00:00+08:00"),
+      }),
     ),
     "liangji:RecallDestroyed": said(
       "grower",

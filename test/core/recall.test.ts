@@ -176,6 +176,37 @@ describe("what holders say", () => {
   });
 });
 
+describe("a destruction announced", () => {
+  const planned = "2099-03-25T08:00:00+08:00";
+  const announced = (change: { batch?: string; destruction?: string; plannedAt?: string } = {}): RecallRecord => ({
+    type: "liangji:RecallDestructionAnnounced",
+    ...about,
+    ...{ destruction: "d-1", batch: "pack-1", method: "焚烧", place: "示例处理场", plannedAt: planned, ...change },
+  });
+  beforeEach(() => {
+    say("operator", order());
+    say("packer", report("packer", "pack-1", [50, 150, 0, 0]));
+  });
+
+  it("lies ahead, and is of goods in one's own hands", () => {
+    expect(decided("packer", announced())).toBe("accepted");
+    expect(decided("packer", announced({ plannedAt: "2020-01-01T00:00:00Z" }))).toBe("field-invalid");
+    expect(decided("packer", announced({ batch: "leaf-1" }))).toBe("recall-not-yours");
+    expect(decided("factory", announced())).toBe("recall-not-yours");
+  });
+  it("may be announced for another day, by whoever announced it and of the same batch, until it took place", () => {
+    say("grower", announced({ batch: "leaf-1" }));
+    expect(decided("packer", announced())).toBe("field-invalid");
+    expect(decided("packer", destroyed("pack-1", 40, 0, "laboratory"))).toBe("field-invalid");
+    say("grower", announced({ batch: "leaf-1", plannedAt: "2099-04-01T08:00:00+08:00" }));
+    expect(theCase().announced["d-1"]?.plannedAt).toBe("2099-04-01T08:00:00+08:00");
+    say("packer", announced({ destruction: "d-2" }));
+    expect(sumOf(theCase()).destroyedGrams).toBe(0);
+    say("packer", { ...destroyed("pack-1", 40, 0, "laboratory"), destruction: "d-2" } as RecallRecord);
+    expect(decided("packer", announced({ destruction: "d-2" }))).toBe("field-invalid");
+  });
+});
+
 describe("closing", () => {
   beforeEach(() => {
     say("operator", order());
