@@ -194,16 +194,22 @@ describe("a destruction announced", () => {
     expect(decided("packer", announced({ batch: "leaf-1" }))).toBe("recall-not-yours");
     expect(decided("factory", announced())).toBe("recall-not-yours");
   });
-  it("may be announced for another day, by whoever announced it and of the same batch, until it took place", () => {
-    say("grower", announced({ batch: "leaf-1" }));
+  it("may be announced for another day until it took place", () => {
+    say("packer", announced());
+    say("packer", announced({ plannedAt: "2099-04-01T08:00:00+08:00" }));
+    expect(theCase().announced["d-1"]?.plannedAt).toBe("2099-04-01T08:00:00+08:00");
+    expect(sumOf(theCase()).destroyedGrams).toBe(0);
+    say("packer", destroyed("pack-1", 40, 0, "laboratory"));
+    expect(decided("packer", announced())).toBe("field-invalid");
+  });
+  it("is changed and carried out by whoever announced it, and of that batch alone", () => {
+    say("packer", report("packer", "pack-1", [50, 50, 0, 0], [{ to: "factory", grams: 100 }]));
+    say("factory", report("factory", "pack-1", [100, 0, 0, 0]));
+    say("factory", announced());
     expect(decided("packer", announced())).toBe("field-invalid");
     expect(decided("packer", destroyed("pack-1", 40, 0, "laboratory"))).toBe("field-invalid");
-    say("grower", announced({ batch: "leaf-1", plannedAt: "2099-04-01T08:00:00+08:00" }));
-    expect(theCase().announced["d-1"]?.plannedAt).toBe("2099-04-01T08:00:00+08:00");
-    say("packer", announced({ destruction: "d-2" }));
-    expect(sumOf(theCase()).destroyedGrams).toBe(0);
-    say("packer", { ...destroyed("pack-1", 40, 0, "laboratory"), destruction: "d-2" } as RecallRecord);
-    expect(decided("packer", announced({ destruction: "d-2" }))).toBe("field-invalid");
+    expect(decided("factory", announced({ batch: "made-1" }))).toBe("field-invalid");
+    expect(decided("factory", destroyed("pack-1", 40, 0, "laboratory"))).toBe("accepted");
   });
 });
 
