@@ -93,8 +93,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-async function sign(page: Page): Promise<string> {
-  await page.getByRole("button", { name: "签名并保存", exact: true }).click();
+async function sign(page: Page, name = "签名并保存"): Promise<string> {
+  await page.getByRole("button", { name, exact: true }).click();
   const outcome = page.locator(".outcome, .refused");
   await outcome.first().waitFor({ timeout: 60_000 });
   return ((await outcome.first().textContent()) ?? "").replaceAll(/\s+/g, " ");
@@ -173,5 +173,21 @@ describe("a double claim", () => {
     expect(certificates.find(({ certificate }) => certificate === "cert-0201")?.volumes).toMatchObject([
       { usedGrams: 150 },
     ]);
+  });
+});
+
+describe("over-printing", () => {
+  it("at two telephones of one packer is refused with what is left of the batch, and makes no label", async () => {
+    const leafHashes = await client.leafHashes("batch/pack-first");
+    await by("tea-packer", closeBatch(sha256, { batch: "pack-first", leafHashes, nextHolder: "tea-packer" }));
+    const [first, second] = [await desk.signIn("tea-packer", phone), await desk.signIn("tea-packer", phone)];
+    for (const page of [first, second]) {
+      await visit(page, desk.url, "labels/pack-first");
+      expect(await page.getByLabel("印多少枚").inputValue()).toBe("3");
+    }
+    expect(await sign(first, "签名并生成")).toMatch(/生成标签.*已上链/);
+    expect(await sign(second, "签名并生成")).toContain("这一批还剩 0 g，您要 150 g。");
+    const { mints } = await client.get<{ mints: { count: number }[] }>("/batches/pack-first");
+    expect(mints.map(({ count }) => count)).toEqual([3]);
   });
 });
