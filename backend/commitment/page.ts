@@ -33,7 +33,7 @@ export function commitmentPage(view: ReturnType<typeof viewOf>, paper: Paper, sa
   const marked = sample ? '<p class="sample">示例数据</p>' : "";
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(form.title)} ${escapeHtml(number)}</title><link rel="stylesheet" href="/hgz.css"></head>
+<link rel="icon" href="data:,"><title>${escapeHtml(form.title)} ${escapeHtml(number)}</title><link rel="stylesheet" href="/hgz.css"></head>
 <body class="p${paper}"><main>
 <article class="form${out ? " out" : ""}">
 <h1>${escapeHtml(form.title)}</h1>

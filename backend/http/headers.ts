@@ -8,6 +8,7 @@ const SCANNER = "/scan";
 const UNIT = "/u";
 const CONSOLE = "/console";
 const LABEL = "/p";
+const PROMISE = "/hgz";
 
 /**
  * No third party, and of scripts only the few words that each page begins with, by their hash, and what they load. Over plain http (a phone
@@ -18,6 +19,7 @@ export function securityHeaders(publicUrl: string, verifierDir: string, consoleD
   const page = helmetFor(secure, inlineOf(join(verifierDir, "index.html")));
   const workbench = helmetFor(secure, inlineOf(join(consoleDir, "index.html")));
   const unit = helmetFor(secure, inlineOf(join(verifierDir, "unit/index.html")));
+  const form = helmetFor(secure, []);
   // The scanner's decoder is WebAssembly, in a worker that obeys the headers it came with. Nothing else compiles anything.
   const scanner = helmetFor(secure, [...inlineOf(join(verifierDir, "scan/index.html")), "'wasm-unsafe-eval'"]);
   return (req, res, next) => {
@@ -26,7 +28,8 @@ export function securityHeaders(publicUrl: string, verifierDir: string, consoleD
     const working = under(CONSOLE);
     // On a buyer's tap the label's page looks through the camera and shows the way; a panorama's author asks where it was taken.
     res.set("permissions-policy", permissions({ camera: scanning || under(LABEL), position: working || under(LABEL) }));
-    (scanning ? scanner : working ? workbench : under(UNIT) ? unit : page)(req, res, next);
+    const policy = scanning ? scanner : working ? workbench : under(UNIT) ? unit : under(PROMISE) ? form : page;
+    policy(req, res, next);
   };
 }
 
@@ -54,7 +57,7 @@ const helmetFor = (secure: boolean, scripts: readonly string[]): RequestHandler 
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: [...scripts, "'strict-dynamic'"],
+        scriptSrc: scripts.length > 0 ? [...scripts, "'strict-dynamic'"] : ["'none'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", "data:", "blob:"],
         fontSrc: ["'self'"],

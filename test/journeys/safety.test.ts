@@ -8,6 +8,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { securityHeaders } from "#backend/http/headers.ts";
 import { outDir } from "#scripts/build.ts";
+import { sampleSerials } from "#scripts/sample/serials.ts";
 import { verifyPage } from "#scripts/verify-page.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { type Running, runSystem } from "./running.ts";
@@ -170,26 +171,42 @@ describe("the content policy of every page", () => {
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const address = server.address();
     const port = typeof address === "object" && address ? address.port : 0;
-    for (const path of ["/p/tea/b/1/s/2", "/scan", "/console", "/assets/index.js"]) {
+    const pages = ["/p/tea/b/1/s/2", "/s/none", "/u/none", "/scan", "/console", "/assets/index.js", "/nothing-here"];
+    const forms = ["/hgz/hgz-1", "/hgz/hgz-1/a4"];
+    for (const path of [...pages, ...forms]) {
       const policy = (await fetch(`http://127.0.0.1:${port}${path}`)).headers.get("content-security-policy") ?? "";
-      expect(policy).toContain("'sha256-");
+      // A form has no script of its own, so none may run.
+      expect(policy).toContain(forms.includes(path) ? "script-src 'none'" : "'sha256-");
       expect(policy).toContain("require-trusted-types-for 'script'");
       const findings = new CspEvaluator(new CspParser(policy).csp).evaluate();
       expect(findings.map(({ directive, description }) => [path, directive, description])).toEqual([]);
     }
     await new Promise((done) => server.close(done));
   });
-  it("breaks none of them", async () => {
-    const { origin } = new URL(running.ready.label);
-    for (const path of [new URL(running.ready.label).pathname, "/index.html", "/scan", "/console"]) {
+  it("breaks none of them, nor the page of a code that nobody issued, nor a commitment certificate's", async () => {
+    const { origin, pathname } = new URL(running.ready.label);
+    const list = await (await fetch(`${running.ready.service}/commitments`)).json();
+    const [{ certificate }] = (list as { commitments: { certificate: string }[] }).commitments as [
+      { certificate: string },
+    ];
+    const never = `/s/${sampleSerials("another-batch", 1)[0]}`;
+    const forms = [`/hgz/${certificate}`, `/hgz/${certificate}/58`, `/hgz/${certificate}/a4`];
+    for (const path of [pathname, "/index.html", "/scan", "/console", never, ...forms]) {
       const page = await (await browser.newContext(phone)).newPage();
       const wrong: string[] = [];
       page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
       page.on("pageerror", (error) => wrong.push(String(error)));
       await page.goto(origin + path);
-      await page.locator("#app button, #app label.filled").first().waitFor();
+      await page
+        .locator(forms.includes(path) ? "figure img" : "#app button, #app label.filled")
+        .first()
+        .waitFor();
       await page.waitForLoadState("networkidle");
-      expect({ path, wrong }).toEqual({ path, wrong: [] });
+      // That there is no such label is what its page is there to say.
+      const told = path === never ? wrong.filter((text) => !/status of 404/.test(text)) : wrong;
+      expect({ path, wrong: told }).toEqual({ path, wrong: [] });
+      const styled = await page.evaluate(() => document.styleSheets[0]?.cssRules.length ?? 0);
+      expect(styled).toBeGreaterThan(5);
       await page.context().close();
     }
   });

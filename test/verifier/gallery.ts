@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { build } from "vite";
+import { fillPage } from "#backend/http/page.ts";
 import app from "../../verifier-app/vite.config.ts";
 
 const kinds: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
@@ -37,9 +38,11 @@ export async function serveApp(
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const outDir = mkdtempSync(join(tmpdir(), "liangji-verifier-"));
   await build({ root: join(import.meta.dirname, "../../verifier-app"), logLevel: "warn", build: { outDir } });
-  const page = (await readFile(join(outDir, "index.html"), "utf8"))
-    .replace("<!--server:title-->", "示例绿茶")
-    .replace("<!--server:words-->", "<p>示例绿茶，批次 260325-01</p>");
+  const page = fillPage(await readFile(join(outDir, "index.html"), "utf8"), {
+    title: "示例绿茶",
+    lines: ["示例绿茶", "批次 260325-01", "包装日期 2026-03-27", "尚未在您的手机上核验。"],
+    sample: true,
+  });
   return serve(async (path) => {
     const answer = answers[path];
     if (answer) return answer;

@@ -14,7 +14,10 @@ const all: Readonly<Record<string, Shown>> = {
   neverIssued,
   noEvidence: unverified("no-evidence"),
   otherLabel: otherLabel("7K4M9QXD2TVW7"),
+  copied: shownOf(judgements.valid),
 };
+// Scans are asked for on a label's own page only.
+if (name === "copied") history.replaceState(null, "", "/p/green-tea-50g/b/260325-01/s/7K4M9QXD2TVW7");
 const judgement = all[name];
 const scene: Scene | undefined = judgement && {
   judgement,
