@@ -23,6 +23,7 @@ import { ReleasingPage } from "./operator/page-release.tsx";
 import { DefineProduct } from "./operator/product.tsx";
 import { Regions } from "./operator/region.tsx";
 import { Survey } from "./operator/survey.tsx";
+import { boxTasks } from "./packer/boxes/tasks.ts";
 import { Labels } from "./packer/labels.tsx";
 import { Pack } from "./packer/pack.tsx";
 import { Print } from "./packer/print.tsx";
@@ -89,6 +90,7 @@ export const tasks: readonly TaskScreen[] = [
   },
   { path: "quota", roles: ["grower"], icon: "scale", title: { zh: "额度", en: "Quota" }, screen: Trading },
   { path: "labels", roles: ["packer"], icon: "label", title: { zh: "标签", en: "Labels" }, screen: Labels },
+  ...boxTasks,
   {
     path: "print",
     roles: ["packer"],

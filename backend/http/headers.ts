@@ -26,8 +26,9 @@ export function securityHeaders(publicUrl: string, verifierDir: string, consoleD
     const under = (path: string) => req.path === path || req.path.startsWith(`${path}/`);
     const scanning = under(SCANNER);
     const working = under(CONSOLE);
-    // On a buyer's tap the label's page looks through the camera and shows the way; a panorama's author asks where it was taken.
-    res.set("permissions-policy", permissions({ camera: scanning || under(LABEL), position: working || under(LABEL) }));
+    // A packer looks at packs before they go into a box. On a buyer's tap the label's page looks through the camera and shows the way; a panorama's author asks where it was taken.
+    const camera = scanning || working || under(LABEL);
+    res.set("permissions-policy", permissions({ camera, position: working || under(LABEL) }));
     const policy = scanning ? scanner : working ? workbench : under(UNIT) ? unit : under(PROMISE) ? form : page;
     policy(req, res, next);
   };

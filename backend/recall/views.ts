@@ -14,6 +14,7 @@ import {
 import { recalledAbove } from "../chain/history.ts";
 import type { Context } from "../context.ts";
 import { sha256 } from "../crypto.ts";
+import { unitBrief, unitsHolding } from "../units/holding.ts";
 import { findBatches } from "./find.ts";
 
 const whole = z.int().check(z.minimum(0));
@@ -38,6 +39,9 @@ export const scopeView = z.object({
   flows: z.array(flow),
   producedGrams: whole,
   labels: whole,
+  /** Boxes and pallets that labels in scope stand in now; `moreUnits`: there may be others. */
+  units: z.array(unitBrief),
+  moreUnits: z.boolean(),
 });
 type ScopeView = z.infer<typeof scopeView>;
 
@@ -47,11 +51,12 @@ export async function previewScope(context: Context, query: RecallQuery): Promis
   if (found.length > MOST_FOUND) throw new Refusal("too-many", { limit: MOST_FOUND, count: found.length });
   const { roots, batches } = scopeOf(context.index.history.links, found);
   if (batches.length > MOST_BATCHES) throw new Refusal("too-many", { limit: MOST_BATCHES, count: batches.length });
-  return { roots: roots.map(context.names.of), ...graphOf(context, batches) };
+  return { roots: roots.map(context.names.of), ...(await graphOf(context, batches)) };
 }
 
 /** Batches and what flowed between them, as the chain has it. */
-function graphOf({ index, names }: Context, hashes: readonly string[]): Omit<ScopeView, "roots"> {
+async function graphOf(context: Context, hashes: readonly string[]): Promise<Omit<ScopeView, "roots">> {
+  const { index, names } = context;
   const { batches, links, mints } = index.history;
   const inScope = new Set(hashes);
   const labels = new Map<string, number>();
@@ -78,7 +83,13 @@ function graphOf({ index, names }: Context, hashes: readonly string[]): Omit<Sco
       .filter(({ from }) => !isPlot(from) && inScope.has(from))
       .map(({ from, to, gramsIn }) => ({ from: names.of(from), to: names.of(to), grams: gramsIn })),
   );
+  const { units, more } = await unitsHolding(
+    context,
+    rows.map(({ batch }) => batch),
+  );
   return {
+    units: [...units],
+    moreUnits: more,
     batches: rows,
     flows,
     producedGrams: rows.reduce((sum, { grams }) => sum + grams, 0),
@@ -183,10 +194,10 @@ export async function readRecall(context: Context, id: string): Promise<z.infer<
     })),
     graph: {
       roots: [...one.order.roots],
-      ...graphOf(
+      ...(await graphOf(
         context,
         one.order.batches.map(({ batch }) => idHash(sha256, batch)),
-      ),
+      )),
     },
   };
 }

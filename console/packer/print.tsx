@@ -15,6 +15,7 @@ import { nameOf, useSignedIn } from "../session.ts";
 import { type KeptMint, storage } from "../storage.ts";
 import { contentsOf, type Said } from "./print/content.ts";
 import type { FileKind } from "./print/make.ts";
+import { saveAs } from "./print/save.ts";
 
 const words = dictionary(
   {
@@ -281,12 +282,4 @@ function Files({ blocked, name, make }: FilesProps) {
       <p role="status">{status}</p>
     </>
   );
-}
-
-function saveAs(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,17 +1,13 @@
 import { useState } from "preact/hooks";
 import type { VoidCause } from "#core/act/states.ts";
-import type { Bundle } from "#core/evidence/bundle.ts";
-import { groupSerial, normaliseSerial } from "#core/label/serial.ts";
-import { labelPath } from "#core/label/url.ts";
 import { Refusal } from "#core/refusal.ts";
 import { voidLabels } from "#core/work/labels.ts";
-import { read } from "../api.ts";
 import { dictionary, useWords } from "../language.ts";
 import { Commitment } from "../parts/commitment.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
 import type { Batch, Mint } from "../read/views.ts";
 import type { Task } from "../send/job.ts";
-import { storage } from "../storage.ts";
+import { placesOf, serialsIn } from "./codes.ts";
 
 const words = dictionary(
   {
@@ -66,12 +62,20 @@ export function Voiding({ mint, batch }: { mint: Mint; batch: Batch }) {
   const [typed, setTyped] = useState("");
   const [cause, setCause] = useState<VoidCause>(active ? "returned" : "spoiled");
   const [reason, setReason] = useState("");
-  const { serials, problem } = serialsIn(typed, t);
-  const missing = problem ?? (reason.trim() === "" ? t.noReason : undefined);
+  const { serials, slip } = serialsIn(typed);
+  const missing = slip
+    ? t[slip.is](slip.code)
+    : serials.length === 0
+      ? t.none
+      : serials.length > MOST
+        ? t.many
+        : reason.trim() === ""
+          ? t.noReason
+          : undefined;
   const task = async (): Promise<Task> => ({
     steps: voidLabels({
       ...{ root: `0x${mint.labelRoot}`, cause, reason: reason.trim() },
-      indexes: await indexesOf(mint.labelRoot, batch, serials),
+      indexes: await indexesOf(mint.labelRoot, serials),
     }),
     ids: [batch.batch],
   });
@@ -102,36 +106,9 @@ export function Voiding({ mint, batch }: { mint: Mint; batch: Batch }) {
   );
 }
 
-/** Codes as typed or scanned: a scanner gives whole addresses. */
-function serialsIn(typed: string, t: typeof words.zh): { serials: readonly string[]; problem?: string } {
-  const serials: string[] = [];
-  for (const line of typed.split("\n")) {
-    const last = line.trim().split("/").at(-1) ?? "";
-    if (last === "") continue;
-    try {
-      const serial = normaliseSerial(last);
-      if (serials.includes(serial)) return { serials, problem: t.twice(groupSerial(serial)) };
-      serials.push(serial);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return { serials, problem: t.bad(last.slice(0, 20)) };
-    }
-  }
-  if (serials.length === 0) return { serials, problem: t.none };
-  return serials.length > MOST ? { serials, problem: t.many } : { serials };
-}
-
-/** Where the codes stand in their mint: as this device drew them, or as the label's evidence says. */
-async function indexesOf(root: string, batch: Batch, serials: readonly string[]): Promise<readonly number[]> {
-  const kept = await (await storage()).get("mints", root);
-  return Promise.all(
-    serials.map(async (serial) => {
-      const at = kept?.serials.indexOf(serial) ?? -1;
-      if (at >= 0) return at;
-      const path = labelPath({ product: batch.product, batch: batch.batch, serial });
-      const { label } = (await read<Bundle>(`/evidence${path}`)).body;
-      if (label.mint.root !== root) throw new Refusal("label-unknown");
-      return label.mint.index;
-    }),
-  );
+/** Where the codes stand in this mint. */
+async function indexesOf(root: string, serials: readonly string[]): Promise<readonly number[]> {
+  const places = await placesOf(serials);
+  if (places.some((place) => place.root !== root)) throw new Refusal("label-unknown");
+  return places.map(({ index }) => index);
 }

@@ -5,6 +5,7 @@ import type {
   RecallDestructionAnnounced,
   RecallOrdered,
 } from "#core/statement/recall.ts";
+import type { UnitBrief } from "./units.ts";
 
 /** What a recall would bring back, or has in scope. */
 export type Scope = {
@@ -21,6 +22,9 @@ export type Scope = {
   readonly flows: readonly { readonly from: string; readonly to: string; readonly grams: number }[];
   readonly producedGrams: number;
   readonly labels: number;
+  /** Boxes and pallets that labels in scope stand in now; `moreUnits`: there may be others. */
+  readonly units: readonly UnitBrief[];
+  readonly moreUnits: boolean;
 };
 export type RecallBrief = {
   readonly recall: string;

@@ -16,6 +16,7 @@ import { Ahead } from "./announcing.tsx";
 import { Picture } from "./picture.tsx";
 import { Shares } from "./shares.tsx";
 import { ClosingSum } from "./sum.tsx";
+import { UnitsInScope } from "./units.tsx";
 import { common, perMille } from "./words.ts";
 
 const words = dictionary(
@@ -124,6 +125,7 @@ function Case({ one, onClosed }: { one: RecallDetail; onClosed: () => void }) {
         <div>
           <Heading>{t.forward}</Heading>
           <Picture scope={one.graph} />
+          <UnitsInScope scope={one.graph} />
         </div>
         <div>
           <Told one={one} />

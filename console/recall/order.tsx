@@ -19,6 +19,7 @@ import { sha256 } from "../sha256.ts";
 import { Picture } from "./picture.tsx";
 import { Question } from "./question.tsx";
 import { ScopeTable } from "./scope-table.tsx";
+import { UnitsInScope } from "./units.tsx";
 import { common } from "./words.ts";
 
 const words = dictionary(
@@ -110,6 +111,7 @@ function Found({ query }: { query: RecallQuery }) {
             <>
               <ScopeTable scope={scope} />
               <Picture scope={scope} />
+              <UnitsInScope scope={scope} />
               <Form query={query} scope={scope} />
             </>
           )

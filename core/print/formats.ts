@@ -62,3 +62,11 @@ export const placeOf = ({ columns, left, top, pitch }: PaperFormat, n: number): 
   x: left + (n % columns) * pitch.x,
   y: top + Math.floor(n / columns) * pitch.y,
 });
+
+/** Paper for boxes and pallets. */
+export const unitFormats = {
+  "roll-100x100": roll(100, 100),
+  "roll-60x40": paperFormats["roll-60x40"],
+  "a4-l7163": paperFormats["a4-l7163"],
+} as const satisfies Readonly<Record<string, PaperFormat>>;
+export type UnitFormatName = keyof typeof unitFormats;

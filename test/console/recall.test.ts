@@ -69,7 +69,10 @@ describe("a recall, from a plot to a sum that adds up", () => {
       `by=input-lot&value=${encodeURIComponent("示例-LOT-2601")}&from=2099-01-01`,
       "by=product&value=made-tea&from=2099-01-01",
     ])
-      expect(await found(query), query).toEqual({ roots: [], batches: [], flows: [], producedGrams: 0, labels: 0 });
+      expect(await found(query), query).toEqual({
+        ...{ roots: [], batches: [], flows: [], producedGrams: 0, labels: 0 },
+        ...{ units: [], moreUnits: false },
+      });
     for (const query of [
       "by=batch&value=nothing",
       "by=moon&value=1",

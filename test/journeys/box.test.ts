@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { groupSerial } from "#core/label/serial.ts";
@@ -10,6 +13,7 @@ import { sampleUnits } from "#scripts/sample/boxes.ts";
 import { brand } from "#scripts/sample/cast.ts";
 import { sampleSerials } from "#scripts/sample/serials.ts";
 import { launchBrowser, phone } from "./browser.ts";
+import { decodeQr } from "./decode-qr.ts";
 import { type Running, runSystem } from "./running.ts";
 
 let running: Running;
@@ -27,6 +31,11 @@ afterAll(async () => {
 const batch = () => new URL(running.ready.label).pathname.split("/")[4] ?? "";
 type Answer = { unit: { lots: { recalled?: unknown }[] }; evidence: UnitEvidence };
 
+/** What a scanner reads off the paper. */
+async function printedCode(pdf: string): Promise<string | undefined> {
+  await promisify(execFile)("pdftoppm", ["-r", "203", "-gray", "-png", "-singlefile", pdf, `${pdf}-page`]);
+  return decodeQr(new Uint8Array(await readFile(`${pdf}-page.png`)));
+}
 /** Opens a box's address as a phone does and waits for a verdict. */
 async function scan(url: string, change?: (answer: Answer) => void): Promise<Page> {
   const page = await (await browser.newContext(phone)).newPage();
@@ -171,8 +180,94 @@ describe("the code of a box", () => {
     expect(await headline(page)).toBe("这一箱已经拆了");
     await close(page);
   });
+});
 
-  it("turns red when what is in it is recalled, even if the service keeps silent about it", async () => {
+describe("a packer at the desk", () => {
+  let box = "";
+  const desk = async (path: string, viewport = phone.viewport): Promise<Page> => {
+    const page = await (await browser.newContext({ ...phone, viewport, acceptDownloads: true })).newPage();
+    await page.goto(`${running.ready.console}#/sign-in/tea-packer/${sampleAuthor("tea-packer").pkcs8}`);
+    await page.waitForURL(`${running.ready.console}#/`);
+    await page.goto(`${running.ready.console}#/${path}`);
+    return page;
+  };
+  const signed = async (page: Page, name: string): Promise<string> => {
+    await page.getByRole("button", { name }).click();
+    const outcome = page.locator(".outcome, .refused").first();
+    await outcome.waitFor();
+    return (await outcome.textContent()) ?? "";
+  };
+
+  it("scans packs into a box, prints its label, and the code on it opens what was packed", async () => {
+    const page = await desk("boxes");
+    const serials = sampleSerials(batch(), 203).slice(200);
+    const list = page.getByLabel("袋上的码，一行一个（扫码枪、输入都行）");
+    await list.fill([...serials, serials[0]].join("\n"));
+    await page.getByText(`还不能签（${groupSerial(serials[0] ?? "")} 写了两遍）`).waitFor();
+    await list.fill(serials.map((serial) => `${running.ready.service}/s/${serial}`).join("\n"));
+    await page.getByText("3 枚标签的货").waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await signed(page, "签名装箱")).toContain("已到账");
+    await page.getByRole("link", { name: "打印箱标" }).click();
+    await page.getByRole("img", { name: "印出来的样子" }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "PDF" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^liangji-box-[0-9A-Z]{13}\.pdf$/);
+    box = download.suggestedFilename().slice(12, 25);
+    const url = await printedCode(await download.path());
+    expect(url).toBe(`${running.ready.service}/u/${box}`);
+    const opened = await scan(url ?? "");
+    expect(await opened.getByRole("main").textContent()).toContain("第 201–203 枚");
+    await close(opened);
+    await close(page);
+  });
+
+  it("is refused a pack that stands in another box already, and takes one out of the first", async () => {
+    const page = await desk("boxes");
+    await page.getByRole("radio", { name: "连着的一段" }).check();
+    await page.getByLabel("从第几枚").fill("203");
+    await page.getByLabel("到第几枚").fill("204");
+    expect(await signed(page, "签名装箱")).toContain(`已经在 ${box} 里了`);
+    await page.goto(`${running.ready.console}#/unbox/${box}`);
+    await page.getByRole("radio", { name: "其中几个" }).check();
+    await page.getByLabel("袋上的码，一行一个").fill(sampleSerials(batch(), 203)[202] ?? "");
+    expect(await signed(page, "签名取出")).toContain("已到账");
+    const opened = await scan(`${running.ready.service}/u/${box}`);
+    expect(await opened.getByRole("main").textContent()).toContain("第 201–202 枚");
+    await close(opened);
+    await close(page);
+  });
+
+  it("loads boxes onto a pallet, which lists them", async () => {
+    const page = await desk("boxes");
+    await page.getByRole("radio", { name: "码一托" }).check();
+    await page.getByLabel("箱码，一行一个（扫码枪、输入都行）").fill(box);
+    expect(await signed(page, "签名码托")).toContain("已到账");
+    const { units } = await client.get<{ units: { code: string; kind: string; count: number; parent: string }[] }>(
+      `/units?batch=${batch()}`,
+    );
+    const pallet = units.find(({ code }) => code === box)?.parent;
+    expect(units.find(({ code }) => code === pallet)).toMatchObject({ kind: "pallet", count: 2 });
+    await close(page);
+  });
+});
+
+describe("a recall", () => {
+  it("lists the boxes and pallets that its goods stand in before anything is signed", async () => {
+    const page = await (await browser.newContext(phone)).newPage();
+    await page.goto(`${running.ready.console}#/sign-in/brand-operator/${sampleAuthor("brand-operator").pkcs8}`);
+    await page.waitForURL(`${running.ready.console}#/`);
+    await page.goto(`${running.ready.console}#/recall-order/batch/${batch()}`);
+    await page.getByRole("heading", { name: "在哪些箱里（2 托，3 箱）" }).waitFor();
+    const { boxes, pallet } = sampleUnits(batch());
+    for (const code of [...boxes, pallet]) await page.getByRole("link", { name: groupSerial(code) }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await close(page);
+  });
+
+  it("turns the page of a box red, even if the service keeps silent about it", async () => {
     await client.perform(sampleAuthor("brand-operator"), recall(sha256, { batch: batch(), reason: "演示：封口不严" }));
     const page = await scan(running.ready.box);
     expect(await headline(page)).toBe("这一箱里有召回的货");

@@ -4,6 +4,7 @@ import { Refusal } from "#core/refusal.ts";
 import { unitAnswer } from "#core/unit/summary.ts";
 import type { Context } from "../../context.ts";
 import { evidenceOf } from "../../units/evidence.ts";
+import { unitBrief, unitsHolding } from "../../units/holding.ts";
 import { knownUnit, viewOf } from "../../units/view.ts";
 import { wordsForUnit, wordsForUnknownUnit } from "../../units/words.ts";
 import { fillPage, readTemplate } from "../page.ts";
@@ -31,6 +32,18 @@ export function unitRoutes(router: Router, specs: RouteSpec[], context: Context)
     },
   );
 
+  route(
+    router,
+    specs,
+    {
+      method: "get",
+      path: "/units",
+      summary: "Boxes that labels of a batch stand in now, and their pallets",
+      query: z.object({ batch: z.string().check(z.maxLength(64)) }),
+      answers: { 200: { json: z.object({ units: z.array(unitBrief), more: z.boolean() }) } },
+    },
+    async ({ query: { batch } }) => ({ status: 200, body: await unitsHolding(context, [batch]) }),
+  );
   const template = readTemplate(context.verifierDir, "unit/index.html");
   route(
     router,

@@ -1,7 +1,13 @@
 import fontUrl from "@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-500-normal.woff?url";
 import { labelsCsv } from "#core/print/csv.ts";
 import type { Drawing } from "#core/print/drawing.ts";
-import { type FormatName, paperFormats } from "#core/print/formats.ts";
+import {
+  type FormatName,
+  type PaperFormat,
+  paperFormats,
+  type UnitFormatName,
+  unitFormats,
+} from "#core/print/formats.ts";
 import { drawLabel, type LabelContent, type LabelWords } from "#core/print/label.ts";
 import { sfntOf } from "#core/print/sfnt.ts";
 import { pageSvg } from "#core/print/svg.ts";
@@ -42,8 +48,20 @@ function bodyOf(
   words: LabelWords,
 ): string | Promise<Uint8Array> {
   if (kind === "csv") return labelsCsv(contents);
-  const drawings = contents.map((one) => draw(one, format, words));
-  const paper = paperFormats[format];
+  return drawnFile(
+    kind,
+    paperFormats[format],
+    contents.map((one) => draw(one, format, words)),
+  );
+}
+
+/** The label of one box or pallet as a file. */
+export async function makeUnitFile(kind: DrawnKind, format: UnitFormatName, drawing: Drawing): Promise<Blob> {
+  return new Blob([(await drawnFile(kind, unitFormats[format], [drawing])) as BlobPart], { type: types[kind] });
+}
+
+type DrawnKind = Exclude<FileKind, "csv">;
+function drawnFile(kind: DrawnKind, paper: PaperFormat, drawings: readonly Drawing[]): string | Promise<Uint8Array> {
   if (kind === "svg") return pageSvg(paper, drawings);
   if (kind === "pdf") return font().then((bytes) => labelsPdf(paper, drawings, bytes));
   return labelsZpl(drawings, thermalPrinters[kind === "zpl-203" ? "203" : "300"]);
