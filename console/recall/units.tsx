@@ -43,7 +43,7 @@ export function UnitsInScope({ scope: { units, moreUnits } }: { scope: Pick<Scop
             <div>
               <b>
                 {t.kind[kind]}{" "}
-                <a href={unitPath(code)} target="_blank" rel="noreferrer">
+                <a class="code-link" href={unitPath(code)} target="_blank" rel="noreferrer">
                   {groupSerial(code)}
                 </a>
               </b>

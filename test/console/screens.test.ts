@@ -48,7 +48,7 @@ const screens = {
   "tea-garden-1": ["", "harvest", "scene", "promise", "commitments", "spray", "plant", "close", "quota", "hand"],
   "tea-factory": ["", "receive", "promise", "commitments", "process", "hand"],
   laboratory: ["", "report"],
-  "tea-packer": ["", "apply", "pack", "labels", "print/none", "tags/none"],
+  "tea-packer": ["", "apply", "pack", "labels", "print/none", "tags/none", "boxes", "box-label/none", "unbox/none"],
   regulator: ["", "release", "recall", "recall-order/batch/none"],
 } as const;
 

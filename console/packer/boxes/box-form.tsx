@@ -40,6 +40,7 @@ const words = dictionary(
     end: "。",
     consequence: "登记的是装箱时的样子。公开账本里只写第几枚，不写码。装错了可以再签拆箱。",
     print: "打印箱标",
+    another: "再装一箱",
   },
   {
     how: "Which labels",
@@ -65,10 +66,11 @@ const words = dictionary(
     consequence:
       "It records the time of packing. The public log names labels by number, not by code. A mistake is mended by unpacking.",
     print: "Print the box label",
+    another: "Pack another",
   },
 );
 
-export function BoxForm({ own }: { own: readonly Batch[] }) {
+export function BoxForm({ own, onNext }: { own: readonly Batch[]; onNext: () => void }) {
   const t = useWords(words);
   const language = useLanguage();
   const { me, policy } = useSignedIn();
@@ -133,9 +135,14 @@ export function BoxForm({ own }: { own: readonly Batch[] }) {
           ids: [],
         })}
         next={
-          <a class="button" href={hrefOf("box-label", code)}>
-            {t.print}
-          </a>
+          <>
+            <a class="button" href={hrefOf("box-label", code)}>
+              {t.print}
+            </a>
+            <button type="button" onClick={onNext}>
+              {t.another}
+            </button>
+          </>
         }
       >
         {t.said(shownTime(form.time), me.name[language], shown)}

@@ -103,7 +103,9 @@ function Form({ unit }: UnitAnswer) {
       </div>
       <p role="status">{status}</p>
       <p>
-        <a href={unitPath(unit.code)}>{t.page}</a>
+        <a class="button quiet" href={unitPath(unit.code)}>
+          {t.page}
+        </a>
       </p>
       <p class="note">{t.note}</p>
     </>

@@ -32,6 +32,9 @@ export function Boxes() {
   const t = useWords(words);
   const { me } = useSignedIn();
   const batches = useView("/batches");
+  // A new form with a new code for each.
+  const [round, setRound] = useState(0);
+  const next = () => setRound(round + 1);
   const [kind, setKind] = useState<"box" | "pallet">("box");
   return (
     <Screen title={t.title}>
@@ -52,9 +55,13 @@ export function Boxes() {
                 chosen={[kind]}
                 onChosen={([one]) => setKind(one === "pallet" ? "pallet" : "box")}
               />
-              {kind === "box" ? <BoxForm own={own} /> : <PalletForm />}
+              {kind === "box" ? (
+                <BoxForm key={round} own={own} onNext={next} />
+              ) : (
+                <PalletForm key={round} onNext={next} />
+              )}
               <Heading>{t.existing}</Heading>
-              <UnitList own={own} />
+              <UnitList key={round} own={own} />
             </>
           );
         }}

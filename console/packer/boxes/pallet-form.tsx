@@ -28,6 +28,7 @@ const words = dictionary(
     end: "。",
     consequence: "只能放自己装的箱；一箱同时只在一个托盘上。",
     print: "打印托盘标",
+    another: "再码一托",
   },
   {
     list: "Codes of the boxes, one to a line (scanner or keyboard)",
@@ -44,10 +45,11 @@ const words = dictionary(
     end: ".",
     consequence: "Only boxes that you packed; a box stands on one pallet at a time.",
     print: "Print the pallet label",
+    another: "Load another",
   },
 );
 
-export function PalletForm() {
+export function PalletForm({ onNext }: { onNext: () => void }) {
   const t = useWords(words);
   const language = useLanguage();
   const { me, policy } = useSignedIn();
@@ -74,9 +76,14 @@ export function PalletForm() {
         label={t.sign}
         task={() => ({ steps: pack(policy.brand.domain, { site: me.actor, time, code, boxes }), ids: [] })}
         next={
-          <a class="button" href={hrefOf("box-label", code)}>
-            {t.print}
-          </a>
+          <>
+            <a class="button" href={hrefOf("box-label", code)}>
+              {t.print}
+            </a>
+            <button type="button" onClick={onNext}>
+              {t.another}
+            </button>
+          </>
         }
       >
         {t.said(shownTime(time), me.name[language], shown)}

@@ -62,7 +62,10 @@ export function UnitList({ own }: { own: readonly Batch[] }) {
                   <li key={code}>
                     <div>
                       <b>
-                        {t.kind[kind]} <a href={unitPath(code)}>{groupSerial(code)}</a>
+                        {t.kind[kind]}{" "}
+                        <a class="code-link" href={unitPath(code)}>
+                          {groupSerial(code)}
+                        </a>
                       </b>
                       <p class="note">
                         {kind === "pallet" ? t.inBoxes(boxes, count) : t.held(count)} · {shownTime(changedAt)}
