@@ -3,29 +3,14 @@ import { Refusal } from "./refusal.ts";
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/** Room to write on: clearing new room for every text costs more than writing it. */
-const desk = new Uint8Array(65_536);
+/** Every engine has it; the language's own library of types does not name it. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+const encoder = new TextEncoder();
 
 /** UTF-8 bytes of well-formed text; a lone surrogate is refused, so that one text has one encoding. */
 export function utf8(text: string): Uint8Array {
-  // A UTF-16 unit takes at most three bytes; a pair of them four.
-  const out = 3 * text.length <= desk.length ? desk : new Uint8Array(3 * text.length);
-  let end = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0x80) {
-      out[end++] = unit;
-      continue;
-    }
-    const c = text.codePointAt(at) ?? 0;
-    if (c >= 0xd800 && c <= 0xdfff) throw new Refusal("canonical-value-unsupported", { kind: "lone-surrogate" });
-    if (c > 0xffff) at++;
-    let more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-    // The first byte says in its leading ones how many there are.
-    out[end++] = (-0x80 >> more) | (c >> (6 * more));
-    while (more-- > 0) out[end++] = 0x80 | ((c >> (6 * more)) & 63);
-  }
-  return out.slice(0, end);
+  if (!text.isWellFormed()) throw new Refusal("canonical-value-unsupported", { kind: "lone-surrogate" });
+  return encoder.encode(text);
 }
 
 /** Strict inverse of utf8: anything it would not have written is refused. */

@@ -34,10 +34,17 @@ export async function fetchPolicy(): Promise<Policy | undefined> {
 
 /** JSON-RPC to a node of the policy; no cookie, no referrer. */
 export const rpc: Rpc = async (url, body) => {
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  let sent: BodyInit = JSON.stringify(body);
+  // Our own host reads it packed, a fifth of the size; of others that is not known, nor do engines before 2023 pack.
+  if (url.startsWith("/") && self.CompressionStream) {
+    headers["content-encoding"] = "gzip";
+    sent = await new Response(new Blob([sent]).stream().pipeThrough(new CompressionStream("gzip"))).blob();
+  }
   const response = await fetch(new URL(url, location.href), {
     method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
+    headers,
+    body: sent,
     credentials: "omit",
     signal: within(CHAIN_MILLISECONDS),
   });

@@ -67,6 +67,18 @@ describe("a buyer scans a printed label", () => {
     await page.context().close();
   });
 
+  it("asks the chain through this host in packed requests", async () => {
+    const page = await browser.newPage(phone);
+    const packed: (string | undefined)[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith("/rpc")) packed.push(request.headers()["content-encoding"]);
+    });
+    await page.goto(running.ready.label);
+    await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "尚未" }).waitFor();
+    expect(new Set(packed)).toEqual(new Set(["gzip"]));
+    await page.close();
+  });
+
   it("sees plots, steps with dates, test results against limits, and the certificate when packed and now", async () => {
     const page = await scan(running.ready.label);
     for (const heading of ["长在哪里", "经过了什么", "检测了什么", "谁认证的", "产得出这么多吗"])
