@@ -10,7 +10,7 @@ export const unitEn: UnitWords = {
     s: `Signed by ${packer} and checked by your phone: unaltered, nothing missing in between, nothing in it recalled. It speaks of the time of packing, not of now: whether the ${kind} was opened or changed since, it cannot see.`,
   }),
   recalled: (kind, batches, reason) => ({
-    h: `Recalled goods in this ${kind}`,
+    h: `Recalled goods ${kind === "box" ? "in this box" : "on this pallet"}`,
     s: `Batch ${batches.join(", ")} is recalled${reason && `: ${reason}`}. Do not sell it, do not consume it.`,
   }),
   refused: (why) => ({
@@ -61,7 +61,7 @@ export const unitEn: UnitWords = {
   again: "Check again",
   todo: "What to do now",
   recallSteps: [
-    "Stop selling it, put it apart and mark it “recalled”.",
+    "Stop selling it, put it apart and mark it as recalled.",
     "Return or destroy it as the recall notice says, not on your own.",
     "Ask those who bought from it to scan their pack.",
   ],
