@@ -75,6 +75,8 @@ export async function benchLog(sizes: readonly number[], effort: Effort, say: Sa
 
 async function measureCopy(folder: string, dataDir: string, chain: BenchChain, effort: Effort, say: Say) {
   await backup(folder, dataDir);
+  // Whatever a new chain wants first, contracts and the sample: a start is that of a service which was there before.
+  await (await startApart(dataDir, chain)).stop();
   const service = await startApart(dataDir, chain);
   try {
     const deliveries = deliveriesTo(await connect(service.url), sampleAuthor("brand-operator"));
