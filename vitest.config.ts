@@ -6,8 +6,8 @@ const pages = ["test/journeys/**/*.test.ts", "test/verifier/**/*.test.ts", "test
 export default defineConfig({
   test: {
     pool: "forks",
-    // Journeys run a chain, a service and a browser each: two at a time are what a machine of two cores carries.
-    maxWorkers: 2,
+    // Journeys run a chain, a service and a browser each, and wait for one another half of the time: three keep two cores busy.
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,

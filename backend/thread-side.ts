@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { Numbered } from "./thread.ts";
+import { type Numbered, READY } from "./thread.ts";
 
 /** What a thread says; `moved` is not copied, it goes over. */
 type Said<Answer> = { readonly said: Answer; readonly moved?: readonly ArrayBuffer[] };
@@ -10,4 +10,5 @@ export function answerWith<Question, Answer>(work: (question: Question) => Said<
     const answer = work(said);
     parentPort?.postMessage({ number, said: answer.said } satisfies Numbered<Answer>, [...(answer.moved ?? [])]);
   });
+  parentPort?.postMessage(READY);
 }

@@ -24,13 +24,13 @@ type Waiting = { readonly entries: readonly Prepared[]; readonly done: (checked:
 /**
  * Checks signatures on another core while entries before them are committed. Cheap checks come first: only what a known
  * author may say, in the one spelling of a signature, and not what stands in the log already, costs an elliptic curve.
- * What this cannot answer (the thread has died, the author is not known yet) the sequencer checks itself.
+ * What this cannot answer (the thread has not begun or has died, the author is not known yet) the sequencer checks itself.
  */
 export function startSignatureChecks(
   reading: Reading,
   roots: readonly Root[],
   facts: () => OutsideFacts,
-): { readonly checkAhead: CheckAhead; close(): Promise<void> } {
+): { readonly checkAhead: CheckAhead; readonly begun: Promise<void>; close(): Promise<void> } {
   const thread = startThread<Questions, Answers>(new URL("signature-thread.ts", import.meta.url));
   let waiting: Waiting[] = [];
   let running = false;
@@ -47,6 +47,7 @@ export function startSignatureChecks(
   }
 
   async function checkAll(entries: readonly Prepared[]): Promise<CheckedAhead> {
+    if (!thread.answers) return new Map();
     const known = facts();
     const worthIt = [...(await plausible(reading, roots, entries, known))];
     if (worthIt.length === 0) return new Map();
@@ -71,6 +72,7 @@ export function startSignatureChecks(
         waiting.push({ entries, done });
         if (!running) void run();
       }),
+    begun: thread.begun,
     close: thread.close,
   };
 }

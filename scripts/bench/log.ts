@@ -16,6 +16,8 @@ import { rawLimits } from "./raw.ts";
 
 /** How much is measured at one size. */
 export type Effort = {
+  /** Captures of each sender that are not measured. */
+  readonly warmUp: number;
   readonly captureSenders: number;
   readonly capturesEach: number;
   readonly singleSenders: number;
@@ -31,7 +33,14 @@ type AtSize = {
   readonly inclusionProofMs: Spread;
 };
 
-const FULL: Effort = { captureSenders: 8, capturesEach: 125, singleSenders: 64, singlesEach: 150, proofs: 10_000 };
+const FULL: Effort = {
+  warmUp: 40,
+  captureSenders: 8,
+  capturesEach: 125,
+  singleSenders: 64,
+  singlesEach: 150,
+  proofs: 10_000,
+};
 const EVENTS = 100;
 const WARM_UP = 200;
 type Say = (line: string) => void;
@@ -92,7 +101,7 @@ async function measure(service: Apart, deliveries: Deliveries, effort: Effort, s
   const { url, startSeconds } = service;
   const entries = await sizeAt(url);
   say(`measuring at ${entries} entries, started in ${startSeconds} s`);
-  const warm = deliveries.captures(effort.captureSenders, 2);
+  const warm = deliveries.captures(effort.captureSenders, effort.warmUp);
   await send(url, [warm.surveys]);
   await send(url, warm.senders);
 

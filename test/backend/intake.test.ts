@@ -21,8 +21,9 @@ const captured = (...entries: readonly Entry[]): string =>
   });
 
 let reader: Reader;
-beforeEach(() => {
+beforeEach(async () => {
   reader = startReader();
+  await reader.begin();
 });
 afterEach(() => reader.close());
 
@@ -71,6 +72,12 @@ it("reads here once its thread is gone", async () => {
   await reader.close();
   expect(await sameAsHere("entries", handed(product("a")))).toHaveLength(1);
   expect(await sameAsHere("entries", "{")).toEqual({ refused: "body-not-json", facts: {} });
+});
+
+it("reads here until its thread has begun", async () => {
+  const early = startReader();
+  expect(await told(() => early.read("entries", utf8(handed(product("a")))))).toHaveLength(1);
+  await early.close();
 });
 
 it("lets no more wait than it has room for, and takes the next when there is room", async () => {

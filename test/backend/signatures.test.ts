@@ -22,6 +22,7 @@ beforeEach(async () => {
   g = ground();
   log = await openLog(folder, db, g);
   checks = startSignatureChecks(log.store, g.roots, () => g.facts);
+  await checks.begun;
 });
 afterEach(async () => {
   await checks.close();

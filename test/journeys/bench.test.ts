@@ -3,7 +3,7 @@ import { benchLabels } from "#scripts/bench/labels.ts";
 import { benchLog } from "#scripts/bench/log.ts";
 
 it("npm run bench log measures what it says: at two sizes, every event acknowledged and in the log", async () => {
-  const effort = { captureSenders: 2, capturesEach: 2, singleSenders: 3, singlesEach: 21, proofs: 20 };
+  const effort = { warmUp: 1, captureSenders: 2, capturesEach: 2, singleSenders: 3, singlesEach: 21, proofs: 20 };
   const figures = await benchLog([100, 900], effort, () => undefined);
   expect(figures.sizes.map(({ entries }) => entries)).toEqual([expect.any(Number), expect.any(Number)]);
   for (const { capturesOf100, singleCaptures, inclusionProofMs, startSeconds, memoryMiB } of figures.sizes) {

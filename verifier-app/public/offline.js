@@ -44,10 +44,18 @@ async function keptPage(event) {
     newestFirst(new Request(event.request.url)).then(async (newest) => {
       if (!newest.ok || (await filesIn(newest)) === (await shown) || Date.now() - renewedAt < 60_000) return;
       renewedAt = Date.now();
-      await (await self.clients.get(event.resultingClientId))?.navigate(event.request.url);
+      await renew(event.resultingClientId, event.request.url);
     }),
   );
   return kept;
+}
+/** The new page may be here before the window that shows the old one can be told: then it is told a moment later. */
+async function renew(id, url) {
+  for (let tried = 0; tried < 20; tried++) {
+    const shown = await self.clients.get(id);
+    if (shown) return shown.navigate(url);
+    await new Promise((done) => setTimeout(done, 250));
+  }
 }
 const filesIn = async (page) => String((await page.text()).match(/\/assets\/[\w.-]+/g));
 
