@@ -12,7 +12,7 @@ const SEED = 20_261_128;
 const LONGEST_LIFE_MS = 600;
 /** Acknowledged before a kill, in the middle: below this the kills would hit a service that has little to lose. */
 const LEAST_PER_LIFE = 20;
-const LONGEST_MS = 600_000;
+const LONGEST_PER_KILL_MS = 12_000;
 
 let ground: Ground;
 beforeAll(async () => {
