@@ -9,6 +9,8 @@ export default defineConfig({
     // Journeys run a chain, a service and a browser each, and wait for one another half of the time: three keep two cores busy.
     maxWorkers: 3,
     testTimeout: 120_000,
+    // As long as a browser is waited for, since what is polled is mostly a page.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
     projects: [

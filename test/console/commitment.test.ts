@@ -153,7 +153,7 @@ describe("承诺达标合格证", () => {
       await buyer.locator(".timeline").waitFor();
       return (await buyer.locator("section").filter({ hasText: "这是生产者自己的承诺" }).allTextContents()).join();
     };
-    await expect.poll(told, { timeout: 30_000 }).toMatch(/茶鲜叶\s189\.0\skg/);
+    await expect.poll(told).toMatch(/茶鲜叶\s189\.0\skg/);
     const regulator = await desk.signIn("regulator", onDesk);
     await visit(regulator, desk.url, "commitments");
     expect(await regulator.getByRole("listitem").first().textContent()).toMatch(/保存到 20\d\d-/);

@@ -114,7 +114,7 @@ it("the operator finds the case at the desk, without the code, and closes it in 
   await page.goto(`${desk}#/sign-in/brand-operator/${sampleAuthor("brand-operator").pkcs8}`);
   await page.waitForURL(`${desk}#/`);
   const casesThere = async () => ((await (await fetch(`${service}/scan-cases`)).json()) as { cases: object[] }).cases;
-  await expect.poll(async () => (await casesThere()).length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(async () => (await casesThere()).length).toBe(1);
   await page.goto(`${desk}#/scan-cases`);
   await page.getByRole("link", { name: "去查" }).waitFor();
   const { serial } = parseLabelPath(new URL(running.ready.label).pathname);

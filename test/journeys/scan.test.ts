@@ -2,6 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTagKeys } from "#backend/tags/keys.ts";
 import { fromHex, hex } from "#core/bytes.ts";
+import type { Bundle } from "#core/evidence/bundle.ts";
+import { headIn } from "#core/evidence/verify-line.ts";
 import { labelRoot } from "#core/label/tree.ts";
 import { recall } from "#core/work/batch.ts";
 import { setStatus } from "#core/work/certificate.ts";
@@ -314,8 +316,11 @@ describe("a seal tag over the opening", () => {
     await page.getByText("第 2 行的码或封签前面已经有了").waitFor();
     await list.fill(`${running.ready.label}\t${machine}`);
     await page.getByRole("button", { name: "签名登记" }).click();
-    await page.getByText(/已到账，第 \d+ 行/).waitFor();
+    const paired = Number(/第 (\d+) 行/.exec((await page.getByText(/已到账，第 \d+ 行/).textContent()) ?? "")?.[1]);
     await page.context().close();
+    // A phone learns of the pair once witnesses cosigned a page that has it.
+    const held = async () => headIn(await client.get<Bundle>(`/evidence${path()}`)).size;
+    await expect.poll(held).toBeGreaterThan(paired);
   });
 
   it("answers for the whole pack, as the server's word, and turns no seal green", async () => {
