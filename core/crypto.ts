@@ -23,7 +23,8 @@ function bytesOf(value: bigint): Uint8Array {
   return bytes;
 }
 
-const HALF_N = (N / 2n).toString(16);
+/** ⌊N / 2⌋ */
+const HALF_N = "7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8";
 
 /** A P-256 signature has two valid spellings; ours is the one with s ≤ N/2 (OpenZeppelin's P256 takes no other). */
 export const isLowS = (signature: Uint8Array): boolean =>

@@ -2,8 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { askChain, type Unavailable } from "#core/chain/ask.ts";
-import type { ChainView } from "#core/evidence/chain-view.ts";
+import { askChain, type ChainSaid, type Unavailable } from "#core/chain/ask.ts";
 import { anchorChecker } from "#core/evidence/check-anchor.ts";
 import { parseBundle } from "#core/evidence/parse.ts";
 
@@ -81,7 +80,7 @@ async function load(source: string): Promise<Uint8Array> {
 
 const offline = ({ chain }: Policy): Unavailable => ({ unavailable: "offline", nodes: chain.rpc.length });
 
-async function chainFor(evidence: unknown, policy: Policy, now: number): Promise<ChainView | Unavailable> {
+async function chainFor(evidence: unknown, policy: Policy, now: number): Promise<ChainSaid> {
   try {
     return await askChain(parseBundle(evidence), policy, now, postRpc, sha256);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { grouped } from "./format.ts";
+import { groupSerial } from "#core/label/serial.ts";
 import { RichText } from "./rich-text.tsx";
 import type { Scene } from "./scene.ts";
 import type { Rich } from "./words/rich.ts";
@@ -43,7 +43,7 @@ function adviceFor(scene: Scene, words: Words): { title: string; boxed: boolean;
       return {
         title: advice.look,
         boxed: false,
-        steps: label ? advice.threeThings(label.batch, grouped(label.serial)) : [],
+        steps: label ? advice.threeThings(label.batch, groupSerial(label.serial)) : [],
       };
   }
 }

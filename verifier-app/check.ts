@@ -1,8 +1,6 @@
-import { askChain, type Unavailable } from "#core/chain/ask.ts";
-import type { Crypto } from "#core/crypto.ts";
-import type { CheckAnchor } from "#core/evidence/anchored.ts";
+import { askChain, type ChainSaid, type Unavailable } from "#core/chain/ask.ts";
+import { type CheckAnchor, checkNoAnchor } from "#core/evidence/anchored.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
-import type { ChainView } from "#core/evidence/chain-view.ts";
 import { parseJudged } from "#core/evidence/judged.ts";
 import type { Policy } from "#core/evidence/policy.ts";
 import { judgeMalformed, verifyBundle } from "#core/evidence/verify-bundle.ts";
@@ -11,6 +9,7 @@ import { cryptography } from "./cryptography.ts";
 import { fetchEvidence, fetchPolicy, rpc } from "./fetch.ts";
 import type { Label, Scene } from "./scene.ts";
 import { neverIssued, otherLabel, shownOf, unverified } from "./shown.ts";
+import { sha256 } from "./small-sha256.ts";
 
 /** From a label's path to something to show. Everything that decides is in core; here is only where it comes from. */
 export async function checkLabel(path: string, label: Label): Promise<Scene> {
@@ -49,18 +48,23 @@ async function checkText(text: string, policy: Policy, start: Start, label?: Lab
   const { product, batch, serial } = bundle.label;
   if (label && (serial !== label.serial || batch !== label.batch || product !== label.product))
     return { ...start, judgement: otherLabel(serial), proof: text };
+  const asked = ask(bundle, policy, start.checkedAt, height);
   const crypto = await cryptography();
-  const chain = await ask(bundle, policy, start.checkedAt, crypto, height);
-  const judge = async (checkAnchor?: CheckAnchor) =>
-    shownOf(await verifyBundle(bundle, policy, start.checkedAt, chain, crypto, checkAnchor));
+  const judge = async (checkAnchor: CheckAnchor) =>
+    shownOf(await verifyBundle(bundle, policy, start.checkedAt, asked, crypto, checkAnchor));
   // Where nodes come first and answer, what the validators sealed only confirms them: later.
-  const later = !("unavailable" in chain) && policy.chain.drivers?.[0] === chain.driver;
+  let later = false;
+  const judgement = await judge(async (...given) => {
+    const [, , , chain] = given;
+    later = !("unavailable" in chain) && policy.chain.drivers?.[0] === chain.driver;
+    return (later ? checkNoAnchor : await anchorCheck())(...given);
+  });
   const scene: Scene = {
     ...start,
-    judgement: await judge(later ? undefined : await anchorCheck()),
+    judgement,
     proof: text,
     tookMilliseconds: Math.round(performance.now() - began),
-    source: { bundle, policy, chain },
+    source: { bundle, policy, chain: await asked },
     savedAt: utcSeconds(bundle.savedAt),
     sample: policy.sample || bundle.sample,
     label: { product, batch, serial },
@@ -70,11 +74,11 @@ async function checkText(text: string, policy: Policy, start: Start, label?: Lab
     : scene;
 }
 
-/** Absent when it cannot be loaded: then the anchor proof is not looked at. */
-const anchorCheck = (): Promise<CheckAnchor | undefined> =>
+/** When it cannot be loaded, the anchor proof is not looked at. */
+const anchorCheck = (): Promise<CheckAnchor> =>
   import("./anchor-check.ts").then(
     (module) => module.checkAnchor,
-    () => undefined,
+    () => checkNoAnchor,
   );
 
 const begin = (policy: Policy | undefined, label?: Label): Start => ({
@@ -87,13 +91,7 @@ const begin = (policy: Policy | undefined, label?: Label): Start => ({
 
 const unasked = ({ chain }: Policy): Unavailable => ({ unavailable: "offline", nodes: chain.rpc.length });
 
-async function ask(
-  bundle: Bundle,
-  policy: Policy,
-  now: number,
-  { sha256 }: Crypto,
-  height?: number,
-): Promise<ChainView | Unavailable> {
+async function ask(bundle: Bundle, policy: Policy, now: number, height?: number): Promise<ChainSaid> {
   const chain = await askChain(bundle, policy, now, rpc, sha256, height);
   return "unavailable" in chain && chain.unavailable === "chain-unreachable" && !navigator.onLine
     ? unasked(policy)

@@ -23,21 +23,21 @@ async function start(root: HTMLElement): Promise<void> {
       ),
     );
   const serverWords = document.getElementById("server-words") ?? undefined;
-  const check = () => run(page, checkLabel(path, label));
-  const page = stage(root, words, { onAgain: check, serverWords });
-  check();
+  const page = stage(root, words, { onAgain: () => run(page, checkLabel(path, label)), serverWords });
+  run(page, checkLabel(path, label), words.language === "zh" ? PATIENCE_MILLISECONDS : 0);
 }
 
-function run(page: ReturnType<typeof stage>, check: Promise<Scene>): void {
-  page.show(undefined);
-  check.then(page.show, (error: unknown) => {
-    console.error(error);
-    page.show({
-      judgement: unverified("page-failed"),
-      sample: false,
-      checkedAt: Math.floor(Date.now() / 1000),
+/** As it comes, in Chinese, the page says that nothing was checked yet: drawn again at once, that would only make the verdict later. */
+const PATIENCE_MILLISECONDS = 1500;
+
+function run(page: ReturnType<typeof stage>, check: Promise<Scene>, patience = 0): void {
+  const waiting = setTimeout(page.show, patience);
+  check
+    .finally(() => clearTimeout(waiting))
+    .then(page.show, (error: unknown) => {
+      console.error(error);
+      page.show({ judgement: unverified("page-failed"), sample: false, checkedAt: Math.floor(Date.now() / 1000) });
     });
-  });
 }
 
 const root = document.getElementById("app");

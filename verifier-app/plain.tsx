@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { grouped } from "./format.ts";
+import { groupSerial } from "#core/label/serial.ts";
 import type { Line } from "./headline.ts";
 import { Icon } from "./icon.tsx";
 import type { Scene } from "./scene.ts";
@@ -73,7 +73,7 @@ function whatToDo({ judgement, label, turned }: Scene, words: Words): string {
     default:
       return label
         ? `${advice.look}${words.language === "zh" ? "：" : ": "}${advice
-            .threeThings(label.batch, grouped(label.serial))
+            .threeThings(label.batch, groupSerial(label.serial))
             .map(plainText)
             .join(words.comma)}`
         : advice.look;

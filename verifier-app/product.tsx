@@ -1,4 +1,5 @@
-import { grouped, shortAfter } from "./format.ts";
+import { groupSerial } from "#core/label/serial.ts";
+import { shortAfter } from "./format.ts";
 import type { Scene } from "./scene.ts";
 import type { Words } from "./words/zh.ts";
 
@@ -8,7 +9,7 @@ export function Product({ scene, words }: { scene: Scene; words: Words }) {
   if (!summary)
     return scene.label ? (
       <div class="product">
-        <p class="line">{words.labelLine(scene.label.batch, grouped(scene.label.serial))}</p>
+        <p class="line">{words.labelLine(scene.label.batch, groupSerial(scene.label.serial))}</p>
       </div>
     ) : null;
   const lang = words.language;

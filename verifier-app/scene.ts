@@ -1,6 +1,5 @@
-import type { Unavailable } from "#core/chain/ask.ts";
+import type { ChainSaid } from "#core/chain/ask.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
-import type { ChainView } from "#core/evidence/chain-view.ts";
 import type { Policy } from "#core/evidence/policy.ts";
 import type { Story } from "#core/evidence/story.ts";
 import type { Judgement, Status, VerdictCode } from "#core/evidence/verdict.ts";
@@ -51,7 +50,7 @@ export type Scene = {
   /** The longest that the chain's newest head may be old, from the policy. */
   readonly limitSeconds?: number;
   /** What was checked, by which policy, and what the chain said to it. */
-  readonly source?: { readonly bundle: Bundle; readonly policy: Policy; readonly chain: ChainView | Unavailable };
+  readonly source?: { readonly bundle: Bundle; readonly policy: Policy; readonly chain: ChainSaid };
   /** What the evidence tells beyond the verdict: by the second chunk (told.ts). */
   readonly story?: Story;
   /** The same with the anchor proof checked as well. */

@@ -15,7 +15,7 @@ type Fixed = {
   readonly serverWords?: Node | undefined;
   readonly alone?: true;
 };
-export type Stage = { readonly show: (scene: Scene | undefined) => void };
+export type Stage = { readonly show: (scene?: Scene) => void };
 
 /** The page's whole state in one place; every change draws the page anew. The second chunk is asked for with the first scene. */
 export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage {
@@ -38,6 +38,7 @@ export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage
       />,
       place,
     );
+    if (!place.isConnected) root.replaceChildren(place);
   };
   const switchLanguage = () => {
     const language = state.words.language === "en" ? "zh" : "en";
@@ -63,8 +64,6 @@ export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage
     const { below } = state;
     change({ ...more, scene: scene && below && below !== "missing" ? below.told(scene) : scene });
   };
-  root.replaceChildren(place);
-  change({});
   return {
     show(scene) {
       put(scene, { open: undefined });

@@ -49,6 +49,19 @@ export const loader: Plugin = {
   },
 };
 
+/**
+ * Nearly all that the page's first script has is called before the verdict: read at once, its functions are read once (Chromium 136, explicit
+ * compile hints). Others pass over the comment.
+ */
+const readAtOnce: Plugin = {
+  name: "read-at-once",
+  enforce: "post",
+  generateBundle: (_, bundle) => {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === "chunk" && chunk.isEntry) chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
+  },
+};
+
 const loading = (src: string): string =>
   `{let u=${src},t=self.trustedTypes,s=document.createElement("script");s.type="module";s.src=t?t.createPolicy("start",{createScriptURL:()=>u}).createScriptURL(u):u;document.head.append(s);setTimeout(()=>{if(self.old)old.hidden=!1},9e3)}`;
 
@@ -57,7 +70,7 @@ export default defineConfig({
   root: here,
   base: "/",
   publicDir: "public",
-  plugins: [plainImport, nodes, withoutComments, loader],
+  plugins: [plainImport, nodes, withoutComments, loader, readAtOnce],
   resolve: {
     alias: [
       { find: "zod/mini", replacement: join(here, "small-zod.ts") },

@@ -16,6 +16,9 @@ export type Unavailable = {
   readonly nodes: number;
 };
 
+/** What nodes agree on about one bundle, or why nothing is known. */
+export type ChainSaid = ChainView | Unavailable;
+
 const MOST_CALLS = 60;
 /** Which chain a node is on, and its newest block. */
 const newest: readonly Asked[] = [
@@ -37,7 +40,7 @@ export const askChain = (
   rpc: Rpc,
   sha256: Hash,
   guess = 0,
-): Promise<ChainView | Unavailable> =>
+): Promise<ChainSaid> =>
   agree(
     policy,
     rpc,

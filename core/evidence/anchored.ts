@@ -1,6 +1,6 @@
 import type { Driver } from "../anchor/driver.ts";
 import type { AnchoredHead } from "../anchor/head.ts";
-import type { Unavailable } from "../chain/ask.ts";
+import type { ChainSaid } from "../chain/ask.ts";
 import type { Bundle } from "./bundle.ts";
 import type { ChainView } from "./chain-view.ts";
 import type { Checks } from "./ledger.ts";
@@ -19,7 +19,7 @@ export type CheckAnchor = (
   bundle: Bundle,
   policy: Policy,
   now: number,
-  chain: ChainView | Unavailable,
+  chain: ChainSaid,
   checks: Checks,
 ) => Anchored | undefined | Promise<Anchored | undefined>;
 

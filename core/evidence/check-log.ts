@@ -36,35 +36,31 @@ export async function checkHead(
   }
 }
 
-/** Does this page of the log extend the one that the chain holds (RFC 9162 §2.1.4)? */
-export function checkHistory(
-  bundle: Bundle,
-  head: Head,
-  view: ChainView | undefined,
-  crypto: Crypto,
-  checks: Checks,
-): void {
+/** Does this page of the log extend the one that the bundle's last anchor names (RFC 9162 §2.1.4)? */
+export function checkHistory(bundle: Bundle, head: Head, crypto: Crypto, checks: Checks): void {
   const last = bundle.anchors.at(-1);
-  if (last) {
-    const proof = bundle.consistency.map(fromBase64);
-    const anchored = fromBase64(last.root);
-    try {
-      if (last.size === head.size && !equal(anchored, head.root)) throw new Refusal("consistency-proof-wrong");
-      if (last.size !== head.size)
-        verifyConsistency(crypto.sha256, {
-          oldSize: last.size,
-          newSize: head.size,
-          oldRoot: anchored,
-          newRoot: head.root,
-          proof,
-        });
-      checks.add("log-history", "passed");
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      checks.add("log-history", "failed", "history-rewritten");
-    }
+  if (!last) return;
+  const proof = bundle.consistency.map(fromBase64);
+  const anchored = fromBase64(last.root);
+  try {
+    if (last.size === head.size && !equal(anchored, head.root)) throw new Refusal("consistency-proof-wrong");
+    if (last.size !== head.size)
+      verifyConsistency(crypto.sha256, {
+        oldSize: last.size,
+        newSize: head.size,
+        oldRoot: anchored,
+        newRoot: head.root,
+        proof,
+      });
+    checks.add("log-history", "passed");
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    checks.add("log-history", "failed", "history-rewritten");
   }
-  if (!view) return;
+}
+
+/** Does the chain hold the anchors that the bundle names? */
+export function checkAnchors(bundle: Bundle, view: ChainView, checks: Checks): void {
   for (const { index, size, root, time } of bundle.anchors) {
     const on = view.anchors.find((anchor) => anchor.index === index);
     const same = on !== undefined && on.size === size && on.time === time && on.root === hex(fromBase64(root));

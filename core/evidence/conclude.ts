@@ -1,5 +1,4 @@
-import type { Unavailable } from "../chain/ask.ts";
-import type { ChainView } from "./chain-view.ts";
+import type { ChainSaid, Unavailable } from "../chain/ask.ts";
 import type { Checks } from "./ledger.ts";
 import type { Summary } from "./summary.ts";
 import type { CertificateJudgement, CheckName, Headline, Judgement, Verdict } from "./verdict.ts";
@@ -37,7 +36,7 @@ const codeChecks = [
 /** From single checks to three verdicts and one sentence. A failed record silences everything else. */
 export function conclude(
   checks: Checks,
-  chain: ChainView | Unavailable,
+  chain: ChainSaid,
   certificates: readonly CertificateJudgement[],
   summary?: () => Summary,
 ): Judgement {

@@ -1,8 +1,7 @@
-import type { Unavailable } from "../chain/ask.ts";
+import type { ChainSaid } from "../chain/ask.ts";
 import type { Crypto } from "../crypto.ts";
 import type { CheckAnchor } from "./anchored.ts";
 import type { Bundle } from "./bundle.ts";
-import type { ChainView } from "./chain-view.ts";
 import { parseBundle } from "./parse.ts";
 import type { Policy } from "./policy.ts";
 import type { Judgement } from "./verdict.ts";
@@ -22,7 +21,7 @@ export async function verifyEvidence(
   json: unknown,
   policy: Policy,
   now: number,
-  chain: ChainView | Unavailable,
+  chain: ChainSaid,
   crypto: Crypto,
   checkAnchor?: CheckAnchor,
 ): Promise<Judgement> {

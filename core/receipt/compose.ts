@@ -1,9 +1,8 @@
 import { base64, hex } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
-import type { Unavailable } from "../chain/ask.ts";
+import type { ChainSaid } from "../chain/ask.ts";
 import type { Hash } from "../crypto.ts";
 import type { Bundle } from "../evidence/bundle.ts";
-import type { ChainView } from "../evidence/chain-view.ts";
 import type { Judgement, Verdict } from "../evidence/verdict.ts";
 import { parseCheckpoint } from "../log/checkpoint.ts";
 import { parseNote } from "../log/note.ts";
@@ -13,7 +12,7 @@ import type { Receipt } from "./receipt.ts";
 export type Answered = {
   readonly bundle: Bundle;
   readonly judgement: Judgement;
-  readonly chain: ChainView | Unavailable;
+  readonly chain: ChainSaid;
   readonly chainId: number;
   readonly askedAt: number;
 };

@@ -4,7 +4,7 @@ import { idHash } from "../chain/questions.ts";
 import type { Crypto } from "../crypto.ts";
 import type { Bundle } from "../evidence/bundle.ts";
 import type { ChainView } from "../evidence/chain-view.ts";
-import { checkEntries } from "../evidence/check-entries.ts";
+import { checkEntries, checkKeys } from "../evidence/check-entries.ts";
 import { collectChecks } from "../evidence/ledger.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { type Signer, signersOf } from "../evidence/signers.ts";
@@ -45,7 +45,8 @@ export async function verifyRecognitions(
   const own: Bundle = { ...bundle, entries: evidence.entries as unknown as Bundle["entries"] };
   const signers = signersOf({ ...bundle, entries: [...bundle.entries, ...own.entries] }, policy, crypto.sha256);
   const checks = collectChecks();
-  await checkEntries(own, signers, head, { ...label.view, keys: chain.keys }, crypto, checks);
+  await checkEntries(own, signers, head, crypto, checks);
+  checkKeys(own, signers, chain.keys, checks);
   // Of a case's records it does not know who may make them.
   const failed = checks.list().find(({ name, status }) => status === "failed" && name !== "entry-role");
   if (failed) return { wrong: failed.code as Wrong };

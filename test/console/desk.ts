@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { sampleAuthor } from "#scripts/author.ts";
 import { settingsFrom } from "#scripts/settings.ts";
 import { type System, startSystem } from "#scripts/system.ts";
+import { sampleFolder } from "../sample-folder.ts";
 import { launch } from "../verifier/browser.ts";
 
 export const phone = { width: 360, height: 780 };
@@ -24,7 +23,7 @@ export type Desk = {
 
 /** The whole system with its sample, as `npm start` runs it, and a browser. */
 export async function openDesk(anchorSeconds = 3600): Promise<Desk> {
-  const folder = await mkdtemp(join(tmpdir(), "liangji-console-"));
+  const folder = await sampleFolder();
   const system: System = await startSystem(
     settingsFrom({ PORT: "0", DATA_DIR: folder, ANCHOR_SECONDS: String(anchorSeconds) }),
     () => {},

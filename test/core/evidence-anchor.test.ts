@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Driver } from "#core/anchor/driver.ts";
 import { fromBase64, hex } from "#core/bytes.ts";
-import type { Unavailable } from "#core/chain/ask.ts";
+import type { ChainSaid, Unavailable } from "#core/chain/ask.ts";
 import type { Bundle } from "#core/evidence/bundle.ts";
 import type { ChainView } from "#core/evidence/chain-view.ts";
 import { anchorChecker } from "#core/evidence/check-anchor.ts";
@@ -31,7 +31,7 @@ const offline: Unavailable = { unavailable: "offline", nodes: 1 };
 
 const judge = (
   bundle: unknown,
-  chain: ChainView | Unavailable = offline,
+  chain: ChainSaid = offline,
   more: { now?: number; trusted?: Policy } = {},
 ): Promise<Judgement> =>
   verifyEvidence(bundle, more.trusted ?? policy, more.now ?? w.now, chain, crypto, anchorChecker(nobleEthereum));

@@ -1,6 +1,6 @@
 import type { StoryCertificate } from "#core/evidence/story.ts";
 import type { CertificateJudgement } from "#core/evidence/verdict.ts";
-import { date, dateTime, weight } from "../format.ts";
+import { date, dateTime } from "../format.ts";
 import { Icon } from "../icon.tsx";
 import { RichText } from "../rich-text.tsx";
 import type { FactsWords } from "../words/facts-zh.ts";
@@ -8,6 +8,7 @@ import type { Words } from "../words/zh.ts";
 import { Documents } from "./documents.tsx";
 import type { SectionProps } from "./facts.tsx";
 import { Grade } from "./grade.tsx";
+import { weight } from "./quantities.ts";
 
 /** 谁认证的: two boxes, when packed and now, and the reason under them. */
 export function Certificates({ story, scene, words, facts }: SectionProps) {

@@ -1,7 +1,7 @@
-import { weight } from "../format.ts";
 import { RichText } from "../rich-text.tsx";
 import type { SectionProps } from "./facts.tsx";
 import { Grade } from "./grade.tsx";
+import { weight } from "./quantities.ts";
 
 /** 承诺达标合格证: what the producer promised, in whose name; shown where there is one. */
 export function Commitments({ story, words, facts }: SectionProps) {

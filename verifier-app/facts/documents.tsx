@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { fileSize } from "../format.ts";
 import { type Document, fetchDocument } from "../picture.ts";
 import type { FactsWords } from "../words/facts-zh.ts";
+import { fileSize } from "./quantities.ts";
 
 type File = { readonly title: string; readonly sha256: string };
 

@@ -1,5 +1,5 @@
 import type { StoryEarly, TimelineItem, Times } from "#core/evidence/story.ts";
-import { dateTime, monthTime, year } from "../format.ts";
+import { dateTime } from "../format.ts";
 import { Icon } from "../icon.tsx";
 import { RichText } from "../rich-text.tsx";
 import type { FactsWords } from "../words/facts-zh.ts";
@@ -7,6 +7,7 @@ import type { Words } from "../words/zh.ts";
 import type { SectionProps } from "./facts.tsx";
 import { Grade } from "./grade.tsx";
 import { Photos } from "./photos.tsx";
+import { monthTime, year } from "./quantities.ts";
 import { tellStep } from "./step.ts";
 
 /** 经过了什么: each step with its three times. */

@@ -1,7 +1,7 @@
-import { weight } from "../format.ts";
 import { RichText } from "../rich-text.tsx";
 import type { SectionProps } from "./facts.tsx";
 import { Grade } from "./grade.tsx";
+import { weight } from "./quantities.ts";
 
 /** 产得出这么多吗: this batch, other batches, and what the plots may still yield. */
 export function Mass({ story: { mass }, facts }: SectionProps) {

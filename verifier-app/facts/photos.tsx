@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Attachment } from "#core/statement/attachment.ts";
-import { fileSize } from "../format.ts";
 import { type Fetched, fetchPicture } from "../picture.ts";
 import type { FactsWords } from "../words/facts-zh.ts";
+import { fileSize } from "./quantities.ts";
 
 /** Larger ones wait for a tap: a buyer pays for the bytes. */
 const MOST_UNASKED_BYTES = 400_000;

@@ -1,7 +1,8 @@
 import type { TimelineItem } from "#core/evidence/story.ts";
-import { number, weight } from "../format.ts";
+import { number } from "../format.ts";
 import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
+import { weight } from "./quantities.ts";
 
 type Told = {
   readonly title: string;

@@ -1,7 +1,7 @@
 import type { StoryTest } from "#core/evidence/story.ts";
-import { percent } from "../format.ts";
 import type { Language } from "../language.ts";
 import type { FactsWords } from "../words/facts-zh.ts";
+import { percent } from "./quantities.ts";
 
 type Result = StoryTest["results"][number];
 type Bar = { readonly fill: number; readonly tick?: number; readonly bad?: readonly [from: number, to: number] };

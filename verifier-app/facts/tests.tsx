@@ -1,10 +1,10 @@
 import type { StoryTest } from "#core/evidence/story.ts";
-import { weight } from "../format.ts";
 import { RichText } from "../rich-text.tsx";
 import type { FactsWords } from "../words/facts-zh.ts";
 import type { Words } from "../words/zh.ts";
 import type { SectionProps } from "./facts.tsx";
 import { Grade } from "./grade.tsx";
+import { weight } from "./quantities.ts";
 import { TestBar } from "./test-bar.tsx";
 
 /** 检测了什么: the first line counts; every result stands against its limit. */

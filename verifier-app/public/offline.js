@@ -2,6 +2,7 @@
 const KEPT = "verifier-1";
 const MOST_PROOFS = 50;
 const PATIENCE_MS = 5000;
+const FILES = /\/assets\/[\w.-]+/g;
 
 const isFile = (path) => path.startsWith("/assets/") || path.startsWith("/scan/assets/");
 const isProof = (path) => path.startsWith("/evidence/");
@@ -11,13 +12,18 @@ const isOurs = (path) =>
   path.startsWith("/p/") ||
   ["/", "/index.html", "/policy.json", "/scan"].includes(path);
 
-self.addEventListener("install", () => self.skipWaiting());
+// What is kept while a worker is installed, Chromium keeps compiled: the next visit reads no script anew.
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(keptPageFiles().catch(() => {}));
+});
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== self.location.origin || !isOurs(pathname)) return;
   if (event.request.mode === "navigate" && pathname.startsWith("/p/")) event.respondWith(keptPage(event));
-  else event.respondWith(isFile(pathname) ? keptFirst(event.request) : newestFirst(event.request));
+  else if (isFile(pathname)) event.respondWith(keptFirst(event.request));
+  else event.respondWith(takeAhead(event.request.url) ?? newestFirst(event.request));
 });
 // On the first visit everything was fetched before this worker was there: the page says what.
 self.addEventListener("message", (event) => {
@@ -29,6 +35,11 @@ self.addEventListener("message", (event) => {
   event.waitUntil(Promise.allSettled(wanted.map((url) => keptFirst(new Request(url)))));
 });
 
+async function keptPageFiles() {
+  const page = await (await fetch("/")).text();
+  await Promise.all((page.match(FILES) ?? []).map((path) => keptFirst(new Request(path))));
+}
+
 async function keptFirst(request) {
   const cache = await caches.open(KEPT);
   return (await cache.match(request)) ?? keep(cache, request, await fetch(request));
@@ -39,6 +50,7 @@ let renewedAt = 0;
 async function keptPage(event) {
   const kept = await (await caches.open(KEPT)).match(event.request);
   if (!kept) return newestFirst(event.request);
+  askAhead(new URL(event.request.url));
   const shown = filesIn(kept.clone());
   event.waitUntil(
     newestFirst(new Request(event.request.url)).then(async (newest) => {
@@ -49,6 +61,18 @@ async function keptPage(event) {
   );
   return kept;
 }
+/** What the page will ask for first is on its way before the page runs; whoever asks later asks anew. */
+let ahead;
+function askAhead({ origin, pathname }) {
+  const url = `${origin}/evidence${pathname}`;
+  ahead = { url, at: Date.now(), answer: newestFirst(new Request(url)) };
+}
+function takeAhead(url) {
+  const taken = ahead?.url === url ? ahead : undefined;
+  if (taken) ahead = undefined;
+  return taken && Date.now() - taken.at < PATIENCE_MS ? taken.answer : undefined;
+}
+
 /** The new page may be here before the window that shows the old one can be told: then it is told a moment later. */
 async function renew(id, url) {
   for (let tried = 0; tried < 20; tried++) {
@@ -57,7 +81,7 @@ async function renew(id, url) {
     await new Promise((done) => setTimeout(done, 250));
   }
 }
-const filesIn = async (page) => String((await page.text()).match(/\/assets\/[\w.-]+/g));
+const filesIn = async (page) => String((await page.text()).match(FILES));
 
 async function newestFirst(request) {
   const cache = await caches.open(KEPT);

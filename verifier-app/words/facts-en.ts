@@ -1,4 +1,4 @@
-import { kilograms } from "../format.ts";
+import { kilograms } from "../facts/quantities.ts";
 import type { FactsWords } from "./facts-zh.ts";
 
 const names = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];

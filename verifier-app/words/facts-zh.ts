@@ -1,5 +1,6 @@
 import type { StoryClaim, StoryCommitment } from "#core/evidence/story.ts";
-import { chineseNumber, kilograms } from "../format.ts";
+import { kilograms } from "../facts/quantities.ts";
+import { chineseNumber } from "../format.ts";
 import type { Rich } from "./rich.ts";
 
 const two = (n: number): string => (n === 2 ? "两" : chineseNumber(n));

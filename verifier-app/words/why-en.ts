@@ -1,6 +1,7 @@
+import { groupSerial } from "#core/label/serial.ts";
 import type { Facts } from "#core/refusal.ts";
 import type { Kind as AnyKind } from "#core/statement/kind.ts";
-import { dateTime, grouped, number } from "../format.ts";
+import { dateTime, number } from "../format.ts";
 import { n } from "./parts.ts";
 import { duration, on, reason, some } from "./parts-en.ts";
 import type { WhyWords } from "./why-zh.ts";
@@ -78,7 +79,7 @@ const whys: WhyWords["whys"] = {
   "page-failed": () => "The page itself failed and nothing was checked. Please open it again.",
   "copied-likely": () => "This code was scanned in many places or from many networks. A copy opens this same page.",
   "no-record": () => "The service has no proof for this code, so there is no record to check.",
-  "other-label": (f) => `The service sent the proof of another code (${grouped(String(f.serial))}).`,
+  "other-label": (f) => `The service sent the proof of another code (${groupSerial(String(f.serial))}).`,
 };
 
 export const whyEn: WhyWords = {

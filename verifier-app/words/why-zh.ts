@@ -1,7 +1,8 @@
 import type { CheckName } from "#core/evidence/verdict.ts";
+import { groupSerial } from "#core/label/serial.ts";
 import type { Facts } from "#core/refusal.ts";
 import type { Kind as AnyKind } from "#core/statement/kind.ts";
-import { dateTime, grouped, number } from "../format.ts";
+import { dateTime, number } from "../format.ts";
 import type { Kind, ShownCode } from "../scene.ts";
 import { duration, n, on, reason } from "./parts.ts";
 
@@ -75,7 +76,7 @@ const whys: Partial<Readonly<Record<ShownCode, (facts: Facts) => string>>> = {
   "page-failed": () => "这一页自己出了错，什么都没有核验。请重新打开一次。",
   "copied-likely": () => "很多地方或很多网络扫过这个码。复印件打开的也是这一页。",
   "no-record": () => "服务器没有这个码的凭证，所以没有记录可以核验。",
-  "other-label": (f) => `服务器给的是另一个码（${grouped(String(f.serial))}）的凭证。`,
+  "other-label": (f) => `服务器给的是另一个码（${groupSerial(String(f.serial))}）的凭证。`,
 };
 
 /** What opens behind a seal; loaded after the verdict. */
