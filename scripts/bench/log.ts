@@ -151,10 +151,16 @@ const sharesOf = ({ capturesOf100, singleCaptures }: AtSize, raw: Awaited<Return
 });
 
 /** p99 against that at the size before: 1.1 is ten per cent more. */
-const growthOf = (measured: readonly AtSize[]) =>
+type Timed = Pick<AtSize, "entries"> & {
+  readonly capturesOf100: { readonly answeredMs: Pick<Spread, "p99"> };
+  readonly singleCaptures: { readonly answeredMs: Pick<Spread, "p99"> };
+  readonly inclusionProofMs: Pick<Spread, "p99">;
+};
+/** How many times the p99 of one size is that of the size before it. */
+export const growthOf = (measured: readonly Timed[]) =>
   measured.slice(1).map((one, n) => {
-    const before = measured[n] as AtSize;
-    const of = (p99: (at: AtSize) => number) => Number((p99(one) / p99(before)).toFixed(2));
+    const before = measured[n] as Timed;
+    const of = (p99: (at: Timed) => number) => Number((p99(one) / p99(before)).toFixed(2));
     return {
       from: before.entries,
       to: one.entries,
