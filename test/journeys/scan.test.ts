@@ -227,7 +227,12 @@ describe("without a network", () => {
 });
 
 describe("a label that was visited before", () => {
-  /** Visits once, changes what was kept of the page, and visits again. */
+  const inCache = (page: Page, what: "match" | "delete") =>
+    page.evaluate(
+      async (what) => Boolean(await (await caches.open("verifier-1"))[what](`/evidence${location.pathname}`)),
+      what,
+    );
+  /** Visits once, changes what was kept of the page, forgets its evidence, and visits again. */
   async function again(change: (page: string) => string): Promise<Page> {
     const page = await scan(running.ready.label);
     const keptPage = () =>
@@ -244,6 +249,7 @@ describe("a label that was visited before", () => {
         ),
       change(await keptPage()),
     );
+    await expect.poll(() => inCache(page, "delete")).toBe(true);
     await page.reload();
     return page;
   }
@@ -253,6 +259,13 @@ describe("a label that was visited before", () => {
     const page = await again((kept) => kept.replace("<head>", '<head><meta name="kept">'));
     await verdict(page);
     expect(await page.locator("meta[name=kept]").count()).toBe(1);
+    await page.context().close();
+  });
+  it("has its evidence on the way before the page runs", async () => {
+    // Of the same release, and without a script to ask with.
+    const page = await again((kept) => `<!doctype html><title>kept</title><!--${kept.match(/\/assets\/[\w.-]+/g)} -->`);
+    await expect.poll(() => inCache(page, "match")).toBe(true);
+    expect(await page.title()).toBe("kept");
     await page.context().close();
   });
   it("gives way at once to another release of the page", async () => {

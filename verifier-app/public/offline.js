@@ -75,7 +75,7 @@ function takeAhead(url) {
 
 /** The new page may be here before the window that shows the old one can be told: then it is told a moment later. */
 async function renew(id, url) {
-  for (let tried = 0; tried < 20; tried++) {
+  for (let tried = 0; tried < 60; tried++) {
     const shown = await self.clients.get(id);
     if (shown) return shown.navigate(url);
     await new Promise((done) => setTimeout(done, 250));
