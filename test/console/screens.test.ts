@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFindings } from "../axe.ts";
 import { type Desk, openDesk, phone, visit } from "./desk.ts";
 
 const screens = {
@@ -60,7 +60,7 @@ afterAll(() => desk?.close());
 
 /** What is wrong with a screen for someone with a small phone, a thumb or a screen reader. */
 async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = await axeFindings(page);
   const measured = await page.evaluate(() => {
     const wide =
       document.documentElement.scrollWidth > innerWidth
@@ -75,7 +75,7 @@ async function faultsOf(page: Page): Promise<string[]> {
     const small = targets.filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < 43.5);
     return [...wide, ...small.map((one) => `too small to touch: ${one.outerHTML.slice(0, 80)}`)];
   });
-  return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`), ...measured];
+  return [...found, ...measured];
 }
 
 describe("every screen at 360 px", () => {

@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sampleAuthor } from "#scripts/author.ts";
 import { drawPanorama } from "#scripts/sample/panorama.ts";
 import { encodePng } from "#scripts/sample/png.ts";
 import { verify } from "#scripts/verify.ts";
+import { axeFindings } from "../axe.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { type Running, runSystem } from "./running.ts";
 
@@ -22,10 +22,6 @@ afterAll(async () => {
 });
 
 const run = promisify(execFile);
-const faults = async (page: Page, within: string) => {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
-  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 120)}`);
-};
 
 it("a buyer complains in three taps, the operator reads it, acknowledges and answers it, and the buyer sees the answer", async () => {
   const context = await browser.newContext(phone);
@@ -47,7 +43,7 @@ it("a buyer complains in three taps, the operator reads it, acknowledges and ans
   await page.getByText(/^照片已加上，缩到 \d+ KB/).waitFor();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await faults(page, "#contact")).toEqual([]);
+    expect(await axeFindings(page, "#contact")).toEqual([]);
   }
   for (const [width, style] of [
     [320, ""],
@@ -77,7 +73,7 @@ it("a buyer complains in three taps, the operator reads it, acknowledges and ans
   const photo = desk.getByRole("img", { name: "买家拍的照片" });
   await photo.waitFor();
   expect(await photo.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1280);
-  expect(await faults(desk, "main")).toEqual([]);
+  expect(await axeFindings(desk, "main")).toEqual([]);
   await desk.getByRole("button", { name: "签收" }).click();
   await desk.getByText("已到账").waitFor();
   await desk.reload();
@@ -101,7 +97,7 @@ it("a buyer complains in three taps, the operator reads it, acknowledges and ans
   }
   await page.getByRole("button", { name: "看看都反映过什么" }).click();
   await page.getByText("一共 1 条，答复了 1 条。").waitFor();
-  expect(await faults(page, "#contact")).toEqual([]);
+  expect(await axeFindings(page, "#contact")).toEqual([]);
   await page.getByText("查别的反映号").click();
   await page.getByLabel("反映号，9 位数字").fill("999 999 999");
   await page.getByRole("button", { name: "查", exact: true }).click();
@@ -129,7 +125,7 @@ it("a buyer saves a signed receipt with one tap and no question asked, opens it 
   await page.goto(running.ready.label);
   const button = page.getByRole("button", { name: "存下这次扫码的回执" });
   await button.waitFor();
-  expect(await faults(page, "#keep")).toEqual([]);
+  expect(await axeFindings(page, "#keep")).toEqual([]);
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
   await page.getByText(/^存好了。回执时间 \d{4}-\d\d-\d\d \d\d:\d\d，签名已在您手机上核过。$/).waitFor();
   expect(download.suggestedFilename()).toMatch(/^liangji-[a-z0-9-]+-[0-9A-Z]{13}-receipt\.json$/);
@@ -143,7 +139,7 @@ it("a buyer saves a signed receipt with one tap and no question asked, opens it 
   await opened("receipt.json", Buffer.from(text));
   await page.getByText(/有人查过这个码。签名是账本的，签的就是这份凭证。当时记录通过、此码通过/).waitFor();
   await page.getByRole("heading", { name: "查过的都没有问题" }).waitFor();
-  expect(await faults(page, "#keep")).toEqual([]);
+  expect(await axeFindings(page, "#keep")).toEqual([]);
 
   const forged = text.replace(/\\"askedAt\\":(\d+)(\d)/, (_, most, last) => `\\"askedAt\\":${most}${Number(last) ^ 1}`);
   expect(forged).not.toBe(text);

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import QRCode from "qrcode";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFindings } from "../axe.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { browserFilming, still } from "./film.ts";
 import { type Running, runSystem } from "./running.ts";
@@ -40,13 +40,7 @@ async function open(
 }
 /** South-west of the sample's plots by some kilometres. */
 const nearBy = { latitude: 19.15, longitude: 109.35, accuracy: 20 };
-const faults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page })
-    .include(".overlay")
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 100)}`);
-};
+const faults = (page: Page) => axeFindings(page, ".overlay");
 const plain = async (page: Page) => ((await page.locator(".overlay").textContent()) ?? "").replaceAll("\u00a0", " ");
 const turn = (page: Page, alpha: number) =>
   page.evaluate(

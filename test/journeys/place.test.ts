@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFindings } from "../axe.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { type Running, runSystem } from "./running.ts";
 
@@ -39,13 +39,7 @@ const colours = (page: Page) =>
     for (let at = 0; at < data.length; at += 4) seen.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8));
     return seen.size;
   });
-const faults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page })
-    .include(".place")
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 100)}`);
-};
+const faults = (page: Page) => axeFindings(page, ".place");
 
 describe("a buyer looks around the garden", () => {
   it("after a tap, and nothing of it is fetched before; then by keys, by drag and over the whole screen", async () => {
@@ -198,8 +192,7 @@ describe("a photograph of the journey", () => {
         .first()
         .evaluate((image: HTMLImageElement) => image.naturalWidth),
     ).toBe(480);
-    const { violations } = await new AxeBuilder({ page }).include(".timeline").analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await axeFindings(page, ".timeline")).toEqual([]);
     await shown(page).click();
     await page.getByText("指纹和签名的记录一致，一个字节都没有变。").waitFor();
     await page.keyboard.press("Escape");
