@@ -66,8 +66,9 @@ export function Page(props: PageProps) {
         {scene ? <Under {...props} scene={scene} /> : serverWords && <ServerWords node={serverWords} />}
         {!alone && below && <below.Foot words={words} />}
       </main>
+      {/* Screen readers say what a region comes to hold, not what it came with: it is there from the first, and filled by the second chunk. */}
       <p class="unseen" role="status">
-        {scene ? [line.h, states].join(words.stop) : ""}
+        {scene && props.below ? [line.h, states].join(words.stop) : ""}
       </p>
       {scene &&
         below &&

@@ -13,13 +13,20 @@ afterAll(async () => {
   await gallery.close();
 });
 
-async function open(state: string, language: "zh" | "en" = "zh"): Promise<Page> {
+async function open(state: string, language: "zh" | "en" = "zh", watch = ""): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 360, height: 780 }, reducedMotion: "reduce" });
+  await page.addInitScript(watch);
   await page.addInitScript((chosen) => localStorage.setItem("liangji-language", chosen), language);
   await page.goto(`${gallery.url}#${state}`);
   await page.locator("h1").waitFor();
   return page;
 }
+/** What each live region held when it came into the page. */
+const WATCH_REGIONS = `
+  self.came = [];
+  const regions = (one) => [...(one.querySelectorAll?.("[role=status].unseen") ?? [])];
+  new MutationObserver((all) => came.push(...all.flatMap(({ addedNodes }) => [...addedNodes].flatMap(regions)).map((one) => one.textContent)))
+    .observe(document, { childList: true, subtree: true });`;
 const heading = (page: Page) => page.getByRole("heading", { level: 1 }).textContent();
 const seals = (page: Page) =>
   page.locator(".frame button").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
@@ -95,12 +102,14 @@ describe("the sentence on top and the three seals", () => {
     await page.close();
   });
 
-  it("are announced once there is a verdict, and not before", async () => {
-    const [before, after] = [await open("waiting"), await open("recalled")];
+  it("are announced once there is a verdict, and not before, in a region that was there empty", async () => {
+    const [before, after] = [await open("waiting"), await open("recalled", "zh", WATCH_REGIONS)];
     expect(await before.locator(".unseen[role=status]").textContent()).toBe("");
-    expect(await after.locator(".unseen[role=status]").textContent()).toBe(
-      "已召回，不要喝。记录，通过。此码，不通过。实物，未查",
-    );
+    await after
+      .locator(".unseen[role=status]")
+      .filter({ hasText: /^已召回，不要喝。记录，通过。此码，不通过。实物，未查$/ })
+      .waitFor({ state: "attached" });
+    expect(await after.evaluate(() => (globalThis as unknown as { came: string[] }).came)).toEqual([""]);
     await Promise.all([before.close(), after.close()]);
   });
 });
