@@ -90,6 +90,29 @@ describe("every screen at 360 px", () => {
     });
   }
 
+  it("with doubled text shows each part of the bar on top beside the others, and needs no sideways scrolling", async () => {
+    const page = await desk.signIn("brand-operator", phone);
+    for (const path of ["", "numbers", "survey/plot-1"]) {
+      await visit(page, desk.url, path);
+      const covered = await page.evaluate(() => {
+        document.documentElement.style.fontSize = "200%";
+        const parts = [...document.querySelectorAll(".rail a:not(.task), .rail button")].flatMap((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          return [{ name: one.textContent, at: range.getBoundingClientRect() }];
+        });
+        const pairs = parts.flatMap((one, n) => parts.slice(n + 1).map((other) => [one, other] as const));
+        const touch = (a: DOMRect, b: DOMRect) =>
+          a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        return [
+          ...pairs.filter(([a, b]) => touch(a.at, b.at)).map(([a, b]) => `${a.name} ${b.name}`),
+          ...(document.documentElement.scrollWidth > innerWidth ? ["wider than the screen"] : []),
+        ];
+      });
+      expect(covered, path).toEqual([]);
+    }
+  });
+
   it("reads in English after one touch, and stays so", async () => {
     const page = await desk.signIn("tea-garden-1", phone);
     await page.getByRole("button", { name: "English" }).click();
