@@ -1,4 +1,4 @@
-import { dictionary, useLanguage, useWords } from "./language.ts";
+import { counted, dictionary, useLanguage, useWords } from "./language.ts";
 import { kilograms } from "./parts/amount.ts";
 import { Empty, Heading, Shown } from "./parts/screen.tsx";
 import { useLiveView, useView } from "./read/use-view.ts";
@@ -35,7 +35,7 @@ const words = dictionary(
     to: (who) => `offered to ${who}`,
     with: (who) => `now with ${who}`,
     rejected: (why) => `not taken: ${why}`,
-    entries: (n) => `${n} entries`,
+    entries: (n) => counted(n, "entry", "entries"),
   },
 );
 const MOST = 20;

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Role } from "#core/statement/fields.ts";
 import { closeBatch } from "#core/work/batch.ts";
-import { dictionary, useLanguage, useWords } from "./language.ts";
+import { counted, dictionary, useLanguage, useWords } from "./language.ts";
 import { kilograms } from "./parts/amount.ts";
 import { Commitment } from "./parts/commitment.tsx";
 import { SelectField } from "./parts/field.tsx";
@@ -33,7 +33,7 @@ const words = dictionary(
     self: "Keep it",
     none: "No batch of yours is open.",
     empty: "this batch has no mass yet",
-    said: (batch, grams, n) => `I close batch ${batch}: ${grams}, ${n} entries.`,
+    said: (batch, grams, n) => `I close batch ${batch}: ${grams}, ${counted(n, "entry", "entries")}.`,
     handed: (who) => `${who} may use it next.`,
     consequence: "After that nothing can be added to the batch, and nothing can flow into it.",
     sign: "Sign and close",

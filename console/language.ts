@@ -15,3 +15,7 @@ export const useWords = <T>(words: Both<T>): T => words[useLanguage()];
 const KEPT = "liangji-language";
 export const readLanguage = (): Language => (localStorage.getItem(KEPT) === "en" ? "en" : "zh");
 export const writeLanguage = (language: Language): void => localStorage.setItem(KEPT, language);
+
+/** In English words: "1 box", "2 boxes". */
+export const counted = (n: number | string, one: string, many = `${one}s`): string =>
+  `${n} ${Number(n) === 1 ? one : many}`;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { harvest } from "#core/work/garden.ts";
-import { dictionary, useLanguage, useWords } from "../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { gramsOf, kilograms } from "../parts/amount.ts";
 import { Calendar } from "../parts/calendar.tsx";
 import { localTime, monthDay, shownTime } from "../parts/clock.ts";
@@ -73,7 +73,7 @@ const words = dictionary(
     badId: "a batch number is lower-case letters, digits and -",
     comma: ", ",
     said: (time, plots, standard) => `At ${time} on ${plots} I picked leaf, ${standard}: `,
-    since: (days) => `. At least ${days} days after the last spraying.`,
+    since: (days) => `. At least ${counted(days, "day")} after the last spraying.`,
     never: ". No spraying is on record for them.",
     consequence: (batch) => `It becomes batch ${batch} and is taken from what each plot may yield this year.`,
     about: "Harvest",

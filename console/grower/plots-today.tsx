@@ -1,4 +1,4 @@
-import { dictionary, useLanguage, useWords } from "../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { kilograms } from "../parts/amount.ts";
 import { Bar } from "../parts/bar.tsx";
 import { localDate, monthDay } from "../parts/clock.ts";
@@ -29,7 +29,7 @@ const words = dictionary(
     open: "open",
     unknown: "interval unknown",
     from: (day) => `from ${day}`,
-    since: (days) => `${days} days since the last spraying`,
+    since: (days) => `${counted(days, "day")} since the last spraying`,
     never: "no spraying on record",
     sprayed: (on) => `sprayed on ${on}`,
     left: "What is left this year",

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { withdrawReport } from "#core/work/certificate.ts";
-import { dictionary, useWords } from "../language.ts";
+import { counted, dictionary, useWords } from "../language.ts";
 import { localTime, shownTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
@@ -28,7 +28,7 @@ const words = dictionary(
   {
     title: "My reports",
     none: "No test report.",
-    rows: (n) => `${n} analytes`,
+    rows: (n) => counted(n, "analyte"),
     batch: (batch) => `batch ${batch}`,
     gone: "withdrawn",
     since: (time, reason) => `withdrawn ${time}: ${reason}`,

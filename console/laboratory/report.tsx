@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { nameOfSubstance } from "#core/rules/substances.ts";
 import { report } from "#core/work/certificate.ts";
 import { read } from "../api.ts";
-import { dictionary, useLanguage, useWords } from "../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { gramsOf, kilograms, kilogramText } from "../parts/amount.ts";
 import { localTime, shownTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
@@ -64,12 +64,13 @@ const words = dictionary(
     results: "Results",
     none: "No open batch with mass. A report is written before the batch is closed.",
     noRows: "there is no result",
-    badLines: (n) => `${n} lines of the file could not be read: mend them and import again, or leave them out`,
+    badLines: (n) =>
+      `${counted(n, "line")} of the file could not be read: mend them and import again, or leave them out`,
     rowOpen: "a result is incomplete: without a value it needs the detection limit",
     empty: "something is missing",
     badId: "a report number is lower-case letters, digits and -",
     said: (time, report, batch, grams, n) =>
-      `At ${time} I report under ${report}: batch ${batch}, ${grams}, ${n} analytes`,
+      `At ${time} I report under ${report}: batch ${batch}, ${grams}, ${counted(n, "analyte")}`,
     over: (names) => `, of which ${names} fail the limit.`,
     fine: ", all within the limits.",
     unjudged: (names) => `, of which ${names} cannot be judged and does not count as passed.`,

@@ -1,4 +1,4 @@
-import { dictionary, useLanguage, useWords } from "../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { kilograms, mu, percent } from "../parts/amount.ts";
 import { Bar } from "../parts/bar.tsx";
 import { localDate } from "../parts/clock.ts";
@@ -36,9 +36,9 @@ const words = dictionary(
     picked: "Leaf picked",
     labelled: "Labelled",
     recalled: "Recalled",
-    plots: (n, area) => `${n} plots, ${area} mu`,
+    plots: (n, area) => `${counted(n, "plot")}, ${area} mu`,
     share: (n) => `${n} %`,
-    batches: (n) => `${n} batches`,
+    batches: (n) => counted(n, "batch", "batches"),
     none: "nothing recalled",
     each: "Quota of each plot",
     plot: "Plot",

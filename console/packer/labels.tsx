@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Stock } from "#core/label/stock.ts";
 import { activate, hideCodes, mint } from "#core/work/labels.ts";
-import { dictionary, useLanguage, useWords } from "../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { count, kilograms } from "../parts/amount.ts";
 import { shownSeconds } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
@@ -76,7 +76,7 @@ const words = dictionary(
     most: (n) => `at most ${n}`,
     noCount: "the number is missing",
     tooMany: (n) => `the batch is enough for ${n}`,
-    said: (batch, n, unit) => `I make ${n} labels of ${unit} for batch ${batch}: `,
+    said: (batch, n, unit) => `I make ${counted(n, "label")} of ${unit} for batch ${batch}: `,
     end: ".",
     consequence:
       "The codes are drawn at random on this device; the contract holds their root and mass only, and refuses more than the batch weighs.",
@@ -102,7 +102,7 @@ const words = dictionary(
         .map(([word, n]) => `${word} ${n}`)
         .join(" · "),
     activateSaid: (batch, n) =>
-      `I confirm that the ${n} labels of batch ${batch} are on sealed packs, and activate them.`,
+      `I activate ${counted(n, "label")} of batch ${batch}, which I confirm to be on sealed packs.`,
     activateConsequence: "From then on a scan says “active, on sale”. Void those that were not used first.",
     activateAbout: "Labels activated",
     activateSign: "Sign and activate",

@@ -1,5 +1,5 @@
 import { acceptBatch, openBatch, pack } from "#core/work/batch.ts";
-import { dictionary, useLanguage, useWords } from "../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { count, kilograms } from "../parts/amount.ts";
 import { addMonths, localTime, shownTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
@@ -59,7 +59,7 @@ const words = dictionary(
     none: "No batch can be packed now. It appears here once the factory has closed it and handed it to you.",
     noProduct: "nothing to pack it as; ask the operator for a product and a ceiling",
     noCount: "the number of packs is missing",
-    tooMany: (n) => `the tea is enough for ${n} packs`,
+    tooMany: (n) => `the tea is enough for ${counted(n, "pack")}`,
     overVolume: (grams) => `the certificate has ${grams} left`,
     badId: "a batch number is lower-case letters, digits and -",
     said: (time, source, n, product) => `At ${time} I packed ${n} × ${product} from batch ${source}: `,

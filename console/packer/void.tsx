@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { VoidCause } from "#core/act/states.ts";
 import { Refusal } from "#core/refusal.ts";
 import { voidLabels } from "#core/work/labels.ts";
-import { dictionary, useWords } from "../language.ts";
+import { counted, dictionary, useWords } from "../language.ts";
 import { Commitment } from "../parts/commitment.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
 import type { Batch, Mint } from "../read/views.ts";
@@ -33,7 +33,7 @@ const words = dictionary(
   },
   {
     codes: "Which codes, one to a line (a scanner works)",
-    found: (n) => `${n} labels`,
+    found: (n) => counted(n, "label"),
     cause: "Why",
     spoiled: "spoiled: never on a pack",
     returned: "returned: came back with the pack",
@@ -46,7 +46,7 @@ const words = dictionary(
     noReason: "the reason is missing",
     about: "Labels voided",
     sign: "Sign and void",
-    said: (batch, n, cause) => `I record ${n} labels of batch ${batch} as ${cause}.`,
+    said: (batch, n, cause) => `I record ${counted(n, "label")} of batch ${batch} as ${cause}.`,
     gone: "This cannot be undone. Whoever scans them reads “void” and the reason.",
     gramsBack: "They were never on a pack: their grams go back to the batch.",
     gramsKept: "The packs had left: the grams do not come back.",

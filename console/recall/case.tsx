@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { closeRecall } from "#core/work/recall.ts";
 import { read } from "../api.ts";
-import { dictionary, useLanguage, useWords } from "../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { kilograms } from "../parts/amount.ts";
 import { localTime, shownTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
@@ -60,7 +60,7 @@ const words = dictionary(
     forward: "Forward: where it went",
     told: "Who was told",
     pages: "Labels' pages",
-    pagesNow: (n) => `${n} labels say recalled since it was on the chain`,
+    pagesNow: (n) => `Recalled on the page of ${counted(n, "label")} since it was on the chain`,
     pagesDrill: "a drill changes no page",
     onChain: "on the chain",
     signed: "Holders",

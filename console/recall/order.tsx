@@ -3,7 +3,7 @@ import { levelOf, levelSource, recallLevels } from "#core/recall/levels.ts";
 import type { RecallQuery } from "#core/statement/recall.ts";
 import { orderRecall } from "#core/work/recall.ts";
 import { request } from "../api.ts";
-import { dictionary, useLanguage, useWords } from "../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { kilograms } from "../parts/amount.ts";
 import { localDate, localTime } from "../parts/clock.ts";
 import { Commitment } from "../parts/commitment.tsx";
@@ -55,7 +55,8 @@ const words = dictionary(
     real: "Recall for real",
     kind: "Recall or drill",
     level: "Level",
-    clock: (hours, days) => `to begin within ${hours} hours of knowing, to end ${days} working days after the notice`,
+    clock: (hours, days) =>
+      `to begin within ${counted(hours, "hour")} of knowing, to end ${days} working days after the notice`,
     source: (rule, where) => `By ${rule} (read in ${where}; to be compared with the official text)`,
     known: "Known since",
     late: (hours) => `The ${hours} hours have passed. Order it all the same; the report says so.`,
@@ -71,7 +72,7 @@ const words = dictionary(
       reading: "looking the scope up",
     },
     said: (who, what, id, n, grams, holders) =>
-      `For ${who} I order ${what} ${id}: ${n} batches, ${grams} with ${holders} holders, for the reason above.`,
+      `For ${who} I order ${what} ${id}: ${counted(n, "batch", "batches")}, ${grams} with ${holders} holders, for the reason above.`,
     effect:
       "The chain stops the goods first; from the next scan on the labels' pages say recalled. It cannot be taken back.",
     drillEffect:

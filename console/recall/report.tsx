@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { levelOf } from "#core/recall/levels.ts";
 import { read } from "../api.ts";
-import { dictionary, useLanguage, useWords } from "../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { kilograms } from "../parts/amount.ts";
 import { shownTime } from "../parts/clock.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -83,7 +83,7 @@ const words = dictionary(
     known: "Known since",
     ordered: "Ordered",
     by: "By",
-    after: (hours, limit) => `${hours} hours after it was known; the limit is ${limit}`,
+    after: (hours, limit) => `${counted(hours, "hour")} after it was known; the limit is ${limit}`,
     limit: "To end within",
     within: (days) => `${days} working days of the notice`,
     measures: "Measures",
@@ -91,7 +91,8 @@ const words = dictionary(
     stoppedAt: (time) => `stopped selling ${time}`,
     notStopped: "has not answered yet",
     registered: "has not answered; the regulator registered its stock",
-    buyers: (labels) => `The pages of ${labels} labels say “recalled: do not consume” since the recall on the chain.`,
+    buyers: (labels) =>
+      `The pages of ${counted(labels, "label")} say “recalled: do not consume” since the recall on the chain.`,
     noBuyers: "A drill; no label's page has changed.",
     holders: (of, signed, registered) =>
       `${of} holders, ${signed} of them signed and reported${registered > 0 ? `, ${registered} registered by the regulator` : ""}.`,

@@ -1,6 +1,6 @@
 import { groupSerial } from "#core/label/serial.ts";
 import { unitPath } from "#core/unit/url.ts";
-import { dictionary, useLanguage, useWords } from "../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { Heading } from "../parts/screen.tsx";
 import type { Scope } from "../read/recalls.ts";
 import { nameOf, useSession } from "../session.ts";
@@ -16,11 +16,11 @@ const words = dictionary(
     more: "可能还有更早装的箱，这里没列全。",
   },
   {
-    title: (pallets, boxes) => `In which boxes (${pallets} pallets, ${boxes} boxes)`,
+    title: (pallets, boxes) => `In which boxes (${counted(pallets, "pallet")}, ${counted(boxes, "box", "boxes")})`,
     note: "Found by the packing records: what was opened or exchanged since does not show, nor what was never boxed.",
     kind: { box: "Box", pallet: "Pallet" },
-    held: (n) => `${n} labels`,
-    inBoxes: (boxes, n) => `${boxes} boxes, ${n} labels of these`,
+    held: (n) => counted(n, "label"),
+    inBoxes: (boxes, n) => `${counted(boxes, "box", "boxes")}, ${counted(n, "label")} of these`,
     on: (code) => `on pallet ${code}`,
     more: "There may be boxes packed earlier that are not listed.",
   },

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { groupSerial } from "#core/label/serial.ts";
 import { MOST_CHILDREN } from "#core/statement/aggregating.ts";
 import { pack } from "#core/work/unit.ts";
-import { dictionary, useLanguage, useWords } from "../../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../../language.ts";
 import { count } from "../../parts/amount.ts";
 import { localTime, shownTime } from "../../parts/clock.ts";
 import { Commitment } from "../../parts/commitment.tsx";
@@ -47,9 +47,9 @@ const words = dictionary(
     codes: "Scan each pack",
     range: "A range",
     list: "Codes on the packs, one to a line (scanner or keyboard)",
-    found: (n) => `${n} labels`,
+    found: (n) => counted(n, "label"),
     which: "Labels of which mint",
-    mint: (batch, n) => `${batch}, ${n} labels`,
+    mint: (batch, n) => `${batch}, ${counted(n, "label")}`,
     from: "From no.",
     to: "To no.",
     time: "When",
@@ -61,7 +61,7 @@ const words = dictionary(
     about: "Box packed",
     sign: "Sign and pack",
     said: (time, who, code) => `At ${time}, for ${who}, I put into box ${code} the packs of `,
-    labels: (n) => `${n} labels`,
+    labels: (n) => counted(n, "label"),
     end: ".",
     consequence:
       "It records the time of packing. The public log names labels by number, not by code. A mistake is mended by unpacking.",

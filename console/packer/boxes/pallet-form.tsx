@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { groupSerial } from "#core/label/serial.ts";
 import { MOST_CHILDREN } from "#core/statement/aggregating.ts";
 import { pack } from "#core/work/unit.ts";
-import { dictionary, useLanguage, useWords } from "../../language.ts";
+import { counted, dictionary, useLanguage, useWords } from "../../language.ts";
 import { localTime, shownTime } from "../../parts/clock.ts";
 import { Commitment } from "../../parts/commitment.tsx";
 import { TimeField } from "../../parts/field.tsx";
@@ -32,7 +32,7 @@ const words = dictionary(
   },
   {
     list: "Codes of the boxes, one to a line (scanner or keyboard)",
-    found: (n) => `${n} boxes`,
+    found: (n) => counted(n, "box", "boxes"),
     time: "When",
     none: "no codes",
     twice: (code) => `${code} stands twice`,
@@ -41,7 +41,7 @@ const words = dictionary(
     about: "Pallet loaded",
     sign: "Sign and load",
     said: (time, who, code) => `At ${time}, for ${who}, I put onto pallet ${code} `,
-    boxes: (n) => `${n} boxes`,
+    boxes: (n) => counted(n, "box", "boxes"),
     end: ".",
     consequence: "Only boxes that you packed; a box stands on one pallet at a time.",
     print: "Print the pallet label",

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { groupSerial } from "#core/label/serial.ts";
 import { unitPath } from "#core/unit/url.ts";
 import { read } from "../../api.ts";
-import { dictionary, useWords } from "../../language.ts";
+import { counted, dictionary, useWords } from "../../language.ts";
 import { shownTime } from "../../parts/clock.ts";
 import { SelectField } from "../../parts/field.tsx";
 import { Empty, Shown } from "../../parts/screen.tsx";
@@ -27,8 +27,8 @@ const words = dictionary(
     which: "Goods of which batch",
     none: "Nothing of this batch is boxed yet.",
     kind: { box: "Box", pallet: "Pallet" },
-    held: (n) => `${n} labels`,
-    inBoxes: (boxes, n) => `${boxes} boxes, ${n} labels`,
+    held: (n) => counted(n, "label"),
+    inBoxes: (boxes, n) => `${counted(boxes, "box", "boxes")}, ${counted(n, "label")}`,
     on: (code) => `on pallet ${code}`,
     print: "Label",
     unpack: "Unpack…",
