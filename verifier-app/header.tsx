@@ -30,7 +30,7 @@ export function Header({ words, brand, sample, onAloud, onLanguage }: Props) {
       </div>
       {sample && (
         <p class="strip">
-          <b>{words.sample}</b> <span>{words.sampleLine}</span>
+          <b>{words.sample}</b>　<span>{words.sampleLine}</span>
         </p>
       )}
     </header>

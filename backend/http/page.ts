@@ -26,7 +26,7 @@ export const readTemplate = (verifierDir: string, page = "index.html"): string =
 
 export function fillPage(template: string, { title, lines, sample, linked }: ServerWords): string {
   const words = lines.map((line) => `<p class="line">${escapeHtml(line)}</p>`).join("");
-  const strip = sample ? `<p class="strip"><b>示例数据</b> <span>企业、检测、证书、数量都是虚构的</span></p>` : "";
+  const strip = sample ? `<p class="strip"><b>示例数据</b>　<span>企业、检测、证书、数量都是虚构的</span></p>` : "";
   // As functions: a "$&" in a name must stay what it is.
   return template
     .replace("<!--server:title-->", () => escapeHtml(title))

@@ -7,7 +7,7 @@ import { sampleFolder } from "../sample-folder.ts";
 import { launch } from "../verifier/browser.ts";
 
 export const phone = { width: 360, height: 780 };
-const MOST_MS = 10_000;
+const MOST_MS = 30_000;
 export const desk = { width: 1280, height: 800 };
 
 export type Desk = {

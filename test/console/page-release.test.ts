@@ -35,7 +35,7 @@ afterAll(async () => {
 
 async function operator(): Promise<{ page: Page; look: () => Promise<void> }> {
   const context = await browser.newContext({ viewport: phone, timezoneId: "Asia/Shanghai", locale: "zh-CN" });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const url = `${running.service.url}/console/`;
   await page.goto(`${url}#/sign-in/brand-operator/${sampleAuthor("brand-operator").pkcs8}`);

@@ -16,6 +16,7 @@ import { virtualTag } from "../core/virtual-tag.ts";
 import { launchBrowser, phone } from "./browser.ts";
 import { decodeQr } from "./decode-qr.ts";
 import { type Running, runSystem } from "./running.ts";
+import { scanWith, seal } from "./scanning.ts";
 
 let running: Running;
 let browser: Browser;
@@ -32,17 +33,7 @@ afterAll(async () => {
 const path = () => new URL(running.ready.label).pathname;
 const batch = () => path().split("/")[4] ?? "";
 
-/** Opens an address as a phone does and waits for a verdict. */
-async function scan(url: string, prepare: (page: Page) => Promise<void> = async () => {}): Promise<Page> {
-  const context = await browser.newContext(phone);
-  const page = await context.newPage();
-  await prepare(page);
-  await page.goto(url);
-  await page.getByRole("button", { name: /^(记录|Record)：?/ }).waitFor();
-  await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "尚未" }).waitFor();
-  return page;
-}
-const seal = (page: Page, kind: string) => page.getByRole("button", { name: new RegExp(`^${kind}`) });
+const scan = (url: string, prepare?: (page: Page) => Promise<void>) => scanWith(browser, url, prepare);
 /** Changes one thing in the evidence on its way to the phone, as a forger in between would. */
 const forged = (change: (bundle: Record<string, never>) => void) => async (page: Page) => {
   await page.route("**/evidence/**", async (route) => {
@@ -197,81 +188,6 @@ describe("no news", () => {
     );
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("现在下不了结论");
     expect(await seal(page, "此码：未知").count()).toBe(1);
-    await page.context().close();
-  });
-});
-
-describe("without a network", () => {
-  it("opens what was visited once, checks it anew, and says how old it is", async () => {
-    const page = await scan(running.ready.label);
-    const kept = () =>
-      page.evaluate(async () => {
-        const urls = (await (await caches.open("verifier-1")).keys()).map(({ url }) => new URL(url).pathname);
-        const wanted = ["/evidence/", "/assets/anchor-check", "/assets/anchor-worker", location.pathname];
-        return (
-          navigator.serviceWorker.controller !== null &&
-          wanted.every((start) => urls.some((path) => path.startsWith(start)))
-        );
-      });
-    await expect.poll(kept, { timeout: 20_000 }).toBe(true);
-    await page.context().setOffline(true);
-    await page.reload();
-    await page.getByRole("heading", { level: 1 }).filter({ hasText: "现在下不了结论" }).waitFor();
-    await expect.poll(() => seal(page, "记录：通过，凭证完整").count()).toBe(1);
-    expect(await seal(page, "此码：未知，没有联网").count()).toBe(1);
-    expect((await page.getByRole("main").textContent()) ?? "").toMatch(/下面是 \d+ .*前存下的凭证/);
-    await seal(page, "记录：").click();
-    await page.getByRole("dialog").getByText("4 个验证节点里 3 个签封").waitFor();
-    await page.context().close();
-  });
-});
-
-describe("a label that was visited before", () => {
-  const inCache = (page: Page, what: "match" | "delete") =>
-    page.evaluate(
-      async (what) => Boolean(await (await caches.open("verifier-1"))[what](`/evidence${location.pathname}`)),
-      what,
-    );
-  /** Visits once, changes what was kept of the page, forgets its evidence, and visits again. */
-  async function again(change: (page: string) => string): Promise<Page> {
-    const page = await scan(running.ready.label);
-    const keptPage = () =>
-      page.evaluate(async () => (await (await caches.open("verifier-1")).match(location.href))?.text() ?? "");
-    await expect.poll(keptPage, { timeout: 20_000 }).toContain("/assets/");
-    await expect
-      .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 })
-      .toBe(true);
-    await page.evaluate(
-      async (body) =>
-        (await caches.open("verifier-1")).put(
-          location.href,
-          new Response(body, { headers: { "content-type": "text/html; charset=utf-8" } }),
-        ),
-      change(await keptPage()),
-    );
-    await expect.poll(() => inCache(page, "delete")).toBe(true);
-    await page.reload();
-    return page;
-  }
-  const verdict = (page: Page) => seal(page, "记录：通过").waitFor();
-
-  it("opens from what was kept, without waiting for the page", async () => {
-    const page = await again((kept) => kept.replace("<head>", '<head><meta name="kept">'));
-    await verdict(page);
-    expect(await page.locator("meta[name=kept]").count()).toBe(1);
-    await page.context().close();
-  });
-  it("has its evidence on the way before the page runs", async () => {
-    // Of the same release, and without a script to ask with.
-    const page = await again((kept) => `<!doctype html><title>kept</title><!--${kept.match(/\/assets\/[\w.-]+/g)} -->`);
-    await expect.poll(() => inCache(page, "match")).toBe(true);
-    expect(await page.title()).toBe("kept");
-    await page.context().close();
-  });
-  it("gives way at once to another release of the page", async () => {
-    const page = await again((kept) => kept.replaceAll("/assets/index-", "/assets/older-"));
-    await verdict(page);
-    expect(await page.content()).not.toContain("/assets/older-");
     await page.context().close();
   });
 });

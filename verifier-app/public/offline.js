@@ -73,12 +73,18 @@ function takeAhead(url) {
   return taken && Date.now() - taken.at < PATIENCE_MS ? taken.answer : undefined;
 }
 
-/** The new page may be here before the window that shows the old one can be told: then it is told a moment later. */
+/** The new page may be here before the window that shows the old one can be told, and a window that is only just opening may lose what it was told: it is told again until it has gone. */
 async function renew(id, url) {
-  for (let tried = 0; tried < 60; tried++) {
+  const until = Date.now() + 15_000;
+  let told = false;
+  while (Date.now() < until) {
     const shown = await self.clients.get(id);
-    if (shown) return shown.navigate(url);
-    await new Promise((done) => setTimeout(done, 250));
+    if (!shown && told) return;
+    if (shown) {
+      told = true;
+      shown.navigate(url).catch(() => {});
+    }
+    await new Promise((done) => setTimeout(done, shown ? 3000 : 250));
   }
 }
 const filesIn = async (page) => String((await page.text()).match(FILES));
