@@ -1,4 +1,3 @@
-import { hex } from "#core/bytes.ts";
 import type { Entry } from "#core/entry.ts";
 import type { Range } from "#core/log/range.ts";
 import type { AggregationEvent } from "#core/statement/aggregating.ts";
@@ -35,8 +34,8 @@ export function nodesOf(
 }
 
 /** Where an entry is found again: by what it says, in each of its series, by the product that it makes a claim about, by the plot that it shows, and by the batches that it packs into boxes. */
-export const placesOf = ({ entry, index, leafHash, unsigned }: Hashed): readonly Row[] => [
-  { key: keys.unsigned(unsigned), value: encodeJson({ index, leafHash: hex(leafHash) }) },
+export const placesOf = ({ entry, index, unsigned }: Hashed): readonly Row[] => [
+  { key: keys.unsigned(unsigned), value: encodeJson(index) },
   ...entry.series.map(({ id, sequence }) => ({ key: keys.series(id, sequence), value: encodeJson(index) })),
   ...(entry.statement.type === "liangji:ClaimMade"
     ? [{ key: keys.claim(entry.statement.product, index), value: encodeJson(index) }]

@@ -9,22 +9,24 @@ import {
   rootFromNodes,
   type TreeNode,
 } from "#core/log/range.ts";
+import { leafHash } from "#core/log/tree.ts";
 import { sha256 } from "../crypto.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 import { Damaged } from "../store/sealed.ts";
+import { leafIn } from "./record.ts";
 
 type ReadNode = (level: number, index: number) => Uint8Array;
 
-/** Adds one leaf, and every perfect subtree that it completes: proofs are read from these, never recomputed from leaves. */
+/** Adds one leaf, and every perfect subtree of two leaves or more that it completes: proofs are read from these and from entries. */
 export function appendLeaf(
   range: Range,
-  leafHash: Uint8Array,
+  leaf: Uint8Array,
 ): { range: Range; nodes: readonly { readonly key: string; readonly value: Uint8Array }[] } {
-  const grown = append(sha256, range, leafHash);
+  const grown = append(sha256, range, leaf);
   return {
     range: grown.range,
-    nodes: grown.nodes.map(({ level, index, hash }) => ({ key: keys.node(level, index), value: hash })),
+    nodes: grown.nodes.slice(1).map(({ level, index, hash }) => ({ key: keys.node(level, index), value: hash })),
   };
 }
 
@@ -45,15 +47,25 @@ export const rootAt = async (store: Reading, size: number): Promise<Uint8Array> 
 /** Nodes below the log's size are always there; one that is not means a damaged store. */
 async function reader(store: Reading, nodes: readonly TreeNode[]): Promise<ReadNode> {
   const hashes = await readNodes(store, nodes);
-  const found = new Map(nodes.map(({ level, index }, at) => [keys.node(level, index), hashes[at]]));
-  return (level, index) => found.get(keys.node(level, index)) ?? missing(level, index);
+  const found = new Map(nodes.map((node, at) => [keyOf(node), hashes[at]]));
+  return (level, index) => found.get(keyOf({ level, index })) ?? missing({ level, index });
 }
 
 export async function readNodes(store: Reading, nodes: readonly TreeNode[]): Promise<readonly Uint8Array[]> {
-  const values = await store.readMany(nodes.map(({ level, index }) => keys.node(level, index)));
-  return values.map((value, at) => value ?? missing(nodes[at]?.level ?? 0, nodes[at]?.index ?? 0));
+  const values = await store.readMany(nodes.map(keyOf));
+  return nodes.map((node, at) => {
+    const value = values[at] ?? missing(node);
+    return node.level === 0 ? leafHash(sha256, leafIn(value)) : value;
+  });
 }
 
-const missing = (level: number, index: number): never => {
-  throw new Damaged(keys.node(level, index), `log node missing level=${level} index=${index}`);
+/** Where a node stands: a leaf is the hash of its entry and has no row of its own. */
+const keyOf = ({ level, index }: TreeNode): string => (level === 0 ? keys.entry(index) : keys.node(level, index));
+
+const missing = (node: TreeNode): never => {
+  const { level, index } = node;
+  throw new Damaged(
+    keyOf(node),
+    level === 0 ? `entry ${index} is missing` : `node ${index} of level ${level} is missing`,
+  );
 };

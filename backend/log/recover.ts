@@ -134,7 +134,11 @@ async function clearAbove(store: Store, size: number, count: number): Promise<vo
   const gone: string[] = [];
   for (let index = size; index < size + count; index++) {
     gone.push(keys.entry(index));
-    for (let [level, leaves] = [0, index + 1]; Number.isInteger(leaves); [level, leaves] = [level + 1, leaves / 2])
+    for (
+      let [level, leaves] = [1, (index + 1) / 2];
+      Number.isInteger(leaves);
+      [level, leaves] = [level + 1, leaves / 2]
+    )
       gone.push(keys.node(level, leaves - 1));
   }
   await store.commit(

@@ -154,11 +154,12 @@ export function startSequencer(
   async function readRecorded(group: readonly Submission[]): Promise<DecisionFacts["recorded"]> {
     const hashes = group.flatMap(({ entries }) => entries.map(({ unsigned }) => unsigned));
     const values = await store.readMany(hashes.map(keys.unsigned));
-    return new Map(
-      hashes.flatMap((hash, at) =>
-        values[at] ? [[hash, decodeJson<{ index: number; leafHash: string }>(values[at])] as const] : [],
-      ),
+    const known = hashes.flatMap((hash, at) => (values[at] ? [{ hash, index: decodeJson<number>(values[at]) }] : []));
+    const lines = await readLines(
+      store,
+      known.map(({ index }) => index),
     );
+    return new Map(known.map(({ hash, index }, at) => [hash, { index, leafHash: lines[at]?.leafHash ?? "" }]));
   }
 
   /** `time` is that of the commit; what stood in the log before it has its own. */

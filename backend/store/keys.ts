@@ -9,10 +9,10 @@ export const keys = {
   scrubbed: "scrubbed",
   /** recordedAt (8 bytes, seconds) ‖ leaf. */
   entry: (index: number): string => `e/${number(index, 14)}`,
-  /** Root of the perfect subtree of 2^level leaves. */
+  /** Root of the perfect subtree of 2^level leaves, from level 1: a leaf's hash is that of its entry. */
   node: (level: number, index: number): string => `n/${number(level, 2)}/${number(index, 14)}`,
-  /** SHA-256 of the unsigned entry → index: one statement is logged once, however often it is signed. */
-  unsigned: (hash: string): string => `u/${hash}`,
+  /** SHA-256 of the unsigned entry, in hex → index: one statement is logged once, however often it is signed. */
+  unsigned: (hash: string): string => `u/${Buffer.from(hash, "hex").toString("base64url")}`,
   series: (id: string, sequence: number): string => `s/${id}/${number(sequence, 8)}`,
   claim: (product: string, index: number): string => `p/${product}/${number(index, 14)}`,
   scene: (plot: string, index: number): string => `v/${plot}/${number(index, 14)}`,

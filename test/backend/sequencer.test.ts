@@ -230,8 +230,8 @@ describe("when the disk fails", () => {
       },
     });
     await reopen(lying);
-    expect(await refusedLater(() => submit(log, product(1)))).toBe("storage-failed");
-    expect(String(log.poisoned[0])).toMatch(/damaged at n\/00\/0+: the row is not what its entry gives/);
+    expect(await refusedLater(() => submit(log, product(1), product(2)))).toBe("storage-failed");
+    expect(String(log.poisoned[0])).toMatch(/damaged at n\/01\/0+: the row is not what its entry gives/);
   });
 
   it.each([
@@ -240,7 +240,7 @@ describe("when the disk fails", () => {
     [
       "an entry was replaced by another",
       async () => db.put(keys.entry(1), seal(keys.entry(1), (await log.store.read(keys.entry(0))) as Uint8Array)),
-      /damaged at n\/00\/0+1: the row is not what its entry gives/,
+      /damaged at n\/01\/0+: the row is not what its entry gives/,
     ],
     [
       "the head is gone",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sha256 } from "#backend/crypto.ts";
+import { encodeLine } from "#backend/log/record.ts";
 import { readTile } from "#backend/log/tiles.ts";
 import { keys } from "#backend/store/keys.ts";
 import { openDatabase } from "#backend/store/open.ts";
@@ -24,11 +25,13 @@ beforeAll(async () => {
   let range = emptyRange();
   const writes: Write[] = [];
   for (let n = 0; n < SIZE; n++) {
-    const grown = append(sha256, range, leafHash(sha256, utf8(`leaf ${n}`)));
+    const leaf = utf8(`leaf ${n}`);
+    const grown = append(sha256, range, leafHash(sha256, leaf));
     range = grown.range;
-    // Of all nodes those that tiles hold.
+    writes.push({ key: keys.entry(n), value: encodeLine(0, leaf) });
+    // Of all nodes those that tiles hold; the lowest of them are the entries' own hashes.
     for (const { level, index, hash } of grown.nodes)
-      if (level % 8 === 0) writes.push({ key: keys.node(level, index), value: hash });
+      if (level > 0 && level % 8 === 0) writes.push({ key: keys.node(level, index), value: hash });
   }
   await store.commit(writes);
   head = rangeRoot(sha256, range);
