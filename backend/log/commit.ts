@@ -8,7 +8,7 @@ import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 import { Damaged } from "../store/sealed.ts";
 import { LONGEST_WAIT_MS, type Store, within } from "../store/store.ts";
-import { nodesOf, placesOf, type Row, readStored } from "./derived.ts";
+import { nodesOf, placesOf, type Row } from "./derived.ts";
 import { rowOfHead, type SignedHead } from "./head.ts";
 import type { LogKey } from "./key.ts";
 import { changedRows, digestAfter, rowsBefore } from "./ledger.ts";
@@ -48,10 +48,10 @@ export async function commit(
     range,
     entries.map((one) => one.leafHash),
   );
-  await store.commit([...lines, ...grown.nodes], { begun: true });
+  const begun = await store.commit([...lines, ...grown.nodes], { begun: true });
 
   // 2. They are read back, hashed anew, and the root is worked out from what the store gives.
-  const root = await rootReadBack(store, range, lines);
+  const root = await rootReadBack(store, range, (await begun.readBack()).slice(0, lines.length));
 
   // 3. Only now a head is signed, over that root.
   const size = grown.range.size;
@@ -66,21 +66,19 @@ export async function commit(
 
   // 4. The commit point: the head, and with it in one synced batch everything by which the new entries are found.
   const rows = [...entries.flatMap(placesOf), ...summed, ...others, rowOfHead(signed)];
-  await store.commit(rows, { begun: true });
+  const found = await store.commit(rows, { begun: true });
 
   // 5. Nobody is told before these, too, have been read back, and before it stands outside the store how far the log is.
-  await Promise.all([readStored(store, rows), within(LONGEST_WAIT_MS, mark.set(signed))]);
+  await Promise.all([found.readBack(), within(LONGEST_WAIT_MS, mark.set(signed))]);
   return { range: grown.range, head: signed };
 }
 
-/** The root of the tree as the store now has it, new entries included, hashed from their stored bytes. @throws Damaged */
-async function rootReadBack(store: Reading, range: Range, lines: readonly Row[]): Promise<Uint8Array> {
-  const stored = await readStored(store, lines);
+/** The root of the tree as the store now has it, new entries included, hashed from their stored lines. @throws Damaged */
+async function rootReadBack(store: Reading, range: Range, lines: readonly Uint8Array[]): Promise<Uint8Array> {
   const again = nodesOf(
     range,
-    stored.map((line) => leafHash(sha256, leafIn(line))),
+    lines.map((line) => leafHash(sha256, leafIn(line))),
   );
-  await readStored(store, again.nodes);
   const root = await rootAt(store, again.range.size);
   if (!equal(root, rangeRoot(sha256, again.range)))
     throw new Damaged(keys.head, "the tree read back has another root than the one that was worked out");

@@ -9,7 +9,7 @@ import { keys } from "../store/keys.ts";
 import { Damaged } from "../store/sealed.ts";
 import type { Store } from "../store/store.ts";
 import { commit, type Edge, MOST_PER_COMMIT } from "./commit.ts";
-import { namesOf, type Row, readStored } from "./derived.ts";
+import { namesOf, type Row } from "./derived.ts";
 import type { SignedHead } from "./head.ts";
 import { idsIn } from "./ids-in.ts";
 import type { LogKey } from "./key.ts";
@@ -107,8 +107,7 @@ export function startSequencer(
       const added = { entries: fresh, recordedAt: time, ledger, layer, others: [...captures, ...names] };
       edge = await commit(store, mark, key, edge, added);
     } else if (captures.length > 0) {
-      await store.commit(captures, { begun: true });
-      await readStored(store, captures);
+      await (await store.commit(captures, { begun: true })).readBack();
     }
     settle(layer);
     ledger.pending.own.clear();

@@ -25,11 +25,14 @@ export function sealOf(key: string, value: Uint8Array): Buffer {
 /** LevelDB notices no flipped bit, in a value or in its key: each value is stored behind its seal, and read through it. */
 export const seal = (key: string, value: Uint8Array): Buffer => Buffer.concat([sealOf(key, value), value]);
 
+/** The value behind its seal, not looked at. */
+export const valueIn = (stored: Uint8Array): Buffer =>
+  Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength).subarray(SEAL);
+
 /** @throws Damaged */
 export function unseal(key: string, stored: Uint8Array): Buffer {
-  const bytes = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
-  const value = bytes.subarray(SEAL);
-  if (bytes.length < SEAL || !sealOf(key, value).equals(bytes.subarray(0, SEAL)))
+  const value = valueIn(stored);
+  if (stored.length < SEAL || !sealOf(key, value).equals(stored.subarray(0, SEAL)))
     throw new Damaged(key, "the stored value does not match its hash");
   return value;
 }

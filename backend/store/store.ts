@@ -2,18 +2,22 @@ import { Refusal } from "#core/refusal.ts";
 import type { Database, Operation } from "./database.ts";
 import { type Caller, type Reading, readingOf } from "./reading.ts";
 import type { Room } from "./room.ts";
-import { seal } from "./sealed.ts";
+import { Damaged, seal, valueIn } from "./sealed.ts";
 
 export type Write =
   | { readonly key: string; readonly value: Uint8Array }
   | { readonly key: string; readonly gone: true };
 
+export type Written = {
+  /** The values as the store now gives them, if it gives each to the letter, seal included. @throws Damaged */
+  readBack(): Promise<readonly Uint8Array[]>;
+};
 export type Store = Reading & {
   /**
    * All or nothing, on disk before it returns. Any error poisons the store for good; only `disk-full` is told before
    * anything was tried. `begun`: part of what must not stop half-way, whoever begins it asks `hasRoom` first.
    */
-  commit(writes: readonly Write[], how?: { readonly begun: true }): Promise<void>;
+  commit(writes: readonly Write[], how?: { readonly begun: true }): Promise<Written>;
   /** Whether the disk has room for what is to be written. LevelDB may lose what it acknowledges after it had none. */
   hasRoom(): Promise<boolean>;
   /** Reads the store as it is now, whatever is committed meanwhile; to be closed. Its errors are the caller's to judge. */
@@ -64,7 +68,9 @@ export function storeOf(
     async commit(writes, how) {
       if (poisoned) throw new Refusal("storage-failed");
       if (!how?.begun && !(await hasRoom())) throw new Refusal("disk-full");
-      await guarded(() => db.batch(writes.map(operation), { sync: true }));
+      const operations = writes.map(operation);
+      await guarded(() => db.batch(operations, { sync: true }));
+      return { readBack: () => guarded(() => readBack(db, operations)) };
     },
     close: () => db.close(),
   };
@@ -74,6 +80,20 @@ const operation = (write: Write): Operation =>
   "gone" in write
     ? { type: "del", key: write.key }
     : { type: "put", key: write.key, value: seal(write.key, write.value) };
+
+async function readBack(db: Database, operations: readonly Operation[]): Promise<readonly Uint8Array[]> {
+  const put = operations.flatMap((one) => (one.type === "put" ? [one] : []));
+  const stored = await db.getMany(
+    put.map(({ key }) => key),
+    {},
+  );
+  return put.map(({ key, value }, at) => {
+    const bytes = stored[at];
+    if (!bytes) throw new Damaged(key, "the row is missing");
+    if (Buffer.compare(bytes, value) !== 0) throw new Damaged(key, "the row is not what was written");
+    return valueIn(bytes);
+  });
+}
 
 /** What a disk does not answer in time it may or may not have done: that is an error like any other. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -211,7 +211,7 @@ describe("when the disk fails", () => {
     );
     await reopen(lying);
     expect(await refusedLater(() => submit(log, product(1)))).toBe("storage-failed");
-    expect(String(log.poisoned[0])).toMatch(/damaged at e\/0+: the row is not what its entry gives/);
+    expect(String(log.poisoned[0])).toMatch(/damaged at e\/0+: the row is not what was written/);
     await reopen();
     expect(log.sequencer.head.size).toBe(0);
     expect(await submit(log, product(1))).toMatchObject([{ index: 0 }]);
@@ -231,7 +231,7 @@ describe("when the disk fails", () => {
     });
     await reopen(lying);
     expect(await refusedLater(() => submit(log, product(1), product(2)))).toBe("storage-failed");
-    expect(String(log.poisoned[0])).toMatch(/damaged at n\/01\/0+: the row is not what its entry gives/);
+    expect(String(log.poisoned[0])).toMatch(/damaged at n\/01\/0+: the row is not what was written/);
   });
 
   it.each([
