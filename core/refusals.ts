@@ -294,6 +294,11 @@ export const refusals = {
     "证书不管这块地（或这种产品）。",
     "The certificate does not cover this plot (or product).",
   ),
+  "certificate-of-another": r(
+    409,
+    "这张证书是 {holder} 的，不是您的，也不是这批货主的。请换一张证书。",
+    "This certificate is {holder}'s, neither yours nor of those whose goods these are. Use another one.",
+  ),
   "certificate-final": r(
     409,
     "证书已经撤销或注销，不能再改。",

@@ -34,7 +34,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   CertificateNotInForce: { code: "certificate-not-in-force", facts: { certificate: "certificate" } },
   CertificateScopeExceeded: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
-  CertificateOfAnother: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
+  CertificateOfAnother: { code: "certificate-of-another", facts: { certificate: "certificate", holder: "holder" } },
   CertificateFinal: { code: "certificate-final", facts: { certificate: "certificate" } },
   ConversionExceeded: {
     code: "yield-implausible",
@@ -64,7 +64,7 @@ const rules: Readonly<Record<string, Rule>> = {
   SaleNotInForce: { code: "certificate-not-in-force", facts: { certificate: "certificate" } },
   SaleOfBatch: { code: "sale-not-possible", facts: { batch: "batch" } },
   SaleOutOfScope: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
-  SaleByAnother: { code: "certificate-out-of-scope", facts: { certificate: "certificate" } },
+  SaleByAnother: { code: "certificate-of-another", facts: { certificate: "certificate", holder: "holder" } },
   SaleExceedsBatch: {
     code: "batch-mass-exceeded",
     facts: { batch: "batch", requested: "requested", left: "left" },

@@ -44,14 +44,14 @@ async function refusalOf(act: Promise<unknown>): Promise<{ code: string; detail:
   return { code: error.code, detail: error.message };
 }
 
-const certify = (certificate: string, volumeGrams: number, plots: readonly string[]) =>
+const certify = (certificate: string, volumeGrams: number, plots: readonly string[], holder = "tea-packer") =>
   issue(sha256, {
     occurredAt: now(),
     certificate,
     title: { zh: "示例品质认证", en: "Sample quality certificate" },
     scheme: "sample-quality",
     schemeName: { zh: "示例品质规则", en: "Sample quality scheme" },
-    holder: "tea-packer",
+    holder,
     products: [{ product: "green-tea-50g", volumeGrams }],
     plots: [...plots],
     validFrom: now().slice(0, 10),
@@ -242,6 +242,15 @@ describe("whoever sits at the console is refused in a sentence", () => {
     await by("tea-packer", [...open("pack-102"), ...draw("pack-102", 50, "cert-0102")]);
     expect(await refusedAt(packer, "签名并保存")).toContain("证书只剩 50 g，您要 100 g");
     await packer.context().close();
+  });
+  it("with a certificate of somebody whose goods they are not, and reads whose it is", async () => {
+    const all = (await plots()).map(({ plot }) => plot);
+    await by("certification-body", certify("cert-0103", 1000, all, "laboratory"));
+    await by("tea-packer", open("pack-103"));
+    expect(await refusalOf(by("tea-packer", draw("pack-103", 50, "cert-0103")))).toEqual({
+      code: "certificate-of-another",
+      detail: expect.stringContaining("这张证书是 laboratory 的，不是您的"),
+    });
   });
   it("with an accreditation that is over", async () => {
     const term = (products: readonly string[], validTo: number) =>
