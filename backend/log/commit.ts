@@ -51,7 +51,7 @@ export async function commit(
   const begun = await store.commit([...lines, ...grown.nodes], { begun: true });
 
   // 2. They are read back, hashed anew, and the root is worked out from what the store gives.
-  const root = await rootReadBack(store, range, (await begun.readBack()).slice(0, lines.length));
+  const root = await rootReadBack(store, range, grown.range, await begun.readBack());
 
   // 3. Only now a head is signed, over that root.
   const size = grown.range.size;
@@ -73,14 +73,23 @@ export async function commit(
   return { range: grown.range, head: signed };
 }
 
-/** The root of the tree as the store now has it, new entries included, hashed from their stored lines. @throws Damaged */
-async function rootReadBack(store: Reading, range: Range, lines: readonly Uint8Array[]): Promise<Uint8Array> {
+/**
+ * The root of the tree as the store now has it, if what was decided about leads to it, and the new lines, hashed anew, to
+ * the same nodes.
+ *
+ * @param stored  the new lines, and then the nodes that they completed
+ * @throws Damaged
+ */
+async function rootReadBack(store: Reading, before: Range, decided: Range, stored: readonly Uint8Array[]) {
+  const count = decided.size - before.size;
   const again = nodesOf(
-    range,
-    lines.map((line) => leafHash(sha256, leafIn(line))),
+    before,
+    stored.slice(0, count).map((line) => leafHash(sha256, leafIn(line))),
   );
-  const root = await rootAt(store, again.range.size);
-  if (!equal(root, rangeRoot(sha256, again.range)))
+  const other = again.nodes.find(({ value }, at) => !equal(value, stored[count + at] ?? new Uint8Array()));
+  if (other) throw new Damaged(other.key, "the row is not what its entries give");
+  const root = await rootAt(store, decided.size);
+  if ([again.range, decided].some((one) => !equal(root, rangeRoot(sha256, one))))
     throw new Damaged(keys.head, "the tree read back has another root than the one that was worked out");
   return root;
 }

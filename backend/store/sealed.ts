@@ -23,16 +23,18 @@ export function sealOf(key: string, value: Uint8Array): Buffer {
 }
 
 /** LevelDB notices no flipped bit, in a value or in its key: each value is stored behind its seal, and read through it. */
-export const seal = (key: string, value: Uint8Array): Buffer => Buffer.concat([sealOf(key, value), value]);
+export const seal = (key: string, value: Uint8Array): Buffer => behind(sealOf(key, value), value);
+export const behind = (seal: Uint8Array, value: Uint8Array): Buffer => Buffer.concat([seal, value]);
 
-/** The value behind its seal, not looked at. */
-export const valueIn = (stored: Uint8Array): Buffer =>
-  Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength).subarray(SEAL);
+/** Seal and value as they are stored, whether they belong together or not. */
+export function split(stored: Uint8Array): { readonly seal: Buffer; readonly value: Buffer } {
+  const bytes = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
+  return { seal: bytes.subarray(0, SEAL), value: bytes.subarray(SEAL) };
+}
 
 /** @throws Damaged */
 export function unseal(key: string, stored: Uint8Array): Buffer {
-  const value = valueIn(stored);
-  if (stored.length < SEAL || !sealOf(key, value).equals(stored.subarray(0, SEAL)))
-    throw new Damaged(key, "the stored value does not match its hash");
+  const { seal, value } = split(stored);
+  if (!sealOf(key, value).equals(seal)) throw new Damaged(key, "the stored value does not match its hash");
   return value;
 }

@@ -2,12 +2,13 @@ import { Refusal } from "#core/refusal.ts";
 import type { Database, Operation } from "./database.ts";
 import { type Caller, type Reading, readingOf } from "./reading.ts";
 import type { Room } from "./room.ts";
-import { Damaged, seal, valueIn } from "./sealed.ts";
+import { behind, Damaged, sealOf, split } from "./sealed.ts";
 
 export type Write =
   | { readonly key: string; readonly value: Uint8Array }
   | { readonly key: string; readonly gone: true };
 
+type Sealed = Write & ({ readonly seal: Uint8Array } | { readonly gone: true });
 export type Written = {
   /** The values as the store now gives them, if it gives each to the letter, seal included. @throws Damaged */
   readBack(): Promise<readonly Uint8Array[]>;
@@ -68,30 +69,33 @@ export function storeOf(
     async commit(writes, how) {
       if (poisoned) throw new Refusal("storage-failed");
       if (!how?.begun && !(await hasRoom())) throw new Refusal("disk-full");
-      const operations = writes.map(operation);
-      await guarded(() => db.batch(operations, { sync: true }));
-      return { readBack: () => guarded(() => readBack(db, operations)) };
+      const sealed = writes.map((one) => ("gone" in one ? one : { ...one, seal: sealOf(one.key, one.value) }));
+      await guarded(() => db.batch(sealed.map(operation), { sync: true }));
+      return { readBack: () => guarded(() => readBack(db, sealed)) };
     },
     close: () => db.close(),
   };
 }
 
-const operation = (write: Write): Operation =>
+const operation = (write: Sealed): Operation =>
   "gone" in write
     ? { type: "del", key: write.key }
-    : { type: "put", key: write.key, value: seal(write.key, write.value) };
+    : { type: "put", key: write.key, value: behind(write.seal, write.value) };
 
-async function readBack(db: Database, operations: readonly Operation[]): Promise<readonly Uint8Array[]> {
-  const put = operations.flatMap((one) => (one.type === "put" ? [one] : []));
+/** Compared with what it was made of, not with the bytes that were handed over: a bit may have flipped in these. */
+async function readBack(db: Database, writes: readonly Sealed[]): Promise<readonly Uint8Array[]> {
+  const rows = writes.flatMap((one) => ("gone" in one ? [] : [one]));
   const stored = await db.getMany(
-    put.map(({ key }) => key),
+    rows.map(({ key }) => key),
     {},
   );
-  return put.map(({ key, value }, at) => {
+  return rows.map(({ key, seal, value }, at) => {
     const bytes = stored[at];
     if (!bytes) throw new Damaged(key, "the row is missing");
-    if (Buffer.compare(bytes, value) !== 0) throw new Damaged(key, "the row is not what was written");
-    return valueIn(bytes);
+    const found = split(bytes);
+    if (Buffer.compare(found.seal, seal) !== 0 || Buffer.compare(found.value, value) !== 0)
+      throw new Damaged(key, "the row is not what was written");
+    return found.value;
   });
 }
 

@@ -34,6 +34,11 @@ type Flip = (db: Database, dice: Dice, entry: Prepared) => Database;
 const flips: Readonly<Record<string, Flip>> = {
   "a value on its way to the disk": (db, dice) =>
     storing(db, dice, (one) => ("value" in one ? { ...one, value: flipped(one.value, dice) } : one)),
+  "a value in memory, after it was sealed": (db, dice) =>
+    storing(db, dice, (one) => {
+      if ("value" in one) one.value.set(flipped(one.value, dice));
+      return one;
+    }),
   "a key on its way to the disk": (db, dice) =>
     storing(db, dice, (one) => ({ ...one, key: Buffer.from(flipped(Buffer.from(one.key), dice)).toString("latin1") })),
   "a leaf after it was hashed": (db, dice, { leaf }) => {
