@@ -80,7 +80,12 @@ export async function commit(
  * @param stored  the new lines, and then the nodes that they completed
  * @throws Damaged
  */
-async function rootReadBack(store: Reading, before: Range, decided: Range, stored: readonly Uint8Array[]) {
+async function rootReadBack(
+  store: Reading,
+  before: Range,
+  decided: Range,
+  stored: readonly Uint8Array[],
+): Promise<Uint8Array> {
   const count = decided.size - before.size;
   const again = nodesOf(
     before,

@@ -14,6 +14,7 @@ import type { SignedHead } from "./head.ts";
 import { idsIn } from "./ids-in.ts";
 import type { LogKey } from "./key.ts";
 import { fetchRows } from "./ledger.ts";
+import { readNodes } from "./nodes.ts";
 import { readLines } from "./record.ts";
 import type { LogState } from "./recover.ts";
 
@@ -154,11 +155,13 @@ export function startSequencer(
     const hashes = group.flatMap(({ entries }) => entries.map(({ unsigned }) => unsigned));
     const values = await store.readMany(hashes.map(keys.unsigned));
     const known = hashes.flatMap((hash, at) => (values[at] ? [{ hash, index: decodeJson<number>(values[at]) }] : []));
-    const lines = await readLines(
+    const leaves = await readNodes(
       store,
-      known.map(({ index }) => index),
+      known.map(({ index }) => ({ level: 0, index })),
     );
-    return new Map(known.map(({ hash, index }, at) => [hash, { index, leafHash: lines[at]?.leafHash ?? "" }]));
+    return new Map(
+      known.map(({ hash, index }, at) => [hash, { index, leafHash: hex(leaves[at] ?? new Uint8Array()) }]),
+    );
   }
 
   /** `time` is that of the commit; what stood in the log before it has its own. */
