@@ -17,12 +17,13 @@ export class Refusal extends Error {
 
 export const statusOfRefusal = (code: RefusalCode): number => refusals[code].status;
 
-/** The sentence for a person, facts put in place of {name}; {name:mass} is grams, said as people weigh. A fact that is missing leaves "—". */
+/** The sentence for a person, facts put in place of {name}; {name:mass} is grams, said as people weigh. A fact that is missing leaves "—". Chinese stands beside Chinese without a space. */
 export function sentence(code: RefusalCode, facts: Facts, language: "zh" | "en"): string {
-  return refusals[code][language].replace(/\{(\w+)(:mass)?\}/g, (_, name: string, mass?: string) => {
+  const said = refusals[code][language].replace(/\{(\w+)(:mass)?\}/g, (_, name: string, mass?: string) => {
     const fact = facts[name] ?? "—";
     return mass && fact !== "—" ? spokenMass(Number(fact)) : String(fact);
   });
+  return said.replace(/(\p{sc=Han}) (?=\p{sc=Han})/gu, "$1");
 }
 
 /** Whole grams: below a kilogram in g, from there in kg without losing a gram. */

@@ -102,6 +102,6 @@ export function createApp(context: Context): { app: Express; specs: readonly Rou
   refuseOtherMethods(app, specs);
   serveApps(app, context.verifierDir, context.consoleDir);
   app.use((_req, _res, next) => next(new Refusal("not-found")));
-  app.use(errorHandler(context.log));
+  app.use(errorHandler(context.log, async (actor) => (await context.ledger.actor(actor))?.name));
   return { app, specs };
 }

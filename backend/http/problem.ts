@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { ErrorRequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import * as z from "zod/mini";
-import { Refusal, sentence, statusOfRefusal } from "#core/refusal.ts";
+import { type Facts, Refusal, sentence, statusOfRefusal } from "#core/refusal.ts";
 
 /** RFC 9457. `title` is for people, in Chinese; `code` is for programs and never changes its meaning. */
 export const problem = z.object({
@@ -17,8 +17,31 @@ export const problem = z.object({
 });
 export type Problem = z.infer<typeof problem>;
 
-export function problemOf({ code, facts }: Refusal, instance?: string): Problem {
-  const [title, titleEn] = [sentence(code, facts, "zh"), sentence(code, facts, "en")];
+/** Facts that are an actor's id: a sentence says the name that the actor goes by. */
+const ACTORS = ["actor", "holder"];
+type Name = { readonly zh: string; readonly en: string };
+/** An actor's name, where the actor is known. */
+export type NameOfActor = (actor: string) => Promise<Name | undefined>;
+
+async function namesIn(facts: Facts, nameOf: NameOfActor): Promise<Readonly<Record<string, Name>>> {
+  const found = ACTORS.map(async (fact) => {
+    const actor = facts[fact];
+    return [fact, typeof actor === "string" ? await nameOf(actor).catch(() => undefined) : undefined] as const;
+  });
+  return Object.fromEntries((await Promise.all(found)).flatMap(([fact, name]) => (name ? [[fact, name]] : [])));
+}
+
+/** @param names  what is said instead of a fact, by its name */
+export function problemOf(
+  { code, facts }: Refusal,
+  instance?: string,
+  names: Readonly<Record<string, Name>> = {},
+): Problem {
+  const said = (language: keyof Name): string => {
+    const named = Object.entries(names).map(([fact, name]) => [fact, name[language]]);
+    return sentence(code, { ...facts, ...Object.fromEntries(named) }, language);
+  };
+  const [title, titleEn] = [said("zh"), said("en")];
   const words = Object.entries(facts)
     .map(([name, value]) => `${name}=${value}`)
     .join(" ");
@@ -34,8 +57,8 @@ export function problemOf({ code, facts }: Refusal, instance?: string): Problem 
   };
 }
 
-export function sendProblem(res: Response, refusal: Refusal): void {
-  const body = problemOf(refusal, res.req.path.slice(0, 200));
+async function sendProblem(res: Response, refusal: Refusal, nameOf: NameOfActor): Promise<void> {
+  const body = problemOf(refusal, res.req.path.slice(0, 200), await namesIn(refusal.facts, nameOf));
   const seconds = refusal.facts.seconds;
   if (typeof seconds === "number") res.set("retry-after", String(seconds));
   if (refusal.code === "method-not-allowed") res.set("allow", String(refusal.facts.allowed));
@@ -44,14 +67,14 @@ export function sendProblem(res: Response, refusal: Refusal): void {
 
 /** The one place where errors become answers. What is no refusal is our bug: its stack goes to the log under a number, the number to the reader. */
 export const errorHandler =
-  (log: Logger): ErrorRequestHandler =>
+  (log: Logger, nameOf: NameOfActor = async () => undefined): ErrorRequestHandler =>
   (error: unknown, _req, res, next) => {
     if (res.headersSent) return next(error);
     const refusal = error instanceof Refusal ? error : fromExpress(error);
-    if (refusal) return sendProblem(res, refusal);
+    if (refusal) return sendProblem(res, refusal, nameOf);
     const id = randomBytes(6).toString("hex");
     log.error({ err: error, id }, "unexpected");
-    sendProblem(res, new Refusal("unexpected", { id }));
+    return sendProblem(res, new Refusal("unexpected", { id }), nameOf);
   };
 
 /** What body parsers and the router throw. */

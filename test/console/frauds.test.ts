@@ -150,7 +150,7 @@ describe("a double claim", () => {
     await late.getByLabel("收哪一批").selectOption("leaf-two");
     await by("tea-garden-1", offerBatch(sha256, { batch: "leaf-two", nextHolder: "tea-factory" }));
     await received("leaf-two", 5000, "tea-two");
-    expect(await sign(late)).toContain("leaf-two 没有交给 tea-factory-2，或者给的没有这么多。");
+    expect(await sign(late)).toContain("leaf-two 没有交给示例茶厂二，或者给的没有这么多。");
     expect(await batchOf("leaf-two")).toMatchObject({ keeper: "tea-factory", leftGrams: 5000 });
   });
 
