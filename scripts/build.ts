@@ -32,7 +32,13 @@ const parts: readonly Part[] = [
     en: "verifier page",
     from: ["verifier-app", "core"],
     made: ".out/verifier-app/index.html",
-    commands: [vite("verifier-app"), vite("verifier-app/scan"), vite("verifier-app/unit"), vite("verifier-app/alone")],
+    commands: [
+      vite("verifier-app"),
+      vite("verifier-app/scan"),
+      vite("verifier-app/unit"),
+      vite("verifier-app/alone"),
+      vite("verifier-app/offline"),
+    ],
   },
   {
     zh: "打包工作台",

@@ -1,4 +1,4 @@
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { RichText } from "./rich-text.tsx";
 import type { Scene } from "./scene.ts";
 import type { Rich } from "./words/rich.ts";

@@ -10,10 +10,13 @@ export type Fetched =
   | { readonly text: string; readonly height?: number }
   | { readonly none: "label-unknown" | "no-evidence" | "offline" };
 
+/** `fetch`, or what asks the network first and else gives what was kept. */
+export type Get = (path: string, init: { readonly signal: AbortSignal | null }) => Promise<Response>;
+
 /** Evidence as text, byte for byte; only the service's own "label-unknown" counts as "never issued". */
-export async function fetchEvidence(path: string): Promise<Fetched> {
+export async function fetchEvidence(path: string, get: Get = fetch): Promise<Fetched> {
   try {
-    const response = await fetch(`/evidence${path}`, { signal: within(EVIDENCE_MILLISECONDS) });
+    const response = await get(`/evidence${path}`, { signal: within(EVIDENCE_MILLISECONDS) });
     const text = await response.text();
     if (response.ok) return { text, height: Number(response.headers.get("chain-block")) };
     return { none: response.status === 404 && text.includes('"label-unknown"') ? "label-unknown" : "no-evidence" };
@@ -23,9 +26,9 @@ export async function fetchEvidence(path: string): Promise<Fetched> {
 }
 
 /** Whom to trust; undefined when it could not be had or is no policy. */
-export async function fetchPolicy(): Promise<Policy | undefined> {
+export async function fetchPolicy(get: Get = fetch): Promise<Policy | undefined> {
   try {
-    const response = await fetch("/policy.json", { signal: within(EVIDENCE_MILLISECONDS) });
+    const response = await get("/policy.json", { signal: within(EVIDENCE_MILLISECONDS) });
     return response.ok ? parsePolicy(await response.json()) : undefined;
   } catch {
     return undefined;

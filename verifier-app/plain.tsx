@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import type { Line } from "./headline.ts";
 import { Icon } from "./icon.tsx";
 import type { Scene } from "./scene.ts";

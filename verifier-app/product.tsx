@@ -1,4 +1,4 @@
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { shortAfter } from "./format.ts";
 import type { Scene } from "./scene.ts";
 import type { Words } from "./words/zh.ts";

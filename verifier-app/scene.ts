@@ -53,8 +53,6 @@ export type Scene = {
   readonly source?: { readonly bundle: Bundle; readonly policy: Policy; readonly chain: ChainSaid };
   /** What the evidence tells beyond the verdict: by the second chunk (told.ts). */
   readonly story?: Story;
-  /** The same with the anchor proof checked as well. */
-  readonly confirm?: () => Promise<Scene>;
   /** What the page says in place of its own words, once its second chunk knows how the code was scanned. */
   readonly turned?: (words: Words) => Turned;
   /** The evidence as it came, for saving. */

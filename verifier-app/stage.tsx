@@ -15,7 +15,10 @@ type Fixed = {
   readonly serverWords?: Node | undefined;
   readonly alone?: true;
 };
-export type Stage = { readonly show: (scene?: Scene) => void };
+export type Stage = {
+  /** `again`: the same scene, with more of it checked. What is open stays open. */
+  readonly show: (scene?: Scene, again?: boolean) => void;
+};
 
 /** The page's whole state in one place; every change draws the page anew. The second chunk is asked for with the first scene. */
 export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage {
@@ -65,11 +68,9 @@ export function stage(root: HTMLElement, words: Words, fixed: Fixed = {}): Stage
     change({ ...more, scene: scene && below && below !== "missing" ? below.told(scene) : scene });
   };
   return {
-    show(scene) {
-      put(scene, { open: undefined });
-      if (!scene) return;
-      askBelow();
-      void scene.confirm?.().then((confirmed) => shown === scene && put(confirmed));
+    show(scene, again) {
+      put(scene, again ? {} : { open: undefined });
+      if (scene) askBelow();
     },
   };
 }

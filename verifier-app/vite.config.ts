@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 const here = import.meta.dirname;
 
 /** Lazy chunks here have no style sheet to preload, so `import()` needs no helper around it. */
-const plainImport: Plugin = {
+export const plainImport: Plugin = {
   name: "plain-import",
   enforce: "pre",
   load: (id) => (id.includes("vite/preload-helper") ? "export const __vitePreload = (load) => load();" : undefined),
@@ -34,18 +34,40 @@ const withoutComments: Plugin = {
 
 /**
  * The built page begins with a few words of script, which the service allows by their hash, and nothing else by name: they fetch the page's
- * own script, and only what that loads runs (CSP 3 §8.2, 'strict-dynamic'). After some seconds without it they say that nothing was checked.
+ * own script, and only what that loads runs (CSP 3 §8.2, 'strict-dynamic'). The label's page has a checker, which they start beside it, named
+ * by the page's path, unless the page has a service worker, which checks already. After some seconds without a script they say that nothing was checked.
  */
 export const loader: Plugin = {
   name: "loader",
   enforce: "post",
   transformIndexHtml: {
     order: "post",
-    handler: (html) =>
-      html.replace(
+    handler: (html, { bundle = {} }) => {
+      const checker = Object.keys(bundle).find((name) => name.startsWith("assets/checker-"));
+      return html.replace(
         /<script type="module"[^>]* src="([^"]+)"><\/script>/,
-        (_, src: string) => `<script>${loading(JSON.stringify(src))}</script>`,
-      ),
+        (_, src: string) => `<script>${loading(src, checker && `/${checker}`)}</script>`,
+      );
+    },
+  },
+};
+
+/**
+ * The page's first script as one that is no module: a service worker that is being installed has Chromium compile such scripts once and for
+ * all, so that a page seen before compiles nothing. What later chunks import from it they take from `self.first`.
+ */
+export const noModule: Plugin = {
+  name: "no-module",
+  enforce: "post",
+  generateBundle: (_, bundle) => {
+    const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+    const entry = chunks.find(({ isEntry }) => isEntry);
+    if (!entry || entry.imports.length > 0) throw new Error("the page begins with one script, which imports none");
+    const [, body = "", names = ""] = /^([\s\S]*)export\{([^}]*)\};?\s*$/.exec(entry.code) ?? [];
+    entry.code = `(()=>{"use strict";${body}self.first={${names.replace(/([\w$]+) as ([\w$]+)/g, "$2:$1")}}})()`;
+    const from = new RegExp(`import\\{([^}]*)\\}from"\\./${entry.fileName.split("/").at(-1)}";`);
+    for (const one of chunks)
+      one.code = one.code.replace(from, (_, names: string) => `const{${names.replaceAll(" as ", ":")}}=self.first;`);
   },
 };
 
@@ -62,15 +84,27 @@ const readAtOnce: Plugin = {
   },
 };
 
-const loading = (src: string): string =>
-  `{let u=${src},t=self.trustedTypes,s=document.createElement("script");s.type="module";s.src=t?t.createPolicy("start",{createScriptURL:()=>u}).createScriptURL(u):u;document.head.append(s);setTimeout(()=>{if(self.old)old.hidden=!1},9e3)}`;
+/** In the oldest words that will do: an engine that reads nothing newer must be able to say so. */
+const loading = (src: string, checker?: string): string =>
+  `{let n=${JSON.stringify([src, checker])},p=(self.trustedTypes||{createPolicy:(_,r)=>r}).createPolicy("start",{createScriptURL:i=>n[i]}),s=document.createElement("script"),w;${
+    checker
+      ? `self.checker=()=>w||((w=new Worker(p.createScriptURL(1),{type:"module",name:location.pathname})).onerror=e=>w.error=e,w);(navigator.serviceWorker||s).controller||checker();`
+      : `s.type="module";`
+  }s.src=p.createScriptURL(0);document.head.append(s);setTimeout(()=>self.old&&(old.hidden=!1),9e3)}`;
+
+/** A worker starts no worker of its own: what it computes is in nobody's way. */
+export const inWorkers: Plugin = {
+  name: "in-workers",
+  enforce: "pre",
+  resolveId: (source) => (source === "./slow-cryptography.ts" ? join(here, "cryptography-here.ts") : undefined),
+};
 
 /** `npx vite build verifier-app`: one page, hashed files under /assets, inline only the few words that load them, and a first verdict under 30 KB (test/verifier/budget.test.ts). */
 export default defineConfig({
   root: here,
   base: "/",
   publicDir: "public",
-  plugins: [plainImport, nodes, withoutComments, loader, readAtOnce],
+  plugins: [plainImport, nodes, withoutComments, loader, noModule, readAtOnce],
   resolve: {
     alias: [
       { find: "zod/mini", replacement: join(here, "small-zod.ts") },
@@ -81,7 +115,11 @@ export default defineConfig({
   oxc: {
     jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment", development: false },
   },
-  worker: { format: "es", rollupOptions: { treeshake: { moduleSideEffects: outsideCore } } },
+  worker: {
+    format: "es",
+    plugins: () => [inWorkers, readAtOnce],
+    rollupOptions: { treeshake: { moduleSideEffects: outsideCore } },
+  },
   build: {
     outDir: "../.out/verifier-app",
     emptyOutDir: true,
@@ -90,6 +128,8 @@ export default defineConfig({
     modulePreload: false,
     rollupOptions: {
       treeshake: { moduleSideEffects: outsideCore },
+      // Whatever the page begins with is one file.
+      output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },
       onLog: (level, log, handle) => {
         if (log.code === "IMPORT_IS_UNDEFINED" || log.code === "MISSING_EXPORT") throw new Error(log.message);
         handle(level, log);

@@ -1,5 +1,6 @@
+import { HEARTBEAT } from "#core/anchor/head.ts";
 import { base64, concat, fromHex } from "#core/bytes.ts";
-import { HEAD_ANCHORED, HEARTBEAT } from "#core/chain/views.ts";
+import { HEAD_ANCHORED } from "#core/chain/views.ts";
 import { receiptKey } from "#core/ethereum/receipt.ts";
 import { encodeRlp, scalar } from "#core/ethereum/rlp.ts";
 import { buildTrie } from "#core/ethereum/trie-build.ts";

@@ -1,4 +1,4 @@
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { sentence } from "#core/refusal.ts";
 import type { Context } from "../context.ts";
 import type { ServerWords } from "../http/page.ts";

@@ -1,5 +1,6 @@
 import type { Bundle } from "#core/evidence/bundle.ts";
-import { groupSerial, normaliseSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
+import { normaliseSerial } from "#core/label/serial.ts";
 import { labelPath, parseLabelPath } from "#core/label/url.ts";
 import { Refusal } from "#core/refusal.ts";
 import { read, Unreachable } from "../api.ts";

@@ -1,4 +1,4 @@
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { unitPath } from "#core/unit/url.ts";
 import { counted, dictionary, useLanguage, useWords } from "../language.ts";
 import { Heading } from "../parts/screen.tsx";

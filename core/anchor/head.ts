@@ -1,9 +1,12 @@
 import { concat, fromHex, hex } from "../bytes.ts";
 import { numberOf, wordsOf } from "../chain/abi.ts";
-import { HEAD_ANCHORED, HEARTBEAT } from "../chain/views.ts";
+import { HEAD_ANCHORED } from "../chain/views.ts";
 import type { Hash } from "../crypto.ts";
 import type { EventLog } from "../ethereum/receipt.ts";
 import { Refusal } from "../refusal.ts";
+
+/** keccak256("Heartbeat(bytes32,uint64,uint64,bytes32,uint64,uint32)"). */
+export const HEARTBEAT = "9ddcbafcabd4da6e05dd1cea1a905c28b2d728fba9147f70a1c2b7f8ca7c6e35";
 
 /** The head that LogAnchor holds (docs/spec/anchor.md); `root` is hex, `time` as the chain has it. */
 export type AnchoredHead = {

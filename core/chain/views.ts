@@ -24,5 +24,3 @@ export type ViewName = keyof typeof views;
 
 /** keccak256("HeadAnchored(bytes32,uint64,uint64,bytes32,uint64)"). */
 export const HEAD_ANCHORED = "3857cfce5ca0c0bd3a0a62cf4d591377f35db747f9e4f6c95ba01ff95ae13c1f";
-/** keccak256("Heartbeat(bytes32,uint64,uint64,bytes32,uint64,uint32)"). */
-export const HEARTBEAT = "9ddcbafcabd4da6e05dd1cea1a905c28b2d728fba9147f70a1c2b7f8ca7c6e35";

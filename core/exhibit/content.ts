@@ -3,7 +3,7 @@ import type { Concern } from "../evidence/concerns.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { Story } from "../evidence/story.ts";
 import type { CertificateJudgement, Verdict } from "../evidence/verdict.ts";
-import { groupSerial } from "../label/serial.ts";
+import { groupSerial } from "../label/grouped.ts";
 import type { Answered } from "../receipt/compose.ts";
 import type { Receipt } from "../receipt/receipt.ts";
 import { utcSeconds } from "../statement/clock.ts";

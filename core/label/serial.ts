@@ -46,6 +46,3 @@ export function normaliseSerial(typed: string): string {
   if (!isSerial(text)) throw new Refusal("serial-malformed", { length: text.length });
   return text;
 }
-
-/** 7K4M9QXD2TVW7 → 7K4M 9QXD 2TVW 7. */
-export const groupSerial = (serial: string): string => serial.match(/.{1,4}/g)?.join(" ") ?? "";

@@ -1,4 +1,4 @@
-import { groupSerial } from "../label/serial.ts";
+import { groupSerial } from "../label/grouped.ts";
 import type { LabelContent } from "./label.ts";
 
 const columns = [

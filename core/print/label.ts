@@ -1,4 +1,4 @@
-import { groupSerial } from "../label/serial.ts";
+import { groupSerial } from "../label/grouped.ts";
 import { Refusal } from "../refusal.ts";
 import { type Drawing, emsOf, linesOf, type Mark, type Matrix } from "./drawing.ts";
 

@@ -7,29 +7,50 @@ type TraceEvent = {
   readonly ts: number;
   readonly dur?: number;
   readonly tdur?: number;
+  readonly args?: { readonly name?: string };
 };
 
 /** The page's own mark of the moment when its verdict was painted. */
 export const VERDICT_MARK = "bench-verdict";
 export const TRACED = ["toplevel", "devtools.timeline", "v8.execute", "blink.user_timing"];
-export type ProcessorTime = { readonly blockingMs: number; readonly scriptMs: number };
+export type ProcessorTime = { readonly blockingMs: number; readonly scriptMs: number; readonly checkerMs: number };
+const WORKER = "DedicatedWorker thread";
 const TASK = /RunTask$/;
 /** All that script does on the page's thread: reading it, running it, what its promises go on with. */
 const SCRIPT =
   /^(v8\.(compileModule|evaluateModule)|EvaluateScript|FunctionCall|RunMicrotasks|TimerFire|FireAnimationFrame)$/;
 const LONG_MS = 50;
 
-/** Milliseconds of processor time before the verdict, on the page's thread. Other work on the machine does not count, the throttle does. */
+/**
+ * Milliseconds of processor time before the verdict: on the page's thread, which Chromium slows down, and of script on that of its checker,
+ * which it does not. Other work on the machine does not count.
+ */
 export function processorTimeIn(trace: Buffer): ProcessorTime {
   const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
   const mark = traceEvents.find(({ name }) => name === VERDICT_MARK);
   if (!mark) throw new Error("no verdict in the trace");
-  const before = traceEvents
-    .filter(({ ph, pid, tid, ts }) => ph === "X" && pid === mark.pid && tid === mark.tid && ts < mark.ts)
-    .sort((a, b) => a.ts - b.ts);
+  const workers = traceEvents.filter(
+    ({ name, pid, args }) => name === "thread_name" && pid === mark.pid && args?.name === WORKER,
+  );
+  const on = (threads: readonly number[], name: RegExp) =>
+    threads.flatMap((thread) =>
+      outermost(
+        traceEvents
+          .filter(({ ph, pid, tid, ts }) => ph === "X" && pid === mark.pid && tid === thread && ts < mark.ts)
+          .sort((a, b) => a.ts - b.ts),
+        name,
+      ),
+    );
+  const sum = (all: readonly number[]) => all.reduce((sum, ms) => sum + ms, 0);
   return {
-    blockingMs: outermost(before, TASK).reduce((sum, ms) => sum + Math.max(0, ms - LONG_MS), 0),
-    scriptMs: outermost(before, SCRIPT).reduce((sum, ms) => sum + ms, 0),
+    blockingMs: sum(on([mark.tid], TASK).map((ms) => Math.max(0, ms - LONG_MS))),
+    scriptMs: sum(on([mark.tid], SCRIPT)),
+    checkerMs: sum(
+      on(
+        workers.map(({ tid }) => tid),
+        SCRIPT,
+      ),
+    ),
   };
 }
 

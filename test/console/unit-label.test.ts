@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { encodeSerial, groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
+import { encodeSerial } from "#core/label/serial.ts";
 import { emsOf } from "#core/print/drawing.ts";
 import { type UnitFormatName, unitFormats } from "#core/print/formats.ts";
 import { drawUnitLabel, type UnitContent, unitLabelWords } from "#core/print/unit-label.ts";

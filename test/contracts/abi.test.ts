@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { Interface } from "ethers";
 import { describe, expect, it } from "vitest";
 import { acts } from "#core/act/acts.ts";
-import { HEAD_ANCHORED, HEARTBEAT, views } from "#core/chain/views.ts";
+import { HEARTBEAT } from "#core/anchor/head.ts";
+import { HEAD_ANCHORED, views } from "#core/chain/views.ts";
 import { isRecalled } from "#core/unit/ask-recalls.ts";
 
 const interfaceOf = (contract: string): Interface =>

@@ -1,8 +1,8 @@
 import type { Validator } from "#backend/chain/seal.ts";
-import { type AnchoredHead, headSlots } from "#core/anchor/head.ts";
+import { type AnchoredHead, HEARTBEAT, headSlots } from "#core/anchor/head.ts";
 import type { AnchorProof } from "#core/anchor/proof.ts";
 import { base64, concat, fromHex } from "#core/bytes.ts";
-import { HEAD_ANCHORED, HEARTBEAT } from "#core/chain/views.ts";
+import { HEAD_ANCHORED } from "#core/chain/views.ts";
 import { receiptKey } from "#core/ethereum/receipt.ts";
 import { encodeRlp, type Rlp, scalar } from "#core/ethereum/rlp.ts";
 import { buildTrie } from "#core/ethereum/trie-build.ts";

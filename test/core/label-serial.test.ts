@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkCharacter, encodeSerial, groupSerial, isSerial, normaliseSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
+import { checkCharacter, encodeSerial, isSerial, normaliseSerial } from "#core/label/serial.ts";
 import { refused } from "./refused.ts";
 import { serials } from "./vectors.ts";
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import type { UnitEvidence } from "#core/unit/form.ts";
 import { recall } from "#core/work/batch.ts";
 import { pack, unpack } from "#core/work/unit.ts";

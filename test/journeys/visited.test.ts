@@ -23,7 +23,7 @@ describe("without a network", () => {
     const kept = () =>
       page.evaluate(async () => {
         const urls = (await (await caches.open("verifier-1")).keys()).map(({ url }) => new URL(url).pathname);
-        const wanted = ["/evidence/", "/assets/anchor-check", "/assets/anchor-worker", location.pathname];
+        const wanted = ["/evidence/", "/policy.json", "/assets/checker-", "/assets/anchor-check", location.pathname];
         return (
           navigator.serviceWorker.controller !== null &&
           wanted.every((start) => urls.some((path) => path.startsWith(start)))

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { build } from "vite";
 import { fillPage } from "#backend/http/page.ts";
-import app from "../../verifier-app/vite.config.ts";
+import app, { noModule } from "../../verifier-app/vite.config.ts";
 
 const kinds: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
@@ -16,6 +16,8 @@ export async function serveGallery(): Promise<{ readonly url: string; readonly c
   const here = import.meta.dirname;
   await build({
     ...app,
+    // It waits for its words before it draws, as only modules can.
+    plugins: app.plugins?.filter((plugin) => plugin !== noModule) ?? [],
     configFile: false,
     root: join(here, "../.."),
     base: "./",

@@ -1,8 +1,9 @@
 import type { Judgement } from "#core/evidence/verdict.ts";
 import { storedLanguage, wordsIn } from "../../verifier-app/language.ts";
 import type { Scene, Shown } from "../../verifier-app/scene.ts";
-import { neverIssued, otherLabel, shownOf, unverified } from "../../verifier-app/shown.ts";
+import { neverIssued, otherLabel, shownOf } from "../../verifier-app/shown.ts";
 import { stage } from "../../verifier-app/stage.tsx";
+import { unverified } from "../../verifier-app/unverified.ts";
 import { hostile, stories } from "./hostile.ts";
 import { poisoned } from "./poison.ts";
 import { judgements, now, story } from "./scenes.ts";

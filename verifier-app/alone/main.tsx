@@ -1,5 +1,5 @@
 import type { Policy } from "#core/evidence/policy.ts";
-import { checkFile } from "../check.ts";
+import { checkFile } from "../checker/check.ts";
 import { draw } from "../draw.ts";
 import { type Language, storedLanguage, storeLanguage, wordsIn } from "../language.ts";
 import { stage } from "../stage.tsx";
@@ -45,7 +45,9 @@ async function start(root: HTMLElement): Promise<void> {
     root.ondrop = null;
     const page = stage(root, words, { alone: true, onAgain: () => void judge(text, trusted) });
     page.show(undefined);
-    page.show(await checkFile(text, trusted));
+    const { scene, confirm } = await checkFile(text, trusted);
+    page.show(scene);
+    if (confirm) page.show(await confirm(), true);
   };
 
   root.ondragover = (event) => event.preventDefault();

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { defineConfig, type Plugin, type Rolldown } from "vite";
-import page, { loader } from "../vite.config.ts";
+import page, { loader, noModule } from "../vite.config.ts";
 
 const here = import.meta.dirname;
 
@@ -9,10 +9,9 @@ const withoutWorker: Plugin = {
   name: "without-worker",
   enforce: "pre",
   resolveId: (source) => {
-    if (source === "./slow-cryptography.ts") return join(here, "cryptography-here.ts");
+    if (source === "./slow-cryptography.ts") return join(here, "../cryptography-here.ts");
     if (source === "./recognition-proof.ts") return join(here, "recognition-here.ts");
-    if (source === "./in-worker.ts") return join(here, "reader-here.ts");
-    return source === "./anchor-check.ts" ? join(here, "anchor-check-here.ts") : undefined;
+    return source === "./in-worker.ts" ? join(here, "reader-here.ts") : undefined;
   },
 };
 
@@ -83,7 +82,7 @@ export default defineConfig({
   root: here,
   publicDir: false,
   plugins: [
-    ...(page.plugins ?? []).filter((plugin) => plugin !== loader),
+    ...(page.plugins ?? []).filter((plugin) => plugin !== loader && plugin !== noModule),
     withoutWorker,
     withoutSecondStyle,
     oneFile("liangji-verifier.html"),

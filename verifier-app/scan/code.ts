@@ -1,5 +1,5 @@
 import { parseDigitalLinkPath } from "#core/label/digital-link.ts";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { parseLabelPath } from "#core/label/url.ts";
 import { codeOfUnitPath } from "#core/unit/url.ts";
 

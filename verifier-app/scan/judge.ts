@@ -22,9 +22,9 @@ export async function judge(path: string, words: Words): Promise<Line | undefine
 
 /** The label at this address, checked; undefined for a code that was never issued. Throws when it could not be asked. */
 export async function sceneAt(path: string): Promise<Scene | undefined> {
-  const { checkLabel } = await import("../check.ts");
+  const { checkLabel } = await import("../checker/check.ts");
   const label = labelOfPath(path) ?? (await ledTo(path));
-  return label && checkLabel(labelPath(label), label);
+  return label && (await checkLabel(labelPath(label), label)).scene;
 }
 
 /** An address of another form is one that the service leads on to the label's own; undefined when it knows none. */

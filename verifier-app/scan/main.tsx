@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Policy } from "#core/evidence/policy.ts";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { fetchPolicy } from "../fetch.ts";
 import { Header } from "../header.tsx";
 import { makeInstallable } from "../installable.ts";

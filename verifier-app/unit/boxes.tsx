@@ -1,4 +1,4 @@
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { labelCount } from "#core/unit/unit.ts";
 import { unitPath } from "#core/unit/url.ts";
 import type { Checked, Outcome } from "./check.ts";

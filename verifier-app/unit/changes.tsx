@@ -1,4 +1,4 @@
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { unitPath } from "#core/unit/url.ts";
 import type { Names } from "../scene.ts";
 import type { Checked } from "./check.ts";

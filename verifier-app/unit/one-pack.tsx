@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import type { LogisticUnit } from "#core/unit/unit.ts";
 import type { Line } from "../headline.ts";
 import { sceneAt } from "../scan/judge.ts";

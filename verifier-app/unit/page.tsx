@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Policy } from "#core/evidence/policy.ts";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { Steps } from "../advice.tsx";
 import { fetchPolicy } from "../fetch.ts";
 import { Header } from "../header.tsx";

@@ -1,4 +1,4 @@
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import type { Facts } from "#core/refusal.ts";
 import type { Kind as AnyKind } from "#core/statement/kind.ts";
 import { dateTime, number } from "../format.ts";

@@ -1,5 +1,5 @@
 import type { CheckName } from "#core/evidence/verdict.ts";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import type { Facts } from "#core/refusal.ts";
 import type { Kind as AnyKind } from "#core/statement/kind.ts";
 import { dateTime, number } from "../format.ts";

@@ -6,6 +6,9 @@ import { assembleEvidence } from "../../evidence/assemble.ts";
 import { labelParams } from "../paths.ts";
 import { type RouteSpec, route } from "../route.ts";
 
+/** What came ahead of a page is what the page's checker then asks for. */
+const JUST_FETCHED = { "cache-control": "max-age=5" };
+
 export function evidenceRoutes(router: Router, specs: RouteSpec[], context: Context): void {
   route(
     router,
@@ -21,7 +24,7 @@ export function evidenceRoutes(router: Router, specs: RouteSpec[], context: Cont
       status: 200,
       body: await assembleEvidence(context, params),
       // With it a phone asks its nodes in one round trip; it believes them, not us, that it is the newest.
-      headers: { "chain-block": String(context.index.newest) },
+      headers: { "chain-block": String(context.index.newest), ...JUST_FETCHED },
     }),
   );
   route(
@@ -33,6 +36,6 @@ export function evidenceRoutes(router: Router, specs: RouteSpec[], context: Cont
       summary: "Whom this brand's readers may trust",
       answers: { 200: { json: policy } },
     },
-    () => ({ status: 200, body: context.policy }),
+    () => ({ status: 200, body: context.policy, headers: JUST_FETCHED }),
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { MOST_CHILDREN } from "#core/statement/aggregating.ts";
 import { pack } from "#core/work/unit.ts";
 import { counted, dictionary, useLanguage, useWords } from "../../language.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { type UnitFormatName, unitFormats } from "#core/print/formats.ts";
 import { drawUnitLabel, type UnitContent, unitLabelWords } from "#core/print/unit-label.ts";
 import { Refusal, sentence } from "#core/refusal.ts";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { unpack } from "#core/work/unit.ts";
 import { read } from "../../api.ts";
 import { dictionary, useLanguage, useWords } from "../../language.ts";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { groupSerial } from "#core/label/serial.ts";
+import { groupSerial } from "#core/label/grouped.ts";
 import { unitPath } from "#core/unit/url.ts";
 import { read } from "../../api.ts";
 import { counted, dictionary, useWords } from "../../language.ts";

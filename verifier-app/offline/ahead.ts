@@ -1,0 +1,32 @@
+import { check, tell } from "../checker/asked.ts";
+import type { Checked } from "../checker/check.ts";
+import type { Answer, Question } from "../checker/question.ts";
+import { newestFirst } from "./kept.ts";
+import type { Said } from "./scope.ts";
+
+/** The page's script of the release that this worker was built with: it can show what this one finds. */
+declare const RELEASE: string;
+const FRESH_MS = 20_000;
+
+let ahead: { readonly path: string; readonly at: number; readonly checked: Promise<Checked | undefined> } | undefined;
+
+/** A label is checked from the moment that its page is asked for, beside all that the browser does before it can show one. */
+export async function checkAhead(path: string): Promise<void> {
+  const checked = check({ path }, (path, init) => newestFirst(new Request(path, init)));
+  ahead = { path, at: Date.now(), checked };
+  await checked.catch(() => {});
+}
+
+/** Whoever asks first gets what was checked ahead, once; whoever else, or of another release, has a worker of its own. */
+export async function answer({ data: { id, asked, release }, source }: Said<Question>): Promise<void> {
+  const say = (answer: Answer) => source?.postMessage(answer);
+  const found = ahead;
+  ahead = undefined;
+  const fits = "path" in asked && asked.path === found?.path && new URL(release).pathname === RELEASE;
+  if (!found || !fits || Date.now() - found.at > FRESH_MS) return say({ id, error: "not checked ahead" });
+  try {
+    await tell(await found.checked, (scene) => say({ id, scene }));
+  } catch (error) {
+    say({ id, error: String(error) });
+  }
+}
