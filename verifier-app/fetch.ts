@@ -35,23 +35,25 @@ export async function fetchPolicy(get: Get = fetch): Promise<Policy | undefined>
   }
 }
 
-/** JSON-RPC to a node of the policy; no cookie, no referrer. */
-export const rpc: Rpc = async (url, body) => {
+/** JSON-RPC to a node of the policy; no cookie, no referrer. `sent`: when the request is on its way. */
+export const rpc = async (url: string, body: unknown, sent?: () => void): ReturnType<Rpc> => {
   const headers: Record<string, string> = { "content-type": "application/json" };
-  let sent: BodyInit = JSON.stringify(body);
+  let packed: BodyInit = JSON.stringify(body);
   // Our own host reads it packed, a fifth of the size; of others that is not known, nor do engines before 2023 pack.
   if (url.startsWith("/") && self.CompressionStream) {
     headers["content-encoding"] = "gzip";
-    sent = await new Response(new Blob([sent]).stream().pipeThrough(new CompressionStream("gzip"))).blob();
+    packed = await new Response(new Blob([packed]).stream().pipeThrough(new CompressionStream("gzip"))).blob();
   }
-  const response = await fetch(new URL(url, location.href), {
+  const answered = fetch(new URL(url, location.href), {
     method: "POST",
     headers,
-    body: sent,
+    body: packed,
     credentials: "omit",
     signal: within(CHAIN_MILLISECONDS),
   });
-  if (!response.ok) throw new Error(`node answered ${response.status}`);
+  sent?.();
+  const response = await answered;
+  if (!response.ok) throw new Error(`${response.status}`);
   return response.json();
 };
 

@@ -46,7 +46,6 @@ export type Scene = {
   readonly label?: Label;
   readonly savedAt?: number;
   readonly checkedAt: number;
-  readonly tookMilliseconds?: number;
   /** The longest that the chain's newest head may be old, from the policy. */
   readonly limitSeconds?: number;
   /** What was checked, by which policy, and what the chain said to it. */

@@ -49,9 +49,7 @@ export function Sheet({
               {words.language === "zh" ? "：" : ": "}
               <span class={`state ${status}`}>{words.seal[status]}</span>
             </h2>
-            <p class="line">
-              {checks.length > 0 ? more.sheet.made(checks.length, scene.tookMilliseconds) : more.sheet.none}
-            </p>
+            <p class="line">{checks.length > 0 ? more.sheet.made(checks.length) : more.sheet.none}</p>
           </div>
           <button
             type="button"

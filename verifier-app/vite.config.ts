@@ -29,7 +29,7 @@ const nodes: Plugin = {
 /** Of the page: comments for whoever reads the source are not sent, the two marks for the service are. */
 const withoutComments: Plugin = {
   name: "without-comments",
-  transformIndexHtml: (html) => html.replace(/<!--(?!server:)[\s\S]*?-->/g, "").replace(/\n\s+/g, "\n"),
+  transformIndexHtml: (html) => html.replace(/<!--(?!server:)[\s\S]*?-->/g, "").replace(/\n\s*/g, ""),
 };
 
 /**

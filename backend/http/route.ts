@@ -22,7 +22,11 @@ export type RouteSpec = {
   readonly answers: Readonly<Record<number, Answer>>;
 };
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
-type Reply = { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
+export type Reply = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 type Handler<S extends RouteSpec> = (input: {
   params: Parsed<S["params"]>;
   query: Parsed<S["query"]>;

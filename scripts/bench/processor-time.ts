@@ -28,7 +28,10 @@ const LONG_MS = 50;
 export function processorTimeIn(trace: Buffer): ProcessorTime {
   const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
   const mark = traceEvents.find(({ name }) => name === VERDICT_MARK);
-  if (!mark) throw new Error("no verdict in the trace");
+  const began = traceEvents.findLast(
+    ({ name, pid, ts }) => name === "navigationStart" && pid === mark?.pid && ts < mark.ts,
+  );
+  if (!mark || !began) throw new Error("no visit with a verdict in the trace");
   const workers = traceEvents.filter(
     ({ name, pid, args }) => name === "thread_name" && pid === mark.pid && args?.name === WORKER,
   );
@@ -36,7 +39,10 @@ export function processorTimeIn(trace: Buffer): ProcessorTime {
     threads.flatMap((thread) =>
       outermost(
         traceEvents
-          .filter(({ ph, pid, tid, ts }) => ph === "X" && pid === mark.pid && tid === thread && ts < mark.ts)
+          .filter(
+            ({ ph, pid, tid, ts }) =>
+              ph === "X" && pid === mark.pid && tid === thread && ts >= began.ts && ts < mark.ts,
+          )
           .sort((a, b) => a.ts - b.ts),
         name,
       ),

@@ -26,21 +26,31 @@ afterAll(async () => {
 });
 
 /** The service as somebody in between would show it. */
-async function between(change: (path: string, body: Buffer) => Buffer): Promise<{ url: string; close: () => void }> {
+async function between(
+  change: (path: string, body: Buffer, early: boolean) => Buffer,
+): Promise<{ url: string; close: () => void }> {
   const server = createServer((req, res) => {
     const chunks: Buffer[] = [];
     req.on("data", (chunk: Buffer) => chunks.push(chunk));
     req.on("end", async () => {
       const path = req.url ?? "/";
       const packed = req.headers["content-encoding"];
-      const headers = { "content-type": "application/json", ...(packed && { "content-encoding": packed }) };
+      const early = req.headers["service-worker-navigation-preload"];
       const answer = await fetch(`${running.ready.service}${path}`, {
         method: req.method ?? "GET",
-        ...(chunks.length > 0 && { body: Buffer.concat(chunks), headers }),
+        headers: {
+          "content-type": "application/json",
+          ...(packed && { "content-encoding": packed }),
+          ...(early && { "service-worker-navigation-preload": String(early) }),
+        },
+        ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
       });
-      const kept = ["content-type", "cache-control", "link"].map((name) => [name, answer.headers.get(name) ?? ""]);
+      const kept = ["content-type", "cache-control", "link", "chain-block"].map((name) => [
+        name,
+        answer.headers.get(name) ?? "",
+      ]);
       res.writeHead(answer.status, Object.fromEntries(kept.filter(([, value]) => value)));
-      res.end(change(path, Buffer.from(await answer.arrayBuffer())));
+      res.end(change(path, Buffer.from(await answer.arrayBuffer()), early !== undefined));
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -131,6 +141,32 @@ it("on a first visit all that the verdict waits for is fetched once, ahead of wh
   expect(asked.slice(0, 6).toSorted()).toEqual(ahead.toSorted());
   expect(asked[6]).toBe("/rpc");
   expect(asked.slice(7).filter((path) => ahead.includes(path))).toEqual([]);
+  await page.context().close();
+  host.close();
+});
+
+it("on a later visit the browser asks for the evidence in the page's place, and nobody asks for it again", async () => {
+  const asked: string[] = [];
+  const host = await between((path, body, early) => {
+    asked.push(early ? `early ${path}` : path);
+    return body;
+  });
+  const { pathname } = new URL(host.url);
+  const page = await (await browser.newContext(phone)).newPage();
+  await page.goto(host.url);
+  const kept = () =>
+    page.evaluate(
+      async () =>
+        navigator.serviceWorker.controller !== null &&
+        (await (await caches.open("verifier-1")).match(location.href)) !== undefined,
+    );
+  await expect.poll(kept, { timeout: 20_000 }).toBe(true);
+  asked.length = 0;
+  await page.reload();
+  expect(await headline(page)).toBe("查过的都没有问题");
+  await page.locator("#contact").waitFor();
+  expect(asked.filter((path) => path.includes("/p/"))).toEqual([`early ${pathname}`, pathname]);
+  expect(asked.filter((path) => path.startsWith("/assets/checker-"))).toEqual([]);
   await page.context().close();
   host.close();
 });

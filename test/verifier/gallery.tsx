@@ -28,7 +28,6 @@ const scene: Scene | undefined = judgement && {
   label: { product: "green-tea-50g", batch: "260325-01", serial: "7K4M9QXD2TVW7" },
   savedAt: now - (6 * 24 + 5) * 3600,
   checkedAt: now,
-  tookMilliseconds: 38,
   limitSeconds: 86_400,
   source: {
     bundle: { format: "liangji-evidence/v1", log: { origin: "log.baisha.example/2026", checkpoint: "\n48241\n…\n" } },

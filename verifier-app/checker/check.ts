@@ -23,8 +23,7 @@ export async function checkLabel(path: string, label: Label, get?: Get): Promise
     return {
       scene: { ...start, judgement: evidence.none === "label-unknown" ? neverIssued : unverified(evidence.none) },
     };
-  if (!policy) return { scene: { ...start, judgement: unverified("no-evidence"), proof: evidence.text } };
-  return checkText(evidence.text, policy, start, label, evidence.height);
+  return checkText(evidence.text, policy, start, path, evidence.height);
 }
 
 /** For a code typed by hand that leads to no label: the service sends every other one on to its own page. */
@@ -33,17 +32,22 @@ export const checkUnissued = async (): Promise<Checked> => ({
 });
 
 /** The same for a file that the reader opened, by the policy that the reader has. */
-export async function checkFile(text: string, policy: Policy | undefined): Promise<Checked> {
-  const start = begin(policy);
-  return policy
-    ? checkText(text, policy, start)
-    : { scene: { ...start, judgement: unverified(navigator.onLine ? "no-evidence" : "offline") } };
-}
+export const checkFile = (text: string, policy: Policy | undefined): Promise<Checked> =>
+  checkText(text, policy, begin(policy));
 
 type Start = Omit<Scene, "judgement">;
 
-async function checkText(text: string, policy: Policy, start: Start, label?: Label, height?: number): Promise<Checked> {
-  const began = performance.now();
+async function checkText(
+  text: string,
+  policy: Policy | undefined,
+  start: Start,
+  path?: string,
+  height?: number,
+): Promise<Checked> {
+  if (!policy)
+    return {
+      scene: { ...start, judgement: unverified(navigator.onLine ? "no-evidence" : "offline"), proof: text },
+    };
   let bundle: Bundle;
   try {
     bundle = parseJudged(jsonOf(text));
@@ -51,9 +55,10 @@ async function checkText(text: string, policy: Policy, start: Start, label?: Lab
     return { scene: { ...start, judgement: shownOf(judgeMalformed(error, unasked(policy))), proof: text } };
   }
   const { product, batch, serial } = bundle.label;
-  if (label && (serial !== label.serial || batch !== label.batch || product !== label.product))
+  if (path && path !== `/p/${product}/b/${batch}/s/${serial}`)
     return { scene: { ...start, judgement: otherLabel(serial), proof: text } };
-  const asked = ask(bundle, policy, start.checkedAt, height);
+  const { asked, sent } = ask(bundle, policy, start.checkedAt, height);
+  await sent;
   const crypto = await cryptography();
   const judge = async (checkAnchor: CheckAnchor) =>
     shownOf(await verifyBundle(bundle, policy, start.checkedAt, asked, crypto, checkAnchor));
@@ -68,7 +73,6 @@ async function checkText(text: string, policy: Policy, start: Start, label?: Lab
     ...start,
     judgement,
     proof: text,
-    tookMilliseconds: Math.round(performance.now() - began),
     source: { bundle, policy, chain: await asked },
     savedAt: utcSeconds(bundle.savedAt),
     sample: policy.sample || bundle.sample,
@@ -96,11 +100,19 @@ const begin = (policy: Policy | undefined, label?: Label): Start => ({
 
 const unasked = ({ chain }: Policy): Unavailable => ({ unavailable: "offline", nodes: chain.rpc.length });
 
-async function ask(bundle: Bundle, policy: Policy, now: number, height?: number): Promise<ChainSaid> {
-  const chain = await askChain(bundle, policy, now, rpc, sha256, height);
-  return "unavailable" in chain && chain.unavailable === "chain-unreachable" && !navigator.onLine
-    ? unasked(policy)
-    : chain;
+/** `sent`: what is asked first is on its way, and the thread free for what can be checked meanwhile. */
+function ask(bundle: Bundle, policy: Policy, now: number, height?: number) {
+  let first = () => {};
+  const sent = new Promise<void>((done) => {
+    first = done;
+  });
+  const asked = askChain(bundle, policy, now, (url, body) => rpc(url, body, first), sha256, height).then(
+    (chain): ChainSaid =>
+      "unavailable" in chain && chain.unavailable === "chain-unreachable" && !navigator.onLine
+        ? unasked(policy)
+        : chain,
+  );
+  return { asked, sent: Promise.race([sent, asked]) };
 }
 
 /** What is no JSON is no evidence either: the form says so. */

@@ -11,21 +11,31 @@ export const kept = async (request: Request): Promise<Response | undefined> => (
 export const filesIn = async (page: Response): Promise<string> => String((await page.text()).match(FILES));
 
 export async function keptFirst(request: Request): Promise<Response> {
-  return (await kept(request)) ?? keep(request, await fetch(request));
+  const found = await kept(request);
+  if (found) return found;
+  const { answer, stored } = keep(request, await fetch(request));
+  await stored;
+  return answer;
 }
 
-/** Throws where there is neither network nor anything kept. */
-export async function newestFirst(request: Request): Promise<Response> {
+/**
+ * Nobody waits until it is kept. Throws where there is neither network nor anything kept.
+ * @param early the same, which may have been asked for already
+ */
+export async function newestFirst(request: Request, early?: Promise<Response | undefined>): Promise<Response> {
   let newest: Response;
   try {
-    newest = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    newest = (await inTime(early)) ?? (await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) }));
   } catch (error) {
     const found = await kept(request);
     if (!found) throw error;
     return found;
   }
-  return keep(request, newest);
+  return keep(request, newest).answer;
 }
+
+const inTime = <T>(promise: Promise<T> | undefined) =>
+  Promise.race([promise, new Promise<never>((_, late) => setTimeout(late, PATIENCE_MS, new Error("late")))]);
 
 /** What is kept while a worker is installed, Chromium keeps compiled. With the page's own files those that its checker loads when it must. */
 export async function keepPageFiles(): Promise<void> {
@@ -37,14 +47,22 @@ export async function keepPageFiles(): Promise<void> {
   await keepAll(chunks?.map((name) => `/assets/${name}`) ?? null);
 }
 
-async function keep(request: Request, response: Response): Promise<Response> {
-  if (!response.ok) return response;
+type Keeping = { readonly answer: Response; readonly stored: Promise<void> };
+
+function keep(request: Request, response: Response): Keeping {
+  if (!response.ok) return { answer: response, stored: Promise.resolve() };
   const { pathname } = new URL(request.url);
   const answer = isPage(pathname) ? withoutLinks(response) : response;
+  const stored = store(request, answer.clone());
+  // A full disk: the page works as before.
+  stored.catch(() => {});
+  return { answer, stored };
+}
+
+async function store(request: Request, answer: Response): Promise<void> {
   const to = await cache();
-  await to.put(request, answer.clone());
-  if (isProof(pathname)) await forgetOldest(to);
-  return answer;
+  await to.put(request, answer);
+  if (isProof(new URL(request.url).pathname)) await forgetOldest(to);
 }
 
 /** What a page's links would have the browser fetch ahead is kept, or asked for already. */

@@ -11,7 +11,7 @@ scope.addEventListener("install", (event) => {
   void scope.skipWaiting();
   event.waitUntil(keepPageFiles().catch(() => {}));
 });
-scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
+scope.addEventListener("activate", (event) => event.waitUntil(Promise.all([scope.clients.claim(), askEarly()])));
 scope.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -21,13 +21,20 @@ scope.addEventListener("fetch", (event) => {
       ? labelPage(event)
       : isFile(pathname)
         ? keptFirst(request)
-        : newestFirst(request);
+        : newestFirst(request, event.preloadResponse);
   event.respondWith(answered.catch(() => Response.error()));
 });
 scope.addEventListener("message", (event) => {
   const { data } = event;
   event.waitUntil(Array.isArray(data) ? keepSeen(data) : answer(event as Said<Question>));
 });
+
+/** A worker takes a while to start. Meanwhile the browser asks for what a label's page needs first: not the page, which is kept, but its evidence. */
+async function askEarly(): Promise<void> {
+  const { navigationPreload } = scope.registration;
+  await navigationPreload?.setHeaderValue("evidence");
+  await navigationPreload?.enable();
+}
 
 /** On the first visit everything was fetched before this worker was there: the page says what. */
 async function keepSeen(urls: readonly string[]): Promise<void> {

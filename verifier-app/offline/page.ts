@@ -8,12 +8,20 @@ const UNTIL_GONE_MS = 15_000;
 /** A label's page as it was kept waits for no network. Another release of it takes its place at once, but not for ever in turns. */
 let renewedAt = 0;
 export async function labelPage(event: FetchEvent): Promise<Response> {
-  const { request, resultingClientId } = event;
-  event.waitUntil(checkAhead(new URL(request.url).pathname));
+  const { request, resultingClientId, preloadResponse } = event;
+  // Of the service that we know it is the evidence; of any other host, a page.
+  const early = preloadResponse?.then((one) => (one?.headers.has("chain-block") ? one : undefined));
+  const checked = checkAhead(
+    new URL(request.url).pathname,
+    early?.catch(() => undefined) ?? Promise.resolve(undefined),
+  );
+  event.waitUntil(checked);
   const found = await kept(request);
   if (!found) return newestFirst(request);
   const shown = filesIn(found.clone());
-  const renewed = newestFirst(new Request(request.url)).then(async (newest) => {
+  // After the check, with which it would share the line.
+  const renewed = checked.then(async () => {
+    const newest = await newestFirst(new Request(request.url));
     if (!newest.ok || (await filesIn(newest)) === (await shown) || Date.now() - renewedAt < ONCE_IN_MS) return;
     renewedAt = Date.now();
     await renew(resultingClientId, request.url);

@@ -1,7 +1,7 @@
 import { groupSerial } from "#core/label/grouped.ts";
 import type { Facts } from "#core/refusal.ts";
 import type { Kind as AnyKind } from "#core/statement/kind.ts";
-import { dateTime, number } from "../format.ts";
+import { dateTime } from "../format.ts";
 import { n } from "./parts.ts";
 import { duration, on, reason, some } from "./parts-en.ts";
 import type { WhyWords } from "./why-zh.ts";
@@ -85,8 +85,7 @@ const whys: WhyWords["whys"] = {
 export const whyEn: WhyWords = {
   whys,
   sheet: {
-    made: (count, milliseconds) =>
-      `${count} ${count === 1 ? "check" : "checks"}, worked out on your phone${milliseconds === undefined ? "" : ` in ${number(milliseconds)} ms`}`,
+    made: (count) => `${count} ${count === 1 ? "check" : "checks"}, worked out on your phone`,
     none: "No check was made",
     signedBy: "Who signed",
     checkedAt: (time) => `Checked at ${time}, Beijing time`,

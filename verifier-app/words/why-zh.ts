@@ -2,7 +2,7 @@ import type { CheckName } from "#core/evidence/verdict.ts";
 import { groupSerial } from "#core/label/grouped.ts";
 import type { Facts } from "#core/refusal.ts";
 import type { Kind as AnyKind } from "#core/statement/kind.ts";
-import { dateTime, number } from "../format.ts";
+import { dateTime } from "../format.ts";
 import type { Kind, ShownCode } from "../scene.ts";
 import { duration, n, on, reason } from "./parts.ts";
 
@@ -83,8 +83,7 @@ const whys: Partial<Readonly<Record<ShownCode, (facts: Facts) => string>>> = {
 export const whyZh = {
   whys,
   sheet: {
-    made: (count: number, milliseconds?: number) =>
-      `${count} 项检查，在您的手机上算的${milliseconds === undefined ? "" : `，用了 ${number(milliseconds)} 毫秒`}`,
+    made: (count: number) => `${count} 项检查，在您的手机上算的`,
     none: "没有做检查",
     signedBy: "谁签的",
     checkedAt: (time: string) => `核验时间：${time}，北京时间`,

@@ -1,6 +1,7 @@
 import type { Router } from "express";
 import { bundle } from "#core/evidence/bundle.ts";
 import { policy } from "#core/evidence/policy.ts";
+import type { LabelId } from "#core/label/url.ts";
 import type { Context } from "../../context.ts";
 import { assembleEvidence } from "../../evidence/assemble.ts";
 import { labelParams } from "../paths.ts";
@@ -8,6 +9,13 @@ import { type RouteSpec, route } from "../route.ts";
 
 /** What came ahead of a page is what the page's checker then asks for. */
 const JUST_FETCHED = { "cache-control": "max-age=5" };
+
+/** With the block a phone asks its nodes in one round trip; it believes them, not us, that it is the newest. */
+export const evidenceOf = async (context: Context, label: LabelId) => ({
+  status: 200,
+  body: await assembleEvidence(context, label),
+  headers: { "chain-block": String(context.index.newest), ...JUST_FETCHED },
+});
 
 export function evidenceRoutes(router: Router, specs: RouteSpec[], context: Context): void {
   route(
@@ -20,12 +28,7 @@ export function evidenceRoutes(router: Router, specs: RouteSpec[], context: Cont
       params: labelParams,
       answers: { 200: { json: bundle } },
     },
-    async ({ params }) => ({
-      status: 200,
-      body: await assembleEvidence(context, params),
-      // With it a phone asks its nodes in one round trip; it believes them, not us, that it is the newest.
-      headers: { "chain-block": String(context.index.newest), ...JUST_FETCHED },
-    }),
+    async ({ params }) => evidenceOf(context, params),
   );
   route(
     router,

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { idHash } from "#core/chain/questions.ts";
 import { parseDigitalLinkPath } from "#core/label/digital-link.ts";
 import { isSerial } from "#core/label/serial.ts";
-import { labelPath } from "#core/label/url.ts";
+import { type LabelId, labelPath } from "#core/label/url.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../../context.ts";
 import { sha256 } from "../../crypto.ts";
@@ -11,7 +11,8 @@ import { knownLabel } from "../../labels/label.ts";
 import { batchOfSerial } from "../../labels/mints.ts";
 import { fillPage, readTemplate, wordsFor, wordsForUnknown } from "../page.ts";
 import { labelParams } from "../paths.ts";
-import { type RouteSpec, route } from "../route.ts";
+import { type Reply, type RouteSpec, route } from "../route.ts";
+import { evidenceOf } from "./evidence.ts";
 
 const HTML = "text/html; charset=utf-8";
 
@@ -28,14 +29,15 @@ export function pageRoutes(router: Router, specs: RouteSpec[], context: Context)
       params: labelParams,
       answers: { 200: { type: HTML }, 404: { type: HTML } },
     },
-    async ({ params }) => {
+    async ({ params, req }) => {
+      if (req.get(EARLY) === "evidence") return evidenceInstead(context, params);
       const label = await knownLabel(context, params).catch(undefinedIfUnknown);
       if (!label) return { status: 404, body: fillPage(template, wordsForUnknown()) };
       // Scripts, and what they ask first, are on their way with the page: two round trips less on a phone. To the browser all are data as yet.
       const link = [...ahead, `/evidence${labelPath(label.id)}`, "/policy.json"]
         .map((path) => `<${path}>; rel=preload; as=${path.endsWith(".css") ? "style" : "fetch"}; crossorigin`)
         .join(", ");
-      return { status: 200, body: fillPage(template, await wordsFor(context, label)), headers: { link } };
+      return { status: 200, body: fillPage(template, await wordsFor(context, label)), headers: { link, vary: EARLY } };
     },
   );
 
@@ -77,6 +79,14 @@ export function pageRoutes(router: Router, specs: RouteSpec[], context: Context)
     },
   );
 }
+
+/** A phone that has the page asks for the evidence in its place, while its service worker is starting (Service Workers, navigation preload). */
+const EARLY = "service-worker-navigation-preload";
+const evidenceInstead = async (context: Context, label: LabelId): Promise<Reply> => {
+  const { body, headers } = await evidenceOf(context, label);
+  const own = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", vary: EARLY };
+  return { status: 200, body: JSON.stringify(body), headers: { ...headers, ...own } };
+};
 
 const undefinedIfUnknown = (error: unknown): undefined => {
   if (!(error instanceof Refusal) || error.code !== "label-unknown") throw error;
