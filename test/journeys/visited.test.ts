@@ -48,22 +48,26 @@ describe("a label that was visited before", () => {
       async (what) => Boolean(await (await caches.open("verifier-1"))[what](`/evidence${location.pathname}`)),
       what,
     );
-  /** Visits once, changes what was kept of the page, forgets its evidence, and visits again. */
-  async function again(change: (page: string) => string): Promise<Page> {
+  /** Visits once, changes what was kept of an address, the page's own or another, forgets its evidence, and visits again. */
+  async function again(change: (text: string) => string, of = ""): Promise<Page> {
     const page = await visit();
-    const keptPage = () =>
-      page.evaluate(async () => (await (await caches.open("verifier-1")).match(location.href))?.text() ?? "");
-    await expect.poll(keptPage, { timeout: 20_000 }).toContain("/assets/");
+    const kept = () =>
+      page.evaluate(async (of) => {
+        const found = await (await caches.open("verifier-1")).match(new URL(of, location.href));
+        return found ? { text: await found.text(), type: found.headers.get("content-type") ?? "" } : undefined;
+      }, of);
+    await expect.poll(kept, { timeout: 20_000 }).toBeDefined();
     await expect
       .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 })
       .toBe(true);
+    const { text, type } = (await kept()) ?? { text: "", type: "" };
     await page.evaluate(
-      async (body) =>
+      async ([of, body, type]) =>
         (await caches.open("verifier-1")).put(
-          location.href,
-          new Response(body, { headers: { "content-type": "text/html; charset=utf-8" } }),
+          new URL(of, location.href),
+          new Response(body, { headers: { "content-type": type } }),
         ),
-      change(await keptPage()),
+      [of, change(text), type] as const,
     );
     await expect.poll(() => inCache(page, "delete")).toBe(true);
     await page.reload();
@@ -82,6 +86,12 @@ describe("a label that was visited before", () => {
     const page = await again((kept) => `<!doctype html><title>kept</title><!--${kept.match(/\/assets\/[\w.-]+/g)} -->`);
     await expect.poll(() => inCache(page, "match")).toBe(true);
     expect(await page.title()).toBe("kept");
+    await page.context().close();
+  });
+  it("is judged by the service's newest policy, not by the one that was kept", async () => {
+    const page = await again((kept) => kept.replace(/"id":"[0-9a-f]{64}"/, `"id":"${"0".repeat(64)}"`), "/policy.json");
+    await verdict(page);
+    expect(await seal(page, "此码：通过").count()).toBe(1);
     await page.context().close();
   });
   it("gives way at once to another release of the page", async () => {
