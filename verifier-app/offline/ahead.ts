@@ -25,11 +25,12 @@ export async function checkAhead(path: string, early: Promise<Response | undefin
 async function checkedBy(path: string, early: Promise<Response | undefined>): Promise<Checked | undefined> {
   const trusted = await kept(new Request(POLICY));
   const newest = newestFirst(new Request(POLICY));
-  const evidence = (path: string, init: RequestInit) => newestFirst(new Request(path, init), early);
-  const by = (policy: Promise<Response>) =>
-    check({ path }, async (path, init) => (path === POLICY ? (await policy).clone() : evidence(path, init)));
-  if (!trusted) return by(newest);
-  const [checked, other] = await Promise.all([by(Promise.resolve(trusted)), newest.catch(() => undefined)]);
+  const by = (policy: Promise<Response>, early?: Promise<Response | undefined>) =>
+    check({ path }, async (path, init) =>
+      path === POLICY ? (await policy).clone() : newestFirst(new Request(path, init), early),
+    );
+  if (!trusted) return by(newest, early);
+  const [checked, other] = await Promise.all([by(Promise.resolve(trusted), early), newest.catch(() => undefined)]);
   return other && (await other.clone().text()) !== (await trusted.text()) ? by(newest) : checked;
 }
 
