@@ -1,4 +1,4 @@
-import { asking, type Checker } from "./checker/ask.ts";
+import { asking, type Checker } from "./checker/asking.ts";
 // Built with the page, and started by its first words (vite.config.ts).
 import "./checker/checker.ts?worker&url";
 import type { Asked } from "./checker/question.ts";

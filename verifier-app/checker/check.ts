@@ -85,7 +85,7 @@ async function checkText(
 
 /** When it cannot be loaded, the anchor proof is not looked at. */
 const anchorCheck = (): Promise<CheckAnchor> =>
-  import("../anchor-check.ts").then(
+  import("./anchor-check.ts").then(
     (module) => module.checkAnchor,
     () => checkNoAnchor,
   );
