@@ -88,7 +88,7 @@ const readAtOnce: Plugin = {
 const loading = (src: string, checker?: string): string =>
   `{let n=${JSON.stringify([src, checker])},p=(self.trustedTypes||{createPolicy:(_,r)=>r}).createPolicy("start",{createScriptURL:i=>n[i]}),s=document.createElement("script"),w;${
     checker
-      ? `self.checker=()=>w||((w=new Worker(p.createScriptURL(1),{type:"module",name:location.pathname})).onerror=e=>w.error=e,w);(navigator.serviceWorker||s).controller||checker();`
+      ? `self.checker=()=>w&&!w.error?w:((w=new Worker(p.createScriptURL(1),{type:"module",name:location.pathname})).onerror=e=>w.error=e,w);(navigator.serviceWorker||s).controller||checker();`
       : `s.type="module";`
   }s.src=p.createScriptURL(0);document.head.append(s);setTimeout(()=>self.old&&(old.hidden=!1),9e3)}`;
 

@@ -79,6 +79,21 @@ it("draws no conclusion from an error of the service, and asks again when told t
   await page.context().close();
 });
 
+it("says that it went wrong when its checker does not arrive, and checks once it does", async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 780 } });
+  const page = await context.newPage();
+  Object.assign(answers, { "/policy.json": { status: 200, body: JSON.stringify(policy) } });
+  answers[evidence] = { status: 404, body: JSON.stringify({ code: "label-unknown" }) };
+  await context.route("**/assets/checker-*", (route) => route.abort());
+  await page.goto(app.url);
+  await headline(page, "现在下不了结论");
+  expect(await page.getByRole("button", { name: "记录：未知，这一页出错了。为什么" }).count()).toBe(1);
+  await context.unroute("**/assets/checker-*");
+  await page.getByRole("button", { name: "联网后再查一次" }).click();
+  await headline(page, "此码没有发过");
+  await context.close();
+});
+
 it("takes a missing page, without the service's own word, for no conclusion", async () => {
   const { page } = await open({ status: 404, body: "<h1>Not Found</h1>" });
   await headline(page, "现在下不了结论");

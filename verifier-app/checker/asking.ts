@@ -1,7 +1,7 @@
 import type { Scene } from "../scene.ts";
 import type { Answer, Asked, Question } from "./question.ts";
 
-/** `error`: it could not be loaded, which may be known before anybody asks (vite.config.ts). */
+/** With an `error` it could not be loaded or broke: whoever asks again gets another (vite.config.ts). */
 export type Checker = Worker & { error?: unknown };
 export type Tell = {
   /** The verdict; `again` when the same comes confirmed. */
@@ -38,9 +38,11 @@ export function asking(beside: () => Checker): (asked: Asked, tell: Tell) => voi
       if (serviceWorker) serviceWorker.onmessage = null;
       const checker = beside();
       checker.onmessage = hear(failed);
-      checker.onerror = failed;
-      if (checker.error) failed(checker.error);
-      else checker.postMessage(question);
+      checker.onerror = (error) => {
+        checker.error = error;
+        failed(error);
+      };
+      checker.postMessage(question);
     };
     if (!ahead) return askBeside();
     late = setTimeout(askBeside, PATIENCE_MILLISECONDS);
