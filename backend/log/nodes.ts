@@ -9,7 +9,7 @@ import {
   rootFromNodes,
   type TreeNode,
 } from "#core/log/range.ts";
-import { leafHash } from "#core/log/tree.ts";
+import { leafHash, root } from "#core/log/tree.ts";
 import { sha256 } from "../crypto.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
@@ -18,7 +18,10 @@ import { leafIn } from "./record.ts";
 
 type ReadNode = (level: number, index: number) => Uint8Array;
 
-/** Adds one leaf, and every perfect subtree of two leaves or more that it completes: proofs are read from these and from entries. */
+/** The lowest level whose nodes have rows of their own: one below it stands over a few entries, and is hashed from these. */
+export const LOWEST_STORED = 3;
+
+/** Adds one leaf, and every perfect subtree of eight leaves or more that it completes: proofs are read from these and from entries. */
 export function appendLeaf(
   range: Range,
   leaf: Uint8Array,
@@ -26,7 +29,9 @@ export function appendLeaf(
   const grown = append(sha256, range, leaf);
   return {
     range: grown.range,
-    nodes: grown.nodes.slice(1).map(({ level, index, hash }) => ({ key: keys.node(level, index), value: hash })),
+    nodes: grown.nodes
+      .slice(LOWEST_STORED)
+      .map(({ level, index, hash }) => ({ key: keys.node(level, index), value: hash })),
   };
 }
 
@@ -44,28 +49,37 @@ export const consistencyProof = async (
 export const rootAt = async (store: Reading, size: number): Promise<Uint8Array> =>
   rootFromNodes(sha256, size, await reader(store, nodesForRoot(size)));
 
-/** Nodes below the log's size are always there; one that is not means a damaged store. */
 async function reader(store: Reading, nodes: readonly TreeNode[]): Promise<ReadNode> {
   const hashes = await readNodes(store, nodes);
-  const found = new Map(nodes.map((node, at) => [keyOf(node), hashes[at]]));
-  return (level, index) => found.get(keyOf({ level, index })) ?? missing({ level, index });
+  const found = new Map(nodes.map((node, at) => [`${node.level}/${node.index}`, hashes[at]]));
+  return (level, index) => found.get(`${level}/${index}`) as Uint8Array;
 }
 
+/** Nodes below the log's size are always there; one that is not means a damaged store. @throws Damaged */
 export async function readNodes(store: Reading, nodes: readonly TreeNode[]): Promise<readonly Uint8Array[]> {
-  const values = await store.readMany(nodes.map(keyOf));
+  const rows = nodes.map(rowsOf);
+  const values = await store.readMany(rows.flat());
+  let end = 0;
   return nodes.map((node, at) => {
-    const value = values[at] ?? missing(node);
-    return node.level === 0 ? leafHash(sha256, leafIn(value)) : value;
+    const from = end;
+    end += rows[at]?.length ?? 0;
+    const found = values.slice(from, end).map((value, n) => value ?? missing(node, n));
+    return node.level < LOWEST_STORED ? root(sha256, found.map(hashOfLine)) : (found[0] as Uint8Array);
   });
 }
 
-/** Where a node stands: a leaf is the hash of its entry and has no row of its own. */
-const keyOf = ({ level, index }: TreeNode): string => (level === 0 ? keys.entry(index) : keys.node(level, index));
+const hashOfLine = (line: Uint8Array): Uint8Array => leafHash(sha256, leafIn(line));
 
-const missing = (node: TreeNode): never => {
-  const { level, index } = node;
-  throw new Damaged(
-    keyOf(node),
-    level === 0 ? `entry ${index} is missing` : `node ${index} of level ${level} is missing`,
-  );
-};
+/** Where a node stands: in a row of its own, or in the entries below it. */
+const rowsOf = ({ level, index }: TreeNode): readonly string[] =>
+  level < LOWEST_STORED ? entriesBelow({ level, index }).map(keys.entry) : [keys.node(level, index)];
+
+const entriesBelow = ({ level, index }: TreeNode): readonly number[] =>
+  Array.from({ length: 2 ** level }, (_, n) => index * 2 ** level + n);
+
+function missing({ level, index }: TreeNode, n: number): never {
+  if (level >= LOWEST_STORED)
+    throw new Damaged(keys.node(level, index), `node ${index} of level ${level} is missing`);
+  const entry = entriesBelow({ level, index })[n] ?? 0;
+  throw new Damaged(keys.entry(entry), `entry ${entry} is missing`);
+}

@@ -14,7 +14,7 @@ import { readHead, rowOfHead, type SignedHead } from "./head.ts";
 import type { LogKey } from "./key.ts";
 import { changedRows, EMPTY_DIGEST, fetchRows } from "./ledger.ts";
 import type { Mark } from "./mark.ts";
-import { readNodes, rootAt } from "./nodes.ts";
+import { LOWEST_STORED, readNodes, rootAt } from "./nodes.ts";
 import { decodeLine, type LogLine } from "./record.ts";
 
 /** What the sequencer starts from. */
@@ -135,7 +135,7 @@ async function clearAbove(store: Store, size: number, count: number): Promise<vo
   for (let index = size; index < size + count; index++) {
     gone.push(keys.entry(index));
     for (
-      let [level, leaves] = [1, (index + 1) / 2];
+      let [level, leaves] = [LOWEST_STORED, (index + 1) / 2 ** LOWEST_STORED];
       Number.isInteger(leaves);
       [level, leaves] = [level + 1, leaves / 2]
     )

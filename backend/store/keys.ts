@@ -9,7 +9,7 @@ export const keys = {
   scrubbed: "scrubbed",
   /** recordedAt (8 bytes, seconds) ‖ leaf. */
   entry: (index: number): string => `e/${number(index, 14)}`,
-  /** Root of the perfect subtree of 2^level leaves, from level 1: a leaf's hash is that of its entry. */
+  /** Root of the perfect subtree of 2^level leaves, from level 3: what stands below is hashed from its entries. */
   node: (level: number, index: number): string => `n/${number(level, 2)}/${number(index, 14)}`,
   /** SHA-256 of the unsigned entry, in hex → index: one statement is logged once, however often it is signed. */
   unsigned: (hash: string): string => `u/${Buffer.from(hash, "hex").toString("base64url")}`,

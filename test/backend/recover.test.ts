@@ -31,6 +31,8 @@ beforeEach(async () => {
   await submit(people.grower, say.sprayed("plot-1", "2026-03-01", 7), ["plot/plot-1"]);
   await submit(people.grower, say.picked("plot-1", "leaf-1"), ["batch/leaf-1", "plot/plot-1"]);
   await submit(people.operator, { ...say.defined("tea"), gtin: "01234567890128" } as never);
+  // Eight entries complete the lowest node that has a row.
+  for (const product of ["honey", "rice", "salt"]) await submit(people.operator, say.defined(product));
 });
 afterEach(async () => {
   await db.close();
@@ -74,9 +76,9 @@ it("says where, and what to do, when any row of the newest entries has a flipped
 it("clears away what a crash left above the head, readable or not, and goes on", async () => {
   const { size } = log.sequencer.head;
   const before = await everyKey();
-  await put(keys.entry(size), encodeLine(NOW, utf8("{}")));
-  await put(keys.node(1, 2), new Uint8Array(32));
-  await db.put(keys.entry(size + 1), Buffer.from("torn"));
+  for (let index = size; index < size + 7; index++) await put(keys.entry(index), encodeLine(NOW, utf8("{}")));
+  await db.put(keys.entry(size + 7), Buffer.from("torn"));
+  await put(keys.node(3, 1), new Uint8Array(32));
   const again = await start();
   expect(await everyKey()).toEqual(before);
   expect(again.sequencer.head).toEqual(log.sequencer.head);
@@ -89,15 +91,15 @@ it("refuses a head that more than one commit lies above: it is not the newest", 
   const { size } = log.sequencer.head;
   for (let n = 0; n < 257; n++) await put(keys.entry(size + n), encodeLine(NOW, utf8("{}")));
   await expect(start()).rejects.toThrow(
-    /damaged at head: the head is of 5 entries, but more than one commit lies above it: it is an old head\. .*Restore/,
+    /damaged at head: the head is of 8 entries, but more than one commit lies above it: it is an old head\. .*Restore/,
   );
   expect(await log.store.keysIn(under("e"), 999)).toHaveLength(size + 257);
 });
 
 it("refuses a head of more entries than there are", async () => {
-  const value = { ...log.sequencer.head, size: 9 };
+  const value = { ...log.sequencer.head, size: 16 };
   await put(keys.head, utf8(JSON.stringify(value)));
-  await expect(start()).rejects.toThrow(/damaged at n\/03\/0+: node 0 of level 3 is missing/);
+  await expect(start()).rejects.toThrow(/damaged at n\/04\/0+: node 0 of level 4 is missing/);
 });
 
 it("starts from the right edge: damage far behind is left to the daily scrub", async () => {
