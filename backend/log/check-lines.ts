@@ -2,7 +2,6 @@ import { equal, fromHex, hex } from "#core/bytes.ts";
 import { canonical } from "#core/canonical.ts";
 import type { Range } from "#core/log/range.ts";
 import { sha256 } from "../crypto.ts";
-import { decodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 import { Damaged } from "../store/sealed.ts";
@@ -10,6 +9,7 @@ import { type Hashed, namesOf, nodesOf, placesOf, readStored } from "./derived.t
 import { idsIn } from "./ids-in.ts";
 import { readNodes } from "./nodes.ts";
 import type { LogLine } from "./record.ts";
+import { placesAt } from "./series.ts";
 
 /**
  * Checks consecutive lines, the first of them at `range.size`, against all that is stored about them.
@@ -27,8 +27,7 @@ export async function checkLines(
   );
   const names = namesOf(new Set(all.flatMap(({ entry }) => idsIn(entry))));
   await readStored(reading, [...grown.nodes, ...all.flatMap(placesOf), ...names]);
-  await checkLinks(reading, lines);
-  const links = all.reduce((sum, { entry }) => sum + entry.series.length, 0);
+  const links = await checkLinks(reading, lines);
   return { range: grown.range, nodes: grown.nodes.length, links };
 }
 
@@ -38,21 +37,31 @@ function hashed({ index, leaf, leafHash, entry }: LogLine): Hashed {
   return { entry, index, leafHash: fromHex(leafHash), unsigned: hex(sha256(canonical(unsigned))) };
 }
 
-/** Each entry names the leaf hash of the one before it in each of its series. */
-async function checkLinks(reading: Reading, lines: readonly LogLine[]): Promise<void> {
+/** Each entry stands in its place in each of its series, and names the leaf hash of the one before it. Returns how many places these are. */
+async function checkLinks(reading: Reading, lines: readonly LogLine[]): Promise<number> {
   const links = lines.flatMap(({ index, entry }) => entry.series.map((link) => ({ ...link, index })));
   const first = links.find(({ sequence, previous }) => sequence === 1 && previous !== "");
   if (first) throw new Damaged(keys.entry(first.index), `the first of ${first.id} names one before it`);
   const later = links.filter(({ sequence }) => sequence > 1);
-  const places = await reading.readMany(later.map(({ id, sequence }) => keys.series(id, sequence - 1)));
-  const before = later.map(({ id, sequence, index }, at) => {
-    const place = places[at];
+  const places = await placesAt(reading, [
+    ...links,
+    ...later.map((link) => ({ ...link, sequence: link.sequence - 1 })),
+  ]);
+  for (const { id, sequence, index } of links) {
+    const key = keys.series(id, sequence);
+    const place = places.get(key);
+    if (!place) throw new Damaged(key, "the row is missing");
+    if (place.index !== index) throw new Damaged(place.row, "the row is not what its entry gives");
+  }
+  const before = later.map(({ id, sequence, index }) => {
+    const place = places.get(keys.series(id, sequence - 1));
     if (!place) throw new Damaged(keys.series(id, sequence - 1), `the row before entry ${index} is missing`);
-    return { level: 0, index: decodeJson<number>(place) };
+    return { level: 0, index: place.index };
   });
   const hashes = await readNodes(reading, before);
   later.forEach(({ id, previous, index }, at) => {
     if (hex(hashes[at] ?? new Uint8Array()) !== previous)
       throw new Damaged(keys.entry(index), `entry ${index} does not follow the one before it in ${id}`);
   });
+  return links.length;
 }

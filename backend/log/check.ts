@@ -10,6 +10,7 @@ import { checkLines } from "./check-lines.ts";
 import { readHead, type SignedHead } from "./head.ts";
 import { addSeal, EMPTY_DIGEST } from "./ledger.ts";
 import { decodeLine, type LogLine } from "./record.ts";
+import { runIn } from "./series.ts";
 
 /** A log as others know it: its origin and its C2SP verifier key. */
 export type LogName = { readonly origin: string; readonly vkey: string };
@@ -58,10 +59,10 @@ export async function checkLog(reading: Reading, log: LogName, watch: Watch = {}
     const { nodes, links } = await checkEntries(reading, head, watch, counts.all);
     for (const [prefix, found, known] of [
       ["u", counts.of("u"), head.size],
-      ["s", counts.of("s"), links],
+      ["s", counts.links, links],
     ] as const)
       if (found !== known)
-        throw new Damaged(`${prefix}/`, `${found} rows are stored, ${known} follow from the entries`);
+        throw new Damaged(`${prefix}/`, `${found} places are stored, ${known} follow from the entries`);
     return { rows: counts.all, entries: head.size, nodes, links, root: head.root };
   } catch (error) {
     if (!(error instanceof Damaged)) throw error;
@@ -73,18 +74,19 @@ export async function checkLog(reading: Reading, log: LogName, watch: Watch = {}
 async function countRows(
   reading: Reading,
   { between }: Watch,
-): Promise<{ all: number; of(prefix: string): number; ledger: string }> {
+): Promise<{ all: number; of(prefix: string): number; links: number; ledger: string }> {
   const counts = new Map<string, number>();
   const digest = Buffer.from(EMPTY_DIGEST, "hex");
-  let all = 0;
+  let [all, links] = [0, 0];
   for await (const [key, value] of reading.scan({ from: "", to: "~" })) {
     const [prefix = ""] = key.split("/", 1);
     counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
     if (prefix === "l") addSeal(digest, key, value);
+    if (prefix === "s") links += runIn(key, value).length;
     all += 1;
     if (all % ROWS_AT_ONCE === 0) await between?.({ rows: all, entries: 0 });
   }
-  return { all, of: (prefix) => counts.get(prefix) ?? 0, ledger: hex(digest) };
+  return { all, of: (prefix) => counts.get(prefix) ?? 0, links, ledger: hex(digest) };
 }
 
 /** The stored checkpoint says what the head says, under the log's own key. */

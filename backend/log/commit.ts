@@ -15,6 +15,7 @@ import { changedRows, digestAfter, rowsBefore } from "./ledger.ts";
 import type { Mark } from "./mark.ts";
 import { rootAt } from "./nodes.ts";
 import { encodeLine, leafIn } from "./record.ts";
+import { runsOf } from "./series.ts";
 
 export const MOST_PER_COMMIT = 256;
 
@@ -65,7 +66,7 @@ export async function commit(
   };
 
   // 4. The commit point: the head, and with it in one synced batch everything by which the new entries are found.
-  const rows = [...entries.flatMap(placesOf), ...summed, ...others, rowOfHead(signed)];
+  const rows = [...entries.flatMap(placesOf), ...runsOf(entries), ...summed, ...others, rowOfHead(signed)];
   const found = await store.commit(rows, { begun: true });
 
   // 5. Nobody is told before these, too, have been read back, and before it stands outside the store how far the log is.

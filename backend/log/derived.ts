@@ -33,10 +33,9 @@ export function nodesOf(
   return { range: grown, nodes };
 }
 
-/** Where an entry is found again: by what it says, in each of its series, by the product that it makes a claim about, by the plot that it shows, and by the batches that it packs into boxes. */
+/** Where an entry is found again, beside its series: by what it says, by the product that it makes a claim about, by the plot that it shows, and by the batches that it packs into boxes. */
 export const placesOf = ({ entry, index, unsigned }: Hashed): readonly Row[] => [
   { key: keys.unsigned(unsigned), value: encodeJson(index) },
-  ...entry.series.map(({ id, sequence }) => ({ key: keys.series(id, sequence), value: encodeJson(index) })),
   ...(entry.statement.type === "liangji:ClaimMade"
     ? [{ key: keys.claim(entry.statement.product, index), value: encodeJson(index) }]
     : []),

@@ -78,8 +78,7 @@ const entriesBelow = ({ level, index }: TreeNode): readonly number[] =>
   Array.from({ length: 2 ** level }, (_, n) => index * 2 ** level + n);
 
 function missing({ level, index }: TreeNode, n: number): never {
-  if (level >= LOWEST_STORED)
-    throw new Damaged(keys.node(level, index), `node ${index} of level ${level} is missing`);
+  if (level >= LOWEST_STORED) throw new Damaged(keys.node(level, index), `node ${index} of level ${level} is missing`);
   const entry = entriesBelow({ level, index })[n] ?? 0;
   throw new Damaged(keys.entry(entry), `entry ${entry} is missing`);
 }

@@ -17,6 +17,7 @@ import { fetchRows } from "./ledger.ts";
 import { readNodes } from "./nodes.ts";
 import { readLines } from "./record.ts";
 import type { LogState } from "./recover.ts";
+import { runsOf } from "./series.ts";
 
 /** Where an entry stands; recordedAt in seconds. */
 export type Recorded = { readonly index: number; readonly leafHash: string; readonly recordedAt: number };
@@ -115,9 +116,9 @@ export function startSequencer(
     await Promise.all(accepted.map((one) => acknowledge(one, size, time)));
   }
 
-  /** A place in a series is given once: one that is taken shows that the ledger's row of the series is an old one. */
+  /** A place in a series is given once: one that is taken shows that the ledger's row of the series is an old one, and every row begins where such a one ends. */
   async function refuseTakenPlaces(fresh: readonly Decided[]): Promise<void> {
-    const places = fresh.flatMap(({ entry }) => entry.series.map(({ id, sequence }) => keys.series(id, sequence)));
+    const places = runsOf(fresh).map(({ key }) => key);
     const taken = (await store.readMany(places)).findIndex((value) => value !== undefined);
     if (taken >= 0) throw new Damaged(places[taken] ?? "", "an entry stands there already");
   }
@@ -201,7 +202,7 @@ const captureRows = (accepted: readonly Accepted[]): readonly Row[] =>
       : [
           {
             key: keys.capture(capture),
-            value: encodeJson(decided.map(({ index, leafHash }) => ({ index, leafHash: hex(leafHash) }))),
+            value: encodeJson(decided.map(({ index }) => index)),
           },
         ],
   );

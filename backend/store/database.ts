@@ -13,8 +13,8 @@ export type Database = {
   close(): Promise<void>;
   get(key: string, at: At): Promise<Bytes | undefined>;
   getMany(keys: string[], at: At): Promise<(Bytes | undefined)[]>;
-  /** `nextv`: the next up to `most` in order of their keys; none at the end. */
-  iterator(range: { readonly gte: string; readonly lt: string } & At): {
+  /** `nextv`: the next up to `most` in order of their keys, or from the last to the first; none at the end. */
+  iterator(range: { readonly gte: string; readonly lt: string; readonly reverse?: boolean } & At): {
     nextv(most: number): Promise<[string, Bytes][]>;
     close(): Promise<void>;
   };

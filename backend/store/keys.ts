@@ -13,6 +13,7 @@ export const keys = {
   node: (level: number, index: number): string => `n/${number(level, 2)}/${number(index, 14)}`,
   /** SHA-256 of the unsigned entry, in hex → index: one statement is logged once, however often it is signed. */
   unsigned: (hash: string): string => `u/${Buffer.from(hash, "hex").toString("base64url")}`,
+  /** Of the entries of one commit in a series the first one's place → their indexes. */
   series: (id: string, sequence: number): string => `s/${id}/${number(sequence, 8)}`,
   claim: (product: string, index: number): string => `p/${product}/${number(index, 14)}`,
   scene: (plot: string, index: number): string => `v/${plot}/${number(index, 14)}`,
@@ -20,6 +21,7 @@ export const keys = {
   packing: (batch: string, index: number): string => `b/${batch}/${number(index, 14)}`,
   /** What the log adds up to, by shelf. */
   ledger: (shelf: ShelfName, key: string): string => `l/${shelf}/${key}`,
+  /** Indexes of the entries that were captured together. */
   capture: (id: string): string => `j/${id}`,
   anchor: (index: number): string => `a/${number(index, 14)}`,
   anchorProof: "proof",
@@ -50,6 +52,9 @@ export const keys = {
   /** SHA-256 → the id that contracts know by it. */
   id: (hash: string): string => `i/${hash}`,
 } as const;
+
+/** The place in its series that a row is kept under. */
+export const sequenceIn = (key: string): number => Number.parseInt(key.slice(-8), 16);
 
 /** Everything under a prefix: "0" is the character after "/". */
 export const under = (prefix: string): Range => ({ from: `${prefix}/`, to: `${prefix}0` });

@@ -9,6 +9,8 @@ export type Reading = {
   read(key: string): Promise<Uint8Array | undefined>;
   readMany(keys: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>;
   scan(range: Range): AsyncIterable<readonly [string, Uint8Array]>;
+  /** The row with the last key. */
+  lastIn(range: Range): Promise<readonly [string, Uint8Array] | undefined>;
   /** Which keys are there, `most` at most; their values are not looked at. */
   keysIn(range: Range, most: number): Promise<readonly string[]>;
 };
@@ -37,6 +39,16 @@ export function readingOf(db: Database, snapshot?: Snapshot, call: Caller = plai
         const rows = db.keys({ gte: from, lt: to, limit: most, ...at });
         try {
           return await rows.nextv(most);
+        } finally {
+          await rows.close();
+        }
+      }),
+    lastIn: ({ from, to }) =>
+      call(async () => {
+        const rows = db.iterator({ gte: from, lt: to, reverse: true, ...at });
+        try {
+          const [last] = await rows.nextv(1);
+          return last && ([last[0], unseal(...last)] as const);
         } finally {
           await rows.close();
         }

@@ -4,7 +4,7 @@ import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../../context.ts";
 import { epcisDocument } from "../../intake/documents.ts";
 import { captureId, record } from "../../log/intake.ts";
-import { readLine, rfc3339 } from "../../log/record.ts";
+import { readLines, rfc3339 } from "../../log/record.ts";
 import { decodeJson } from "../../store/json.ts";
 import { keys } from "../../store/keys.ts";
 import { type RouteSpec, route } from "../route.ts";
@@ -61,8 +61,8 @@ type Place = { readonly index: number; readonly leafHash: string };
 async function readJob({ store }: Context, id: string): Promise<z.infer<typeof job>> {
   const value = await store.read(keys.capture(id));
   if (!value) throw new Refusal("not-found");
-  const entries = decodeJson<Place[]>(value);
-  return jobOf(id, entries, (await readLine(store, entries.at(-1)?.index ?? 0)).recordedAt);
+  const lines = await readLines(store, decodeJson<number[]>(value));
+  return jobOf(id, lines, lines.at(-1)?.recordedAt ?? 0);
 }
 
 /** The answer comes when the events are on disk, so a job that exists is finished. */
