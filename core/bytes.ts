@@ -1,10 +1,12 @@
 import { Refusal } from "./refusal.ts";
 
-const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/** As many arguments as every engine takes. */
+const AT_ONCE = 4096;
 
-/** Every engine has it; the language's own library of types does not name it. */
+// Every engine has them; the language's own library of types does not name them.
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare function atob(text: string): string;
+declare function btoa(binary: string): string;
 const encoder = new TextEncoder();
 
 /** UTF-8 bytes of well-formed text; a lone surrogate is refused, so that one text has one encoding. */
@@ -44,51 +46,37 @@ export function fromHex(text: string): Uint8Array {
   return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
-export const base64 = (bytes: Uint8Array): string => {
-  const text = encode64(bytes, BASE64);
-  return text.padEnd(Math.ceil(text.length / 4) * 4, "=");
-};
-export const base64url = (bytes: Uint8Array): string => encode64(bytes, BASE64URL);
+/** RFC 4648 §4, padded. */
+export const base64 = (bytes: Uint8Array): string => btoa(binary(bytes));
+/** RFC 4648 §5 without padding. */
+export const base64url = (bytes: Uint8Array): string =>
+  base64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 
 /** RFC 4648 §4, padded, in its one spelling: unused bits are zero. */
-export function fromBase64(text: string): Uint8Array {
-  if (text.length % 4 !== 0) throw new Refusal("base64-invalid", { length: text.length });
-  const bytes = decode64(text.replace(/={1,2}$/, ""), BASE64);
-  if (base64(bytes) !== text) throw new Refusal("base64-invalid", { length: text.length });
-  return bytes;
-}
-
+export const fromBase64 = (text: string): Uint8Array => decoded(text, text, base64);
 /** RFC 4648 §5 without padding, in its one spelling. */
-export function fromBase64url(text: string): Uint8Array {
-  const bytes = decode64(text, BASE64URL);
-  if (base64url(bytes) !== text) throw new Refusal("base64-invalid", { length: text.length });
-  return bytes;
+export const fromBase64url = (text: string): Uint8Array =>
+  decoded(text, text.replaceAll("-", "+").replaceAll("_", "/"), base64url);
+
+/** What the engine reads from more than one spelling is spelled again. */
+function decoded(text: string, standard: string, spell: (bytes: Uint8Array) => string): Uint8Array {
+  try {
+    const characters = atob(standard);
+    const bytes = new Uint8Array(characters.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = characters.charCodeAt(at);
+    if (spell(bytes) === text) return bytes;
+  } catch {
+    // No spelling at all.
+  }
+  throw new Refusal("base64-invalid", { length: text.length });
 }
 
-function encode64(bytes: Uint8Array, alphabet: string): string {
+/** A character for each byte. */
+function binary(bytes: Uint8Array): string {
   let text = "";
-  for (let i = 0; i < bytes.length; i += 3) {
-    const left = bytes.length - i;
-    const bits = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    for (let k = 0; k < (left > 2 ? 4 : left + 1); k++) text += alphabet.charAt((bits >> (18 - 6 * k)) & 63);
-  }
+  for (let at = 0; at < bytes.length; at += AT_ONCE)
+    text += String.fromCharCode.apply(undefined, bytes.subarray(at, at + AT_ONCE) as unknown as number[]);
   return text;
-}
-
-function decode64(text: string, alphabet: string): Uint8Array {
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
-  let [bits, held, at] = [0, 0, 0];
-  for (const character of text) {
-    const value = alphabet.indexOf(character);
-    if (value < 0) throw new Refusal("base64-invalid", { length: text.length });
-    bits = ((bits << 6) | value) & 0xffffff;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      bytes[at++] = (bits >> held) & 0xff;
-    }
-  }
-  return bytes;
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {

@@ -1,12 +1,10 @@
 import {
   append,
-  consistencyFromNodes,
-  inclusionFromNodes,
+  foldNodes,
   nodesForConsistency,
   nodesForInclusion,
   nodesForRoot,
   type Range,
-  rootFromNodes,
   type TreeNode,
 } from "#core/log/range.ts";
 import { leafHash, root } from "#core/log/tree.ts";
@@ -15,8 +13,6 @@ import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 import { Damaged } from "../store/sealed.ts";
 import { leafIn } from "./record.ts";
-
-type ReadNode = (level: number, index: number) => Uint8Array;
 
 /** The lowest level whose nodes have rows of their own: one below it stands over a few entries, and is hashed from these. */
 export const LOWEST_STORED = 3;
@@ -35,24 +31,23 @@ export function appendLeaf(
   };
 }
 
-export const inclusionProof = async (store: Reading, index: number, size: number): Promise<readonly Uint8Array[]> =>
-  inclusionFromNodes(sha256, index, size, await reader(store, nodesForInclusion(index, size).flat()));
+export const inclusionProof = (store: Reading, index: number, size: number): Promise<readonly Uint8Array[]> =>
+  proofOver(store, nodesForInclusion(index, size));
 
-export const consistencyProof = async (
-  store: Reading,
-  oldSize: number,
-  newSize: number,
-): Promise<readonly Uint8Array[]> =>
-  consistencyFromNodes(sha256, oldSize, newSize, await reader(store, nodesForConsistency(oldSize, newSize).flat()));
+export const consistencyProof = (store: Reading, oldSize: number, newSize: number): Promise<readonly Uint8Array[]> =>
+  proofOver(store, nodesForConsistency(oldSize, newSize));
 
 /** The root that the log had at `size`. */
 export const rootAt = async (store: Reading, size: number): Promise<Uint8Array> =>
-  rootFromNodes(sha256, size, await reader(store, nodesForRoot(size)));
+  foldNodes(sha256, await readNodes(store, nodesForRoot(size)));
 
-async function reader(store: Reading, nodes: readonly TreeNode[]): Promise<ReadNode> {
-  const hashes = await readNodes(store, nodes);
-  const found = new Map(nodes.map((node, at) => [`${node.level}/${node.index}`, hashes[at]]));
-  return (level, index) => found.get(`${level}/${index}`) as Uint8Array;
+async function proofOver(store: Reading, steps: readonly (readonly TreeNode[])[]): Promise<readonly Uint8Array[]> {
+  const hashes = await readNodes(store, steps.flat());
+  let end = 0;
+  return steps.map(({ length }) => {
+    end += length;
+    return foldNodes(sha256, hashes.slice(end - length, end));
+  });
 }
 
 /** Nodes below the log's size are always there; one that is not means a damaged store. @throws Damaged */
@@ -61,9 +56,9 @@ export async function readNodes(store: Reading, nodes: readonly TreeNode[]): Pro
   const values = await store.readMany(rows.flat());
   let end = 0;
   return nodes.map((node, at) => {
-    const from = end;
-    end += rows[at]?.length ?? 0;
-    const found = values.slice(from, end).map((value, n) => value ?? missing(node, n));
+    const count = rows[at]?.length ?? 0;
+    end += count;
+    const found = values.slice(end - count, end).map((value, n) => value ?? missing(node, n));
     return node.level < LOWEST_STORED ? root(sha256, found.map(hashOfLine)) : (found[0] as Uint8Array);
   });
 }

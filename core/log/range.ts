@@ -81,20 +81,14 @@ function consistencyStretches(oldSize: number, newSize: number): readonly Stretc
   return whole ? path : [{ from, count }, ...path];
 }
 
-/** The perfect subtrees of a whole tree, one for each bit of its size. */
+/** The perfect subtrees of a whole tree, one for each bit of its size; none of an empty one. */
 export const nodesForRoot = (size: number): readonly TreeNode[] => subtrees(0, size);
+/** Those under each step of a proof. */
 export const nodesForInclusion = (index: number, size: number): readonly (readonly TreeNode[])[] =>
   inclusionStretches(index, size).map(({ from, count }) => subtrees(from, count));
 export const nodesForConsistency = (oldSize: number, newSize: number): readonly (readonly TreeNode[])[] =>
   consistencyStretches(oldSize, newSize).map(({ from, count }) => subtrees(from, count));
 
-type Read = (level: number, index: number) => Uint8Array;
-const fold = (sha256: Hash, nodes: readonly TreeNode[], read: Read): Uint8Array =>
-  nodes.map(({ level, index }) => read(level, index)).reduceRight((right, left) => nodeHash(sha256, left, right));
-
-export const inclusionFromNodes = (sha256: Hash, index: number, size: number, read: Read): Uint8Array[] =>
-  nodesForInclusion(index, size).map((nodes) => fold(sha256, nodes, read));
-export const consistencyFromNodes = (sha256: Hash, oldSize: number, newSize: number, read: Read): Uint8Array[] =>
-  nodesForConsistency(oldSize, newSize).map((nodes) => fold(sha256, nodes, read));
-export const rootFromNodes = (sha256: Hash, size: number, read: Read): Uint8Array =>
-  size === 0 ? emptyRoot(sha256) : fold(sha256, nodesForRoot(size), read);
+/** The hash over neighbouring perfect subtrees, of which each is the larger one: a step of a proof, or a root. */
+export const foldNodes = (sha256: Hash, hashes: readonly Uint8Array[]): Uint8Array =>
+  hashes.length === 0 ? emptyRoot(sha256) : hashes.reduceRight((right, left) => nodeHash(sha256, left, right));
