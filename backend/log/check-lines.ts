@@ -1,7 +1,6 @@
 import { equal, fromHex, hex } from "#core/bytes.ts";
 import { canonical } from "#core/canonical.ts";
 import type { Range } from "#core/log/range.ts";
-import { sha256 } from "../crypto.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 import { Damaged } from "../store/sealed.ts";
@@ -9,17 +8,18 @@ import { type Hashed, namesOf, nodesOf, placesOf, readStored } from "./derived.t
 import { idsIn } from "./ids-in.ts";
 import { readNodes } from "./nodes.ts";
 import type { LogLine } from "./record.ts";
+import { unsignedHash } from "./recorded.ts";
 import { placesAt } from "./series.ts";
 
 /**
  * Checks consecutive lines, the first of them at `range.size`, against all that is stored about them.
- * @returns the tree with them. @throws Damaged
+ * @returns the tree with them, and how many nodes they complete, places they have, and are in no series. @throws Damaged
  */
 export async function checkLines(
   reading: Reading,
   range: Range,
   lines: readonly LogLine[],
-): Promise<{ range: Range; nodes: number; links: number }> {
+): Promise<{ range: Range; nodes: number; links: number; loose: number }> {
   const all = lines.map(hashed);
   const grown = nodesOf(
     range,
@@ -28,13 +28,13 @@ export async function checkLines(
   const names = namesOf(new Set(all.flatMap(({ entry }) => idsIn(entry))));
   await readStored(reading, [...grown.nodes, ...all.flatMap(placesOf), ...names]);
   const links = await checkLinks(reading, lines);
-  return { range: grown.range, nodes: grown.nodes.length, links };
+  const loose = all.filter(({ entry }) => entry.series.length === 0).length;
+  return { range: grown.range, nodes: grown.nodes.length, links, loose };
 }
 
 function hashed({ index, leaf, leafHash, entry }: LogLine): Hashed {
-  const { signature: _signature, ...unsigned } = entry;
   if (!equal(canonical(entry), leaf)) throw new Damaged(keys.entry(index), `entry ${index} is not in canonical form`);
-  return { entry, index, leafHash: fromHex(leafHash), unsigned: hex(sha256(canonical(unsigned))) };
+  return { entry, index, leafHash: fromHex(leafHash), unsigned: unsignedHash(entry) };
 }
 
 /** Each entry stands in its place in each of its series, and names the leaf hash of the one before it. Returns how many places these are. */

@@ -56,9 +56,9 @@ export async function checkLog(reading: Reading, log: LogName, watch: Watch = {}
         "l/",
         "the ledger's rows are not those that the head was signed with: one is gone, or an old one",
       );
-    const { nodes, links } = await checkEntries(reading, head, watch, counts.all);
+    const { nodes, links, loose } = await checkEntries(reading, head, watch, counts.all);
     for (const [prefix, found, known] of [
-      ["u", counts.of("u"), head.size],
+      ["u", counts.of("u"), loose],
       ["s", counts.links, links],
     ] as const)
       if (found !== known)
@@ -105,14 +105,15 @@ async function checkEntries(
   head: SignedHead,
   { each, between }: Watch,
   rows: number,
-): Promise<{ nodes: number; links: number }> {
-  let [range, time, nodes, links] = [emptyRange(), 0, 0, 0];
+): Promise<{ nodes: number; links: number; loose: number }> {
+  let [range, time, nodes, links, loose] = [emptyRange(), 0, 0, 0, 0];
   let lines: LogLine[] = [];
   const settle = async (): Promise<void> => {
     const checked = await checkLines(reading, range, lines);
     range = checked.range;
     nodes += checked.nodes;
     links += checked.links;
+    loose += checked.loose;
     lines = [];
     await between?.({ rows, entries: range.size });
   };
@@ -130,5 +131,5 @@ async function checkEntries(
   if (range.size < head.size) throw new Damaged(keys.entry(range.size), `entry ${range.size} is missing`);
   if (hex(rangeRoot(sha256, range)) !== head.root)
     throw new Damaged(keys.head, "the signed root is not that of the stored entries");
-  return { nodes, links };
+  return { nodes, links, loose };
 }

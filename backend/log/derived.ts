@@ -33,9 +33,9 @@ export function nodesOf(
   return { range: grown, nodes };
 }
 
-/** Where an entry is found again, beside its series: by what it says, by the product that it makes a claim about, by the plot that it shows, and by the batches that it packs into boxes. */
+/** Where an entry is found again, beside its series: by what it says if it is in none, by the product that it makes a claim about, by the plot that it shows, and by the batches that it packs into boxes. */
 export const placesOf = ({ entry, index, unsigned }: Hashed): readonly Row[] => [
-  { key: keys.unsigned(unsigned), value: encodeJson(index) },
+  ...(entry.series.length === 0 ? [{ key: keys.unsigned(unsigned), value: encodeJson(index) }] : []),
   ...(entry.statement.type === "liangji:ClaimMade"
     ? [{ key: keys.claim(entry.statement.product, index), value: encodeJson(index) }]
     : []),

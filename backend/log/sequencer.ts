@@ -3,8 +3,9 @@ import { type Decided, decideEntries } from "#core/ledger/decide.ts";
 import type { CheckedAhead, DecisionFacts } from "#core/ledger/facts.ts";
 import { type Ledger, ledgerOver, settle } from "#core/ledger/ledger.ts";
 import type { Prepared } from "#core/ledger/prepare.ts";
+import { find } from "#core/ledger/shelf.ts";
 import { Refusal } from "#core/refusal.ts";
-import { decodeJson, encodeJson } from "../store/json.ts";
+import { encodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
 import { Damaged } from "../store/sealed.ts";
 import type { Store } from "../store/store.ts";
@@ -14,8 +15,8 @@ import type { SignedHead } from "./head.ts";
 import { idsIn } from "./ids-in.ts";
 import type { LogKey } from "./key.ts";
 import { fetchRows } from "./ledger.ts";
-import { readNodes } from "./nodes.ts";
 import { readLines } from "./record.ts";
+import { recordedAmong } from "./recorded.ts";
 import type { LogState } from "./recover.ts";
 import { runsOf } from "./series.ts";
 
@@ -96,7 +97,12 @@ export function startSequencer(
     }
     const checked = new Map((await Promise.all(group.map((one) => one.checked))).flatMap((one) => [...one]));
     const said = group.flatMap(({ entries }) => entries.map(({ entry }) => entry));
-    const [recorded] = await Promise.all([readRecorded(group), fetchRows(store, ledger, said)]);
+    await fetchRows(store, ledger, said);
+    const recorded = await recordedAmong(
+      store,
+      group.flatMap(({ entries }) => entries),
+      (id) => find(ledger.series, id)?.sequence ?? 0,
+    );
     const { size } = edge.head;
     const time = Math.max(now(), edge.head.time);
     const layer = ledgerOver(ledger);
@@ -150,19 +156,6 @@ export function startSequencer(
       }
     }
     return accepted;
-  }
-
-  async function readRecorded(group: readonly Submission[]): Promise<DecisionFacts["recorded"]> {
-    const hashes = group.flatMap(({ entries }) => entries.map(({ unsigned }) => unsigned));
-    const values = await store.readMany(hashes.map(keys.unsigned));
-    const known = hashes.flatMap((hash, at) => (values[at] ? [{ hash, index: decodeJson<number>(values[at]) }] : []));
-    const leaves = await readNodes(
-      store,
-      known.map(({ index }) => ({ level: 0, index })),
-    );
-    return new Map(
-      known.map(({ hash, index }, at) => [hash, { index, leafHash: hex(leaves[at] ?? new Uint8Array()) }]),
-    );
   }
 
   /** `time` is that of the commit; what stood in the log before it has its own. */

@@ -7,6 +7,7 @@ import { decodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
 import type { Reading } from "../store/reading.ts";
 import { startThread } from "../thread.ts";
+import { recordedAmong } from "./recorded.ts";
 import type { CheckAhead, OutsideFacts } from "./sequencer.ts";
 
 /** Of each entry by which key it is to be signed, its signature, and how many of the bytes are its unsigned ones. */
@@ -85,23 +86,31 @@ async function plausible(
   facts: OutsideFacts,
 ): Promise<ReadonlyMap<Prepared, string>> {
   const authors = [...new Set(entries.map(({ entry }) => entry.actor))];
+  const series = [...new Set(entries.flatMap(({ entry }) => entry.series.slice(0, 1).map(({ id }) => id)))];
   const rows = await reading.readMany([
     ...authors.map((actor) => keys.ledger("actors", actor)),
-    ...entries.map(({ unsigned }) => keys.unsigned(unsigned)),
+    ...series.map((id) => keys.ledger("series", id)),
   ]);
   const ledger = fetchedLedger(roots);
   authors.forEach((actor, at) => {
     const row = rows[at];
     ledger.actors.own.set(actor, row && decodeJson<LedgerActor>(row));
   });
+  const lengths = new Map(
+    series.map((id, at) => {
+      const row = rows[authors.length + at];
+      return [id, row ? decodeJson<{ readonly sequence: number }>(row).sequence : 0];
+    }),
+  );
+  const recorded = await recordedAmong(reading, entries, (id) => lengths.get(id) ?? 0);
   const found = new Map<Prepared, string>();
-  entries.forEach((one, at) => {
-    if (rows[authors.length + at] !== undefined) return;
+  for (const one of entries) {
+    if (recorded.has(one.unsigned)) continue;
     try {
       found.set(one, decideAuthor(ledger, one.entry, facts));
     } catch {
       // Refused in its turn, with the reason that holds then.
     }
-  });
+  }
   return found;
 }

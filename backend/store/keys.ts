@@ -11,7 +11,7 @@ export const keys = {
   entry: (index: number): string => `e/${number(index, 14)}`,
   /** Root of the perfect subtree of 2^level leaves, from level 3: what stands below is hashed from its entries. */
   node: (level: number, index: number): string => `n/${number(level, 2)}/${number(index, 14)}`,
-  /** SHA-256 of the unsigned entry, in hex → index: one statement is logged once, however often it is signed. */
+  /** SHA-256 of an unsigned entry that is in no series, in hex → index: one statement is logged once, however often it is signed. */
   unsigned: (hash: string): string => `u/${Buffer.from(hash, "hex").toString("base64url")}`,
   /** Of the entries of one commit in a series the first one's place → their indexes. */
   series: (id: string, sequence: number): string => `s/${id}/${number(sequence, 8)}`,
