@@ -50,6 +50,6 @@ async function submitFresh(
   }
 }
 
-/** A capture is named by what is in it: sent again it is the same capture. */
-export const captureId = (prepared: readonly Prepared[]): string =>
+/** A capture is known by what is in it: sent again it is the same capture. */
+export const captureHash = (prepared: readonly Prepared[]): string =>
   hex(sha256(utf8(prepared.map(({ leafHash }) => hex(leafHash)).join("\n")))).slice(0, 32);

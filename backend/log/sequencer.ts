@@ -41,7 +41,7 @@ const MOST_WAITING = 4096;
 
 export type Sequencer = {
   readonly head: SignedHead;
-  /** Records all of these entries or none; returns when they are on disk. `capture` names them for later. */
+  /** Records all of these entries or none; returns when they are on disk. `capture` is the hash by which they are known together later. */
   submit(entries: readonly Prepared[], capture?: string): Promise<readonly Recorded[]>;
   /** Returns when nothing is waiting any more. */
   idle(): Promise<void>;
@@ -187,6 +187,9 @@ export function startSequencer(
   };
 }
 
+/** The name of a capture: names that come in the order of the log are the cheapest to keep. `hash` is that of what is in it. */
+export const captureId = (first: number, hash: string): string => `${first.toString(16).padStart(14, "0")}-${hash}`;
+
 /** A capture's entries by its name, durable together with them. */
 const captureRows = (accepted: readonly Accepted[]): readonly Row[] =>
   accepted.flatMap(({ submission: { capture }, decided }) =>
@@ -194,7 +197,7 @@ const captureRows = (accepted: readonly Accepted[]): readonly Row[] =>
       ? []
       : [
           {
-            key: keys.capture(capture),
+            key: keys.capture(captureId(decided[0]?.index ?? 0, capture)),
             value: encodeJson(decided.map(({ index }) => index)),
           },
         ],

@@ -39,7 +39,7 @@ describe("refusals", () => {
     ["an address that is none", () => get("/nothing/here"), "not-found"],
     ["an index that is no number", () => get("/entries/-1"), "not-found"],
     ["an address that is not UTF-8", () => get("/p/%ff/b/x/s/y"), "not-found"],
-    ["a capture that never was", () => get(`/capture/${"0".repeat(32)}`), "not-found"],
+    ["a capture that never was", () => get(`/capture/${"0".repeat(14)}-${"0".repeat(32)}`), "not-found"],
     ["a body that is not JSON", () => post("/entries", "{"), "body-not-json"],
     ["another media type", () => post("/entries", "<x/>", "application/xml"), "media-type-unsupported"],
     [

@@ -3,8 +3,9 @@ import * as z from "zod/mini";
 import { Refusal } from "#core/refusal.ts";
 import type { Context } from "../../context.ts";
 import { epcisDocument } from "../../intake/documents.ts";
-import { captureId, record } from "../../log/intake.ts";
+import { captureHash, record } from "../../log/intake.ts";
 import { readLines, rfc3339 } from "../../log/record.ts";
+import { captureId } from "../../log/sequencer.ts";
 import { decodeJson } from "../../store/json.ts";
 import { keys } from "../../store/keys.ts";
 import { type RouteSpec, route } from "../route.ts";
@@ -34,14 +35,15 @@ export function captureRoutes(router: Router, specs: RouteSpec[], context: Conte
     },
     async ({ bytes }) => {
       const prepared = await context.reader.read("epcis", bytes);
-      const id = captureId(prepared);
-      const recorded = await record(context, prepared, id);
+      const hash = captureHash(prepared);
+      const recorded = await record(context, prepared, hash);
+      const id = captureId(recorded[0]?.index ?? 0, hash);
       const time = recorded.at(-1)?.recordedAt ?? 0;
       return { status: 202, body: jobOf(id, recorded, time), headers: { location: `/capture/${id}` } };
     },
   );
 
-  const params = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{32}$/)) });
+  const params = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{14}-[0-9a-f]{32}$/)) });
   route(
     router,
     specs,
