@@ -27,14 +27,21 @@ export function sha256(data: Uint8Array): Uint8Array {
   const view = new DataView(blocks.buffer);
   view.setUint32(blocks.length - 8, Math.floor(data.length / 2 ** 29));
   view.setUint32(blocks.length - 4, data.length << 3);
-  const state = Int32Array.from(START);
+  const state = START.slice();
   for (let at = 0; at < blocks.length; at += 64) compress(state, view, at);
-  for (const [at, word] of state.entries()) view.setInt32(4 * at, word);
+  for (let n = 0; n < 8; n++) view.setInt32(4 * n, state[n] as number);
   return blocks.slice(0, 32);
 }
 
 function compress(state: Int32Array, block: DataView, at: number): void {
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
   for (let t = 0; t < 64; t++) {
     if (t < 16) w[t] = block.getInt32(at + 4 * t);
     else {
@@ -63,7 +70,12 @@ function compress(state: Int32Array, block: DataView, at: number): void {
     b = a;
     a = (one + two) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((value, n) => {
-    state[n] = (state[n] as number) + value;
-  });
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
 }

@@ -60,6 +60,7 @@ export async function bench(args: readonly string[]): Promise<unknown> {
         blockingMs: spreadOf(traced.map(({ blockingMs }) => blockingMs)),
         scriptMs: spreadOf(traced.map(({ scriptMs }) => scriptMs)),
         checkerUndividedMs: spreadOf(traced.map(({ checkerMs }) => checkerMs)),
+        checksUndividedMs: spreadOf(traced.map(({ checksMs }) => checksMs)),
       },
     };
     return { at: new Date().toISOString(), machine: machine(), profile: PROFILE, browser: version, figures };

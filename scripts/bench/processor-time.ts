@@ -13,12 +13,20 @@ type TraceEvent = {
 /** The page's own mark of the moment when its verdict was painted. */
 export const VERDICT_MARK = "bench-verdict";
 export const TRACED = ["toplevel", "devtools.timeline", "v8.execute", "blink.user_timing"];
-export type ProcessorTime = { readonly blockingMs: number; readonly scriptMs: number; readonly checkerMs: number };
+export type ProcessorTime = {
+  readonly blockingMs: number;
+  readonly scriptMs: number;
+  readonly checkerMs: number;
+  /** Of `checkerMs` what is left when its script has been read: asking, parsing, checking. */
+  readonly checksMs: number;
+};
 const WORKER = "DedicatedWorker thread";
 const TASK = /RunTask$/;
 /** All that script does on the page's thread: reading it, running it, what its promises go on with. */
 const SCRIPT =
   /^(v8\.(compileModule|evaluateModule)|EvaluateScript|FunctionCall|RunMicrotasks|TimerFire|FireAnimationFrame)$/;
+/** The same without reading a script and running what stands outside its functions. */
+const RUNNING = /^(FunctionCall|RunMicrotasks|TimerFire)$/;
 const LONG_MS = 50;
 
 /**
@@ -32,9 +40,9 @@ export function processorTimeIn(trace: Buffer): ProcessorTime {
     ({ name, pid, ts }) => name === "navigationStart" && pid === mark?.pid && ts < mark.ts,
   );
   if (!mark || !began) throw new Error("no visit with a verdict in the trace");
-  const workers = traceEvents.filter(
-    ({ name, pid, args }) => name === "thread_name" && pid === mark.pid && args?.name === WORKER,
-  );
+  const checkers = traceEvents
+    .filter(({ name, pid, args }) => name === "thread_name" && pid === mark.pid && args?.name === WORKER)
+    .map(({ tid }) => tid);
   const on = (threads: readonly number[], name: RegExp) =>
     threads.flatMap((thread) =>
       outermost(
@@ -51,12 +59,8 @@ export function processorTimeIn(trace: Buffer): ProcessorTime {
   return {
     blockingMs: sum(on([mark.tid], TASK).map((ms) => Math.max(0, ms - LONG_MS))),
     scriptMs: sum(on([mark.tid], SCRIPT)),
-    checkerMs: sum(
-      on(
-        workers.map(({ tid }) => tid),
-        SCRIPT,
-      ),
-    ),
+    checkerMs: sum(on(checkers, SCRIPT)),
+    checksMs: sum(on(checkers, RUNNING)),
   };
 }
 
