@@ -150,22 +150,25 @@ const sharesOf = ({ capturesOf100, singleCaptures }: AtSize, raw: Awaited<Return
   },
 });
 
-/** p99 against that at the size before: 1.1 is ten per cent more. */
 type Timed = Pick<AtSize, "entries"> & {
   readonly capturesOf100: { readonly answeredMs: Pick<Spread, "p99"> };
   readonly singleCaptures: { readonly answeredMs: Pick<Spread, "p99"> };
   readonly inclusionProofMs: Pick<Spread, "p99">;
 };
-/** How many times the p99 of one size is that of the size before it. */
-export const growthOf = (measured: readonly Timed[]) =>
-  measured.slice(1).map((one, n) => {
-    const before = measured[n] as Timed;
-    const of = (p99: (at: Timed) => number) => Number((p99(one) / p99(before)).toFixed(2));
-    return {
-      from: before.entries,
-      to: one.entries,
-      captureP99: of(({ capturesOf100 }) => capturesOf100.answeredMs.p99),
-      singleP99: of(({ singleCaptures }) => singleCaptures.answeredMs.p99),
-      proofP99: of(({ inclusionProofMs }) => inclusionProofMs.p99),
-    };
-  });
+/** How many times p99 grows when the log grows tenfold (1.1 is ten per cent more): from each size to the next, and last over all of them. */
+export function growthOf(measured: readonly Timed[]) {
+  const steps = measured.slice(1).map((one, n) => growth(measured[n] as Timed, one));
+  const [first, last] = [measured[0], measured.at(-1)];
+  return steps.length > 1 && first && last ? [...steps, growth(first, last)] : steps;
+}
+function growth(before: Timed, after: Timed) {
+  const tenfolds = Math.log10(after.entries / before.entries);
+  const of = (p99: (at: Timed) => number) => Number(((p99(after) / p99(before)) ** (1 / tenfolds)).toFixed(2));
+  return {
+    from: before.entries,
+    to: after.entries,
+    captureP99: of(({ capturesOf100 }) => capturesOf100.answeredMs.p99),
+    singleP99: of(({ singleCaptures }) => singleCaptures.answeredMs.p99),
+    proofP99: of(({ inclusionProofMs }) => inclusionProofMs.p99),
+  };
+}

@@ -21,10 +21,12 @@ it("npm run bench log says how many times slower a log ten times as long is", ()
     singleCaptures: { answeredMs: { p99: singles } },
     inclusionProofMs: { p99: proofs },
   });
-  expect(growthOf([at(10, 100, 50, 2), at(100, 110, 45, 2), at(1000, 110, 90, 3)])).toEqual([
+  expect(growthOf([at(10, 100, 50, 2), at(100, 110, 45, 2), at(1000, 121, 90, 3)])).toEqual([
     { from: 10, to: 100, captureP99: 1.1, singleP99: 0.9, proofP99: 1 },
-    { from: 100, to: 1000, captureP99: 1, singleP99: 2, proofP99: 1.5 },
+    { from: 100, to: 1000, captureP99: 1.1, singleP99: 2, proofP99: 1.5 },
+    { from: 10, to: 1000, captureP99: 1.1, singleP99: 1.34, proofP99: 1.22 },
   ]);
+  expect(growthOf([at(10, 100, 50, 2), at(1000, 121, 50, 2)])).toMatchObject([{ captureP99: 1.1, singleP99: 1 }]);
 });
 
 it("npm run bench labels proves each of its labels, with at most 25 hashes", () => {

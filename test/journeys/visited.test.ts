@@ -81,11 +81,47 @@ describe("a label that was visited before", () => {
     expect(await page.locator("meta[name=kept]").count()).toBe(1);
     await page.context().close();
   });
+  /** Of the same release, and without a script to ask with. */
+  const mute = (kept: string) => `<!doctype html><title>kept</title><!--${kept.match(/\/assets\/[\w.-]+/g)} -->`;
   it("has its evidence on the way before the page runs", async () => {
-    // Of the same release, and without a script to ask with.
-    const page = await again((kept) => `<!doctype html><title>kept</title><!--${kept.match(/\/assets\/[\w.-]+/g)} -->`);
+    const page = await again(mute);
     await expect.poll(() => inCache(page, "match")).toBe(true);
     expect(await page.title()).toBe("kept");
+    await page.context().close();
+  });
+  it("is told once what was checked ahead, and no page of another release is", async () => {
+    const page = await again(mute);
+    const release = /\/assets\/index-[\w-]+\.js/.exec(await page.content())?.[0] ?? "";
+    const ask = (script: string) =>
+      page.evaluate(
+        (script) =>
+          new Promise<{ readonly scene?: { readonly proof?: string }; readonly error?: string }>((told) => {
+            navigator.serviceWorker.onmessage = ({ data }) => told(data);
+            const question = {
+              id: 1,
+              asked: { path: location.pathname },
+              release: new URL(script, location.href).href,
+            };
+            navigator.serviceWorker.controller?.postMessage(question);
+          }),
+        script,
+      );
+    expect(await ask("/assets/index-older.js")).toEqual({ id: 1, error: "not checked ahead" });
+    await page.reload();
+    expect((await ask(release)).scene?.proof).toMatch(/^\{/);
+    expect(await ask(release)).toEqual({ id: 1, error: "not checked ahead" });
+    await page.context().close();
+  });
+  it("is checked beside the page when the service worker does not answer", async () => {
+    const page = await visit();
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 })
+      .toBe(true);
+    await page.addInitScript(() => {
+      ServiceWorker.prototype.postMessage = () => {};
+    });
+    await page.reload();
+    await verdict(page);
     await page.context().close();
   });
   it("is judged by the service's newest policy, not by the one that was kept", async () => {
