@@ -1,10 +1,8 @@
-import { hex, utf8 } from "#core/bytes.ts";
 import type { Prepared } from "#core/ledger/prepare.ts";
 import { Refusal } from "#core/refusal.ts";
 import type { RefusalCode } from "#core/refusals.ts";
 import { refuseWithoutBasis } from "../commitment/basis.ts";
 import type { Context } from "../context.ts";
-import { sha256 } from "../crypto.ts";
 import { idsIn } from "./ids-in.ts";
 import type { Recorded } from "./sequencer.ts";
 
@@ -49,7 +47,3 @@ async function submitFresh(
     return sequencer.submit(prepared, capture);
   }
 }
-
-/** A capture is known by what is in it: sent again it is the same capture. */
-export const captureHash = (prepared: readonly Prepared[]): string =>
-  hex(sha256(utf8(prepared.map(({ leafHash }) => hex(leafHash)).join("\n")))).slice(0, 32);

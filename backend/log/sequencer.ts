@@ -9,6 +9,7 @@ import { encodeJson } from "../store/json.ts";
 import { keys } from "../store/keys.ts";
 import { Damaged } from "../store/sealed.ts";
 import type { Store } from "../store/store.ts";
+import { captureId } from "./capture-id.ts";
 import { commit, type Edge, MOST_PER_COMMIT } from "./commit.ts";
 import { namesOf, type Row } from "./derived.ts";
 import type { SignedHead } from "./head.ts";
@@ -186,9 +187,6 @@ export function startSequencer(
     idle: async () => running,
   };
 }
-
-/** The name of a capture: names that come in the order of the log are the cheapest to keep. `hash` is that of what is in it. */
-export const captureId = (first: number, hash: string): string => `${first.toString(16).padStart(14, "0")}-${hash}`;
 
 /** A capture's entries by its name, durable together with them. */
 const captureRows = (accepted: readonly Accepted[]): readonly Row[] =>
