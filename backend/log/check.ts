@@ -70,7 +70,7 @@ export async function checkLog(reading: Reading, log: LogName, watch: Watch = {}
   }
 }
 
-/** Every row of the store, whatever it is of. */
+/** Every row of the store, whatever it is of: as it is listed, and as it is found by its key, which LevelDB looks up in other bytes. */
 async function countRows(
   reading: Reading,
   { between }: Watch,
@@ -78,14 +78,24 @@ async function countRows(
   const counts = new Map<string, number>();
   const digest = Buffer.from(EMPTY_DIGEST, "hex");
   let [all, links] = [0, 0];
+  let listed: string[] = [];
+  const find = async (): Promise<void> => {
+    const lost = (await reading.readMany(listed)).indexOf(undefined);
+    if (lost >= 0) throw new Damaged(listed[lost] ?? "", "the row is listed, but not found by its key");
+    listed = [];
+  };
   for await (const [key, value] of reading.scan({ from: "", to: "~" })) {
     const [prefix = ""] = key.split("/", 1);
     counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
     if (prefix === "l") addSeal(digest, key, value);
     if (prefix === "s") links += runIn(key, value).length;
     all += 1;
-    if (all % ROWS_AT_ONCE === 0) await between?.({ rows: all, entries: 0 });
+    listed.push(key);
+    if (listed.length < ROWS_AT_ONCE) continue;
+    await find();
+    await between?.({ rows: all, entries: 0 });
   }
+  await find();
   return { all, of: (prefix) => counts.get(prefix) ?? 0, links, ledger: hex(digest) };
 }
 

@@ -55,6 +55,25 @@ it("finds one flipped bit in any row, and names the row", async () => {
   }
 });
 
+it("finds a row that is listed and yet not found by its key, whatever it is of", async () => {
+  for (const key of await everyKey()) {
+    const hiding = new Proxy(db, {
+      get: (target, name) => {
+        const own = Reflect.get(target, name, target) as unknown;
+        if (typeof own !== "function") return own;
+        if (name !== "getMany") return own.bind(target);
+        return async (wanted: string[]) =>
+          (await target.getMany(wanted)).map((value, at) => (wanted[at] === key ? undefined : value));
+      },
+    });
+    const name = { origin: ORIGIN, vkey: openLogKey(folder, ORIGIN).vkey };
+    expect(await checkLog(readingOf(hiding), name)).toEqual({
+      where: key,
+      what: "the row is listed, but not found by its key",
+    });
+  }
+});
+
 it("finds any row of an entry that is gone, and names it", async () => {
   for (const key of (await everyKey()).filter((one) => /^([enusi]\/|head)/.test(one))) {
     const stored = (await db.get(key)) as Uint8Array;

@@ -83,7 +83,7 @@ it.each([
 it("ends the process when an entry was replaced by another, honestly sealed", async () => {
   await db.put(keys.entry(7), seal(keys.entry(7), (await log.store.read(keys.entry(8))) ?? utf8("")));
   await scrub.scrubNow();
-  expect(String(log.poisoned[0])).toMatch(/damaged at n\/01\/0+3: the row is not what its entry gives/);
+  expect(String(log.poisoned[0])).toMatch(/damaged at n\/03\/0+: the row is not what its entry gives/);
 });
 
 it("gives up at once when the service stops", async () => {
