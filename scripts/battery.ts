@@ -63,4 +63,6 @@ for (const { row, on, ...figures } of [...read()].sort((a, b) => number(a) - num
       .map((one) => one.join(" "))
       .join(", ")} |`,
   );
-process.exit(fuzzed === 0 ? (status ?? 1) : 1);
+const silent = wanted.filter((row) => !read().some((one) => one.row === row));
+if (silent.length > 0) console.error(`${silent.join(" ")}: there is no such row, or it found nothing.`);
+process.exit(fuzzed === 0 && silent.length === 0 ? (status ?? 1) : 1);

@@ -15,7 +15,7 @@ it.each([
   ["6 hours", 21_600],
   ["7 days", 604_800],
 ] as const)(
-  "takes every entry while the chain is away for %s, says since when, and catches up in one transaction",
+  "R8: takes every entry while the chain is away for %s, says since when, and catches up in one transaction",
   async (name, seconds) => {
     let now = BEGIN;
     const p = await prepareService(() => now);

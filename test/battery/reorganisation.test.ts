@@ -67,7 +67,7 @@ const views = async (client: Client) => [
 ];
 
 /** R9: the chain takes another way from below our anchor. */
-it.each(runs)("forgets what a reorganisation of %i blocks removed and anchors again (run %i)", async (depth, n) => {
+it.each(runs)("R9: forgets what a reorganisation of %i blocks removed and anchors again (run %i)", async (depth, n) => {
   const name = `${depth}-${n}`;
   const a = await branch(`a-${name}`, await readFile(deployed, "utf8"));
   const gate = await gateTo(a.url);
