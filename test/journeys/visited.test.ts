@@ -90,9 +90,7 @@ describe("a label that was visited before", () => {
     await page.context().close();
   });
   it("is told once what was checked ahead, and no page of another release is", async () => {
-    const page = await again(mute);
-    const release = /\/assets\/index-[\w-]+\.js/.exec(await page.content())?.[0] ?? "";
-    const ask = (script: string) =>
+    const ask = (page: Page, script: string) =>
       page.evaluate(
         (script) =>
           new Promise<{ readonly scene?: { readonly proof?: string }; readonly error?: string }>((told) => {
@@ -106,10 +104,13 @@ describe("a label that was visited before", () => {
           }),
         script,
       );
-    expect(await ask("/assets/index-older.js")).toEqual({ id: 1, error: "not checked ahead" });
-    await page.reload();
-    expect((await ask(release)).scene?.proof).toMatch(/^\{/);
-    expect(await ask(release)).toEqual({ id: 1, error: "not checked ahead" });
+    const none = { id: 1, error: "not checked ahead" };
+    const [older, page] = [await again(mute), await again(mute)];
+    const release = /\/assets\/index-[\w-]+\.js/.exec(await page.content())?.[0] ?? "";
+    expect(await ask(older, "/assets/index-older.js")).toEqual(none);
+    expect((await ask(page, release)).scene?.proof).toMatch(/^\{/);
+    expect(await ask(page, release)).toEqual(none);
+    await older.context().close();
     await page.context().close();
   });
   it("is checked beside the page when the service worker does not answer", async () => {
