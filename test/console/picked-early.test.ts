@@ -8,22 +8,23 @@ import { type Desk, desk as onDesk, openDesk, phone, visit } from "./desk.ts";
 
 let desk: Desk;
 let client: Client;
-let buyer: Page;
 beforeAll(async () => {
   desk = await openDesk(1);
   client = await connect(desk.service);
-  buyer = await desk.open(phone);
 });
 afterAll(() => desk?.close());
 
 const dayBack = (days: number) => new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
 
-/** What a buyer reads on top, and under 经过了什么. */
+/** What a buyer, each time another, reads on top, and under 经过了什么: a phone that was here a moment ago has evidence that is fresh for five seconds. */
 async function scanned(): Promise<{ readonly top: string; readonly history: string }> {
+  const buyer = await desk.open(phone);
   await buyer.goto(desk.label);
   await buyer.locator(".timeline").waitFor();
   const text = async (selector: string) => ((await buyer.locator(selector).first().textContent()) ?? "").trim();
-  return { top: await text(".verdict h1"), history: await text("section:has(.timeline)") };
+  const read = { top: await text(".verdict h1"), history: await text("section:has(.timeline)") };
+  await buyer.context().close();
+  return read;
 }
 async function sign(page: Page, name: string): Promise<string> {
   await page.getByRole("button", { name, exact: true }).click();
