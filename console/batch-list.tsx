@@ -2,7 +2,7 @@ import { counted, dictionary, useLanguage, useWords } from "./language.ts";
 import { kilograms } from "./parts/amount.ts";
 import { Empty, Heading, Shown } from "./parts/screen.tsx";
 import { useLiveView, useView } from "./read/use-view.ts";
-import type { Batch } from "./read/views.ts";
+import type { Batch, Product } from "./read/views.ts";
 import { hrefOf } from "./route.ts";
 import { nameOf, useSession } from "./session.ts";
 
@@ -44,6 +44,7 @@ const MOST = 20;
 export function BatchList({ of }: { of?: string }) {
   const t = useWords(words);
   const loaded = useLiveView("/batches");
+  const products = useView("/products").data?.products ?? [];
   return (
     <>
       <Heading>{of ? t.mine : t.all}</Heading>
@@ -58,7 +59,7 @@ export function BatchList({ of }: { of?: string }) {
           return (
             <ul class="rows">
               {own.map((batch) => (
-                <BatchLine key={batch.batch} batch={batch} {...(of && { of })} />
+                <BatchLine key={batch.batch} batch={batch} products={products} {...(of && { of })} />
               ))}
             </ul>
           );
@@ -68,11 +69,10 @@ export function BatchList({ of }: { of?: string }) {
   );
 }
 
-function BatchLine({ batch, of }: { batch: Batch; of?: string }) {
+function BatchLine({ batch, products, of }: { batch: Batch; products: readonly Product[]; of?: string }) {
   const t = useWords(words);
   const language = useLanguage();
   const { actors } = useSession();
-  const products = useView("/products").data?.products ?? [];
   const product = products.find((one) => one.product === batch.product)?.definition.name[language] ?? batch.product;
   const coming = of !== undefined && batch.nextHolder === of;
   const parts = [nameOf(actors, batch.holder)[language], kilograms(batch.massGrams), t.entries(batch.entries)];

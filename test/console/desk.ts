@@ -10,14 +10,18 @@ export const phone = { width: 360, height: 780 };
 const MOST_MS = 30_000;
 export const desk = { width: 1280, height: 800 };
 
+type Viewport = { readonly width: number; readonly height: number };
+/** Whoever answers in the service's place blocks them: what passes through one is seen by `route` only sometimes. */
+type ServiceWorkers = "allow" | "block";
+
 export type Desk = {
   readonly url: string;
   readonly service: string;
   /** Where the sample's label leads. */
   readonly label: string;
   /** A person at their own device: nothing is shared with another's. */
-  signIn(actor: string, viewport: { width: number; height: number }): Promise<Page>;
-  open(viewport: { width: number; height: number }): Promise<Page>;
+  signIn(actor: string, viewport: Viewport, serviceWorkers?: ServiceWorkers): Promise<Page>;
+  open(viewport: Viewport, serviceWorkers?: ServiceWorkers): Promise<Page>;
   close(): Promise<void>;
 };
 
@@ -30,8 +34,9 @@ export async function openDesk(anchorSeconds = 3600): Promise<Desk> {
   );
   const browser: Browser = await launch();
   const contexts: BrowserContext[] = [];
-  const open = async (viewport: { width: number; height: number }): Promise<Page> => {
-    const context = await browser.newContext({ viewport, timezoneId: "Asia/Shanghai", locale: "zh-CN" });
+  const open: Desk["open"] = async (viewport, serviceWorkers = "allow") => {
+    const device = { viewport, serviceWorkers, timezoneId: "Asia/Shanghai", locale: "zh-CN" };
+    const context = await browser.newContext(device);
     contexts.push(context);
     context.setDefaultTimeout(MOST_MS);
     return context.newPage();
@@ -42,8 +47,8 @@ export async function openDesk(anchorSeconds = 3600): Promise<Desk> {
     service: system.ready.service,
     label: system.ready.label,
     open,
-    signIn: async (actor, viewport) => {
-      const page = await open(viewport);
+    signIn: async (actor, viewport, serviceWorkers) => {
+      const page = await open(viewport, serviceWorkers);
       await page.goto(`${url}#/sign-in/${actor}/${sampleAuthor(actor).pkcs8}`);
       await page.waitForURL(`${url}#/`);
       return page;

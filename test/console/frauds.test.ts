@@ -110,7 +110,7 @@ const batchOf = (id: string) => client.get<Batch>(`/batches/${id}`);
 
 describe("foreign leaf", () => {
   it("brought into a batch by a factory that bends its own page is refused by the contract, with the numbers, and leaves no trace", async () => {
-    const page = await desk.signIn("tea-factory", phone);
+    const page = await desk.signIn("tea-factory", phone, "block");
     // The page's own ceiling is only a courtesy: this factory's says that a kilogram of leaf gives a kilogram of tea.
     await page.route("**/products", async (route) => {
       const answer = await route.fetch();

@@ -73,7 +73,7 @@ describe("keys", () => {
   });
 
   it("refuses a sample key where the policy is not a sample's", async () => {
-    const page = await desk.open(phone);
+    const page = await desk.open(phone, "block");
     await page.route("**/policy.json", async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ response: answer, json: { ...(await answer.json()), sample: false } });
@@ -180,7 +180,7 @@ describe("without signal", () => {
   });
 
   it("an act of which the service cannot say yet whether it counts goes out again as it was signed, and counts once", async () => {
-    const page = await desk.signIn("tea-garden-1", phone);
+    const page = await desk.signIn("tea-garden-1", phone, "block");
     const sent: (string | null)[] = [];
     // The phone may try again by itself first: no answer comes before the button was pressed.
     const pressed = Promise.withResolvers<void>();
