@@ -12,7 +12,7 @@ import { type Client, connect } from "#scripts/client.ts";
 import { sampleUnits } from "#scripts/sample/boxes.ts";
 import { brand } from "#scripts/sample/cast.ts";
 import { sampleSerials } from "#scripts/sample/serials.ts";
-import { launchBrowser, phone } from "./browser.ts";
+import { launchBrowser, phone, relayed } from "./browser.ts";
 import { decodeQr } from "./decode-qr.ts";
 import { type Running, runSystem } from "./running.ts";
 
@@ -38,7 +38,7 @@ async function printedCode(pdf: string): Promise<string | undefined> {
 }
 /** Opens a box's address as a phone does and waits for a verdict. */
 async function scan(url: string, change?: (answer: Answer) => void): Promise<Page> {
-  const page = await (await browser.newContext(phone)).newPage();
+  const page = await (await browser.newContext(change ? relayed : phone)).newPage();
   if (change)
     await page.route("**/units/*", async (route) => {
       const answer = await route.fetch();

@@ -29,3 +29,5 @@ export const phone = {
   locale: "zh-CN",
   timezoneId: "Asia/Shanghai",
 } as const;
+/** A phone between which and the service someone sits (`route`): what passes through a service worker is seen there only sometimes. */
+export const relayed = { ...phone, serviceWorkers: "block" } as const;

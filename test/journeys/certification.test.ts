@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { hex } from "#core/bytes.ts";
 import { labelRoot } from "#core/label/tree.ts";
@@ -16,7 +16,7 @@ import { type Client, connect, Refused } from "#scripts/client.ts";
 import { brand } from "#scripts/sample/cast.ts";
 import { sampleSerials } from "#scripts/sample/serials.ts";
 import { visit } from "../console/desk.ts";
-import { launchBrowser, phone } from "./browser.ts";
+import { launchBrowser, phone, relayed } from "./browser.ts";
 import { type Running, runSystem } from "./running.ts";
 
 let running: Running;
@@ -77,8 +77,8 @@ const draw = (batch: string, grams: number, certificate: string) =>
 const plots = async () => (await client.get<{ plots: { plot: string }[] }>("/plots")).plots;
 
 /** Opens an address as a phone does and waits for a verdict and what stands below it. */
-async function scan(url: string): Promise<Page> {
-  const context = await browser.newContext(phone);
+async function scan(url: string, device: BrowserContextOptions = phone): Promise<Page> {
+  const context = await browser.newContext(device);
   const page = await context.newPage();
   await page.goto(url);
   await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "尚未" }).waitFor();
@@ -124,7 +124,7 @@ describe("mutual recognition", () => {
 describe("the papers of a certificate", () => {
   const paper = "示例证书扫描件.pdf";
   const opened = async (flipped: boolean) => {
-    const page = await scan(running.ready.label);
+    const page = await scan(running.ready.label, relayed);
     await page.route("**/attachments/*", async (route) => {
       const response = await route.fetch();
       const body = await response.body();

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeFindings } from "../axe.ts";
-import { launchBrowser, phone } from "./browser.ts";
+import { launchBrowser, phone, relayed } from "./browser.ts";
 import { type Running, runSystem } from "./running.ts";
 
 let running: Running;
@@ -16,12 +16,12 @@ afterAll(async () => {
 
 type Prepare = (page: Page) => Promise<unknown>;
 /** Opens the label's page as it is when the facts are there; counts what it asks for. */
-async function open(prepare: Prepare = async () => {}, more: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ ...phone, ...more });
+async function open(prepare?: Prepare, more: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ ...(prepare ? relayed : phone), ...more });
   const page = await context.newPage();
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  await prepare(page);
+  await prepare?.(page);
   await page.goto(running.ready.label);
   const around = page.getByRole("button", { name: "站在茶园里看一圈" });
   await around.waitFor();
@@ -136,7 +136,7 @@ describe("a buyer looks around the garden", () => {
   });
 
   it("turns with the phone after asking, and goes on by hand where the phone says nothing", async () => {
-    const { page, around } = await open(async () => {}, { hasTouch: true, isMobile: true });
+    const { page, around } = await open(undefined, { hasTouch: true, isMobile: true });
     await around.click();
     await page.getByRole("button", { name: "用手机转动来看（需要您同意）" }).click();
     await page.getByRole("button", { name: "不再跟着手机转" }).waitFor();

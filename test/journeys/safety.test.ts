@@ -10,7 +10,7 @@ import { securityHeaders } from "#backend/http/headers.ts";
 import { outDir } from "#scripts/build.ts";
 import { sampleSerials } from "#scripts/sample/serials.ts";
 import { verifyPage } from "#scripts/verify-page.ts";
-import { launchBrowser, phone } from "./browser.ts";
+import { launchBrowser, phone, relayed } from "./browser.ts";
 import { type Running, runSystem } from "./running.ts";
 
 /** A name that is not localhost: over plain http its page has no WebCrypto, as on a farm's own network. */
@@ -78,7 +78,7 @@ describe("on a phone without WebCrypto", () => {
     await page.context().close();
   });
   it("and one changed byte is seen", async () => {
-    const page = await (await browser.newContext(phone)).newPage();
+    const page = await (await browser.newContext(relayed)).newPage();
     await page.route("**/evidence/**", async (route) => {
       const { pathname } = new URL(route.request().url());
       const text = await (await fetch(`${running.ready.service}${pathname}`)).text();

@@ -1,9 +1,9 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import QRCode from "qrcode";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleSerials } from "#scripts/sample/serials.ts";
 import { axeFindings } from "../axe.ts";
-import { launchBrowser, phone } from "./browser.ts";
+import { launchBrowser, phone, relayed } from "./browser.ts";
 import { browserFilming, still } from "./film.ts";
 import { type Running, runSystem } from "./running.ts";
 
@@ -22,8 +22,8 @@ const batch = () => path().split("/")[4] ?? "";
 const labelPng = async () =>
   new Uint8Array(await (await fetch(`${running.ready.service}/labels${path()}.png`)).arrayBuffer());
 
-async function scanner(of: Browser): Promise<Page> {
-  const context = await of.newContext({ ...phone, permissions: ["camera"] });
+async function scanner(of: Browser, device: BrowserContextOptions = phone): Promise<Page> {
+  const context = await of.newContext({ ...device, permissions: ["camera"] });
   const page = await context.newPage();
   await page.goto(`${running.ready.service}/scan`);
   await page.getByRole("button", { name: "打开相机" }).waitFor();
@@ -92,7 +92,7 @@ describe("the scanner", () => {
   });
 
   it("takes no trouble of the service for a forgery, and asks again when the code comes again", async () => {
-    const page = await scanner(browser);
+    const page = await scanner(browser, relayed);
     await page.getByLabel("连着扫几个").check();
     const ask = async () => {
       await page.getByLabel(/13 位码/).fill(path().split("/")[6] ?? "");
