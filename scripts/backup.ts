@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
-import { copyDurably, copyStore, syncFolder } from "#backend/store/copy.ts";
+import { copyDurably, copyStore, hasStore, syncFolder } from "#backend/store/copy.ts";
 
 const USAGE = "npm run backup -- --data DIR --to NEW_DIR";
 /** What is only for the time of one run, or half written. */
@@ -30,7 +30,7 @@ async function copyFolder(from: string, to: string): Promise<void> {
   for (const name of names.sort((a, b) => Number(a === "store") - Number(b === "store"))) {
     const [source, target] = [join(from, name), join(to, name)];
     if (!(await stat(source)).isDirectory()) await copyFileAs(source, target);
-    else if (existsSync(join(source, "CURRENT"))) await copyStoreAway(source, target);
+    else if (hasStore(source)) await copyStoreAway(source, target);
     else await copyFolder(source, target);
   }
   await syncFolder(to);
@@ -46,9 +46,7 @@ async function copyStoreAway(from: string, to: string): Promise<void> {
   const still = await mkdtemp(`${from}.kept-`);
   try {
     await copyStore(from, still);
-    await mkdir(to);
-    for (const name of await readdir(still)) await copyDurably(join(still, name), join(to, name));
-    await syncFolder(to);
+    await copyFolder(still, to);
   } finally {
     await rm(still, { recursive: true, force: true });
   }

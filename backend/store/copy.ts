@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { constants, copyFile, link, mkdir, open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { parts } from "./parts.ts";
 
 const CURRENT = "CURRENT";
 const TABLE = /^\d+\.ldb$/;
@@ -7,21 +9,33 @@ const GROWS = /^(MANIFEST-\d+|\d+\.log)$/;
 const MOST_TRIES = 100;
 
 /**
- * Copies a LevelDB folder as it is at one moment, while it may be written to. Tables never change: they are linked, and
- * cost neither time nor space. Log and manifest only grow; every beginning of a log is the store as it once was. That they
- * belong together is sure when nothing was added to the manifest meanwhile; otherwise it is done again.
+ * Copies a store as it is at one moment, while it may be written to. The tree last: what it has beyond the head of the rows
+ * is what a crash leaves, too.
  *
  * @returns false, and does nothing, when there is no store in `from`
  */
 export async function copyStore(from: string, to: string): Promise<boolean> {
+  if (!hasStore(from)) return false;
+  for (const part of parts) await copyLevel(join(from, part), join(to, part));
+  await syncFolder(to);
+  return true;
+}
+
+export const hasStore = (folder: string): boolean => existsSync(join(folder, parts[0], CURRENT));
+
+/**
+ * Copies a LevelDB folder as it is at one moment, while it may be written to. Tables never change: they are linked, and
+ * cost neither time nor space. Log and manifest only grow; every beginning of a log is the store as it once was. That they
+ * belong together is sure when nothing was added to the manifest meanwhile; otherwise it is done again.
+ */
+async function copyLevel(from: string, to: string): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries++)
     try {
       const manifest = await manifestOf(from);
-      if (manifest === undefined) return false;
+      if (manifest === undefined) return;
       await copyOnce(from, to);
       if ((await manifestOf(from)) !== manifest) continue;
-      await syncFolder(to);
-      return true;
+      return await syncFolder(to);
     } catch (error) {
       // A file that went away: a compaction was quicker.
       if ((error as { code?: string }).code !== "ENOENT") throw error;

@@ -3,9 +3,10 @@ import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises
 import { join } from "node:path";
 import { Level } from "level";
 import { copyStore } from "./copy.ts";
+import { Divided } from "./divided.ts";
+import type { Part } from "./parts.ts";
 import { makeRoom, ROOM, type RoomSizes } from "./room.ts";
 
-type LevelDb = Level<string, Uint8Array>;
 /** LevelDB's own, in bytes, and the room that it is given. */
 type Sizes = { readonly writeBufferSize?: number; readonly blockSize?: number; readonly room?: RoomSizes };
 /** What is written is sorted into tables by so many bytes: with LevelDB's own 4 MiB, merging them took as much of a core as the log itself. */
@@ -24,7 +25,7 @@ const kept = new Map<string, string>();
  * could not read. So the store is kept beside it as it was, until `forgetKept` says that all is there, or `putBack` that it
  * is not.
  */
-export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<LevelDb> {
+export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<Divided> {
   await mkdir(dataDir, { recursive: true });
   await makeRoom(dataDir, sizes.room ?? ROOM);
   const before = await mkdtemp(join(dataDir, `${KEPT}${process.pid}-`));
@@ -48,10 +49,12 @@ export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<
 /** Whether a process before ended while LevelDB opened the store: some damaged bytes make it abort, and then nobody can say why. */
 export const wasCutOff = (dataDir: string): boolean => readdirSync(dataDir).some((name) => leftBy(OPENED_BY, name));
 
-/** Opens a folder of LevelDB's as it is. */
-export async function openStore(location: string, { room: _room, ...sizes }: Sizes = {}): Promise<LevelDb> {
-  const encodings = { keyEncoding: "utf8", valueEncoding: "buffer" } as const;
-  const db = new Level<string, Uint8Array>(location, { ...encodings, writeBufferSize: WRITE_BUFFER, ...sizes });
+/** Opens a store's folder as it is: in it a folder of LevelDB's for each part. */
+export async function openStore(location: string, { room: _room, ...sizes }: Sizes = {}): Promise<Divided> {
+  const options = { keyEncoding: "utf8", valueEncoding: "buffer", writeBufferSize: WRITE_BUFFER, ...sizes } as const;
+  const level = (part: Part) => new Level<string, Uint8Array>(join(location, part), options);
+  await mkdir(location, { recursive: true });
+  const db = new Divided({ rows: level("rows"), tree: level("tree") });
   await db.open();
   return db;
 }

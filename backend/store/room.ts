@@ -11,7 +11,7 @@ export type Room = {
 };
 
 const MIB = 2 ** 20;
-/** LevelDB replays a log of 16 MiB into a table as it opens; while it serves, it merges some 80 MiB of tables at a time. */
+/** LevelDB replays a log of up to 16 MiB for each part into a table as it opens; while it serves, it merges some 80 MiB of tables at a time, of one part after the other. */
 export const ROOM: RoomSizes = { reserve: 32 * MIB, least: 128 * MIB };
 const CHUNK = MIB;
 const reserveIn = (dataDir: string): string => join(dataDir, "reserve");

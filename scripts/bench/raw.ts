@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verif
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Database } from "#backend/store/database.ts";
 import { openDatabase } from "#backend/store/open.ts";
 import { fromBase64url } from "#core/bytes.ts";
 import { sampleAuthor } from "../author.ts";
@@ -20,7 +21,7 @@ export async function rawLimits() {
 /** Leaves a second in synced batches of `size`, `atOnce` batches at a time. */
 async function levelEntriesPerSecond(size: number, atOnce: number, rounds: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "liangji-raw-"));
-  const db = await openDatabase(folder);
+  const db: Database = await openDatabase(folder);
   let next = 0;
   const batch = () =>
     Array.from({ length: size }, () => ({

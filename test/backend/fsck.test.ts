@@ -1,9 +1,8 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Level } from "level";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { startService } from "#backend/service.ts";
-import { openDatabase } from "#backend/store/open.ts";
+import { openDatabase, openStore } from "#backend/store/open.ts";
 import { connect } from "#scripts/client.ts";
 import { fsck } from "#scripts/fsck.ts";
 import { productEntry } from "../battery/products.ts";
@@ -109,15 +108,15 @@ async function policyOf() {
 
 /** The last anchor proof and the transactions under way: made again when they are missing. */
 const isKeptForSpeed = (name: string): boolean => name === "proof" || name.startsWith("t/");
-const raw = () => new Level<string, Buffer>(join(folder, "store"), { valueEncoding: "buffer" });
+const raw = () => openStore(join(folder, "store"));
 async function rows(): Promise<readonly string[]> {
-  const db = raw();
+  const db = await raw();
   const names = await db.keys().all();
   await db.close();
   return names;
 }
 async function harm(name: string, gone: boolean): Promise<void> {
-  const db = raw();
+  const db = await raw();
   const value = await db.get(name);
   if (gone) await db.del(name);
   else if (value) await db.put(name, Buffer.from(value.with(value.length - 1, (value.at(-1) ?? 0) ^ 1)));

@@ -89,7 +89,8 @@ describe("a hidden code", () => {
 
   it("is not kept: neither the store nor the wire holds it, and the key of its salt lies sealed", async () => {
     const folder = join(t.r.folder, "store");
-    const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), "latin1")));
+    const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+    const files = await Promise.all(names.map((one) => readFile(join(one.parentPath, one.name), "latin1")));
     const all = files.join("\n");
     const found = (some: readonly string[]) => some.filter((one) => all.includes(one)).length;
     const few = [9, 209, 409, 609];

@@ -48,14 +48,14 @@ it("refuses a store from which LevelDB left out the newest commit, and puts it b
   const twin = join(folder, "twin");
   for (const name of ["store", "mark", "log-key"]) await cp(join(folder, name), join(twin, name), { recursive: true });
   await db.close();
-  const [log = ""] = (await readdir(join(twin, "store"))).filter((name) => name.endsWith(".log"));
-  const file = join(twin, "store", log);
+  const [log = ""] = (await readdir(join(twin, "store", "rows"))).filter((name) => name.endsWith(".log"));
+  const file = join(twin, "store", "rows", log);
   await flip(file, (await readFile(file)).length - 5);
   const damaged = await readFile(file);
 
   const opened = await openDatabase(twin);
   await expect(openLog(twin, opened, g)).rejects.toThrow(/2 entries were acknowledged, the store gives 1/);
-  expect(await readdir(join(twin, "store"))).not.toContain(log);
+  expect(await readdir(join(twin, "store", "rows"))).not.toContain(log);
   await opened.close();
   await putBack(twin);
   expect(await readFile(file)).toEqual(damaged);

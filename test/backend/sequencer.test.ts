@@ -202,7 +202,7 @@ describe("when the disk fails", () => {
 
   it("signs nothing over an entry that is not read back as it was written", async () => {
     const lying = instead(db, "batch", (operations: Operation[], options: { sync: boolean }) =>
-      db.batch(
+      (db as Database).batch(
         operations.map((one) =>
           one.key === keys.entry(0) ? { ...one, value: seal(one.key, encodeLine(NOW, utf8("{}"))) } : one,
         ),

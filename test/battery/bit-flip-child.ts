@@ -25,10 +25,10 @@ const COMMITS = 8;
 const PER_COMMIT = 20;
 /** Whatever the service reads again when it starts; LevelDB's own notes are for people. */
 const kinds = [
-  /^store\/\d+\.ldb$/,
-  /^store\/\d+\.log$/,
-  /^store\/MANIFEST-\d+$/,
-  /^store\/CURRENT$/,
+  /^store\/\w+\/\d+\.ldb$/,
+  /^store\/\w+\/\d+\.log$/,
+  /^store\/\w+\/MANIFEST-\d+$/,
+  /^store\/\w+\/CURRENT$/,
   /^mark$/,
   /^published\.json$/,
 ];
@@ -64,7 +64,11 @@ async function rowsOf(reading: Reading): Promise<ReadonlyMap<string, Buffer>> {
 async function harm(dice: Dice): Promise<string> {
   await rm(twin, { recursive: true, force: true });
   await cp(whole, twin, { recursive: true });
-  const names = ["mark", "published.json", ...(await readdir(join(twin, "store"))).map((name) => `store/${name}`)];
+  const names = [
+    "mark",
+    "published.json",
+    ...(await readdir(join(twin, "store"), { recursive: true })).map((name) => `store/${name}`),
+  ];
   const kind = kinds[dice.below(kinds.length)] as RegExp;
   const files = names.filter((name) => kind.test(name));
   const name = files[dice.below(files.length)] ?? "";

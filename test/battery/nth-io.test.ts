@@ -1,6 +1,7 @@
 import { cp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { parts } from "#backend/store/parts.ts";
 import { type Entry, leafOf } from "#core/entry.ts";
 import { type Ground, type Life, layGround } from "./life.ts";
 import { productEntry } from "./products.ts";
@@ -30,7 +31,13 @@ const errorsOf: Readonly<Record<string, readonly string[]>> = {
   fsync: ["EIO", "ENOSPC"],
   rename: ["EIO", "ENOSPC"],
 };
-type Fault = { readonly kind: string; readonly call: string; readonly nth: number; readonly error: string };
+type Fault = {
+  readonly part: string;
+  readonly kind: string;
+  readonly call: string;
+  readonly nth: number;
+  readonly error: string;
+};
 /** The bytes of what was acknowledged, by index. */
 type Acknowledged = ReadonlyMap<number, Uint8Array>;
 
@@ -88,23 +95,28 @@ async function everyFault(): Promise<readonly Fault[]> {
   // strace counts for each thread: LevelDB's caller and its compactions.
   const counts = new Map<string, number>();
   const faults = new Map<string, Fault>();
-  for (const { thread, call, path } of callsIn(trace, at("store"))) {
-    const [kind] = Object.entries(kinds).find(([, { is }]) => is.test(path)) ?? [];
-    if (kind === undefined) continue;
-    const nth = (counts.get(`${thread} ${kind} ${call}`) ?? 0) + 1;
-    counts.set(`${thread} ${kind} ${call}`, nth);
-    for (const error of errorsOf[call] ?? []) faults.set(`${kind} ${call} ${nth} ${error}`, { kind, call, nth, error });
-  }
+  for (const part of parts)
+    for (const { thread, call, path } of callsIn(trace, at(`store/${part}`))) {
+      const [kind] = Object.entries(kinds).find(([, { is }]) => is.test(path)) ?? [];
+      if (kind === undefined) continue;
+      const which = `${part} ${kind} ${call}`;
+      const nth = (counts.get(`${thread} ${which}`) ?? 0) + 1;
+      counts.set(`${thread} ${which}`, nth);
+      for (const error of errorsOf[call] ?? [])
+        faults.set(`${which} ${nth} ${error}`, { part, kind, call, nth, error });
+    }
   return [...faults.values()];
 }
 
 type Outcome = { readonly acknowledged: Acknowledged; readonly code: number | null; readonly left: Left | undefined };
 
 /** One life in which that call fails. */
-async function lifeWith({ kind, call, nth, error }: Fault): Promise<Outcome> {
+async function lifeWith({ part, kind, call, nth, error }: Fault): Promise<Outcome> {
   await keep(ground.folder, at("base"));
   const name = kinds[kind]?.nth ?? (() => "");
-  const paths = new Set(Array.from({ length: MOST_FILES }, (_, n) => at("store") + name(`${n + 1}`.padStart(6, "0"))));
+  const paths = new Set(
+    Array.from({ length: MOST_FILES }, (_, n) => at(`store/${part}`) + name(`${n + 1}`.padStart(6, "0"))),
+  );
   const only = [...paths].flatMap((path) => ["-P", path]);
   const inject = ["-e", `trace=${call}`, "-e", `inject=${call}:error=${error}:when=${nth}`];
   const life = await ground.begin({}, traced(at("trace"), [...only, ...inject]));
