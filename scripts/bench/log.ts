@@ -36,7 +36,7 @@ type AtSize = {
 const FULL: Effort = {
   warmUp: 40,
   captureSenders: 8,
-  capturesEach: 125,
+  capturesEach: 250,
   singleSenders: 64,
   singlesEach: 150,
   proofs: 10_000,
