@@ -27,14 +27,8 @@ export class Divided extends AbstractLevel<string | Uint8Array, string, Uint8Arr
   }
 
   async _open(): Promise<void> {
-    try {
-      await this.#parts.rows.open();
-      await this.#parts.tree.open();
-    } catch (error) {
-      await this._close();
-      // What it says of itself is that it is not open; why, stands behind.
-      throw (error as Error).cause ?? error;
-    }
+    await this.#parts.rows.open();
+    await this.#parts.tree.open();
   }
 
   async _close(): Promise<void> {

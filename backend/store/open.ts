@@ -52,11 +52,22 @@ export const wasCutOff = (dataDir: string): boolean => readdirSync(dataDir).some
 /** Opens a store's folder as it is: in it a folder of LevelDB's for each part. */
 export async function openStore(location: string, { room: _room, ...sizes }: Sizes = {}): Promise<Divided> {
   const options = { keyEncoding: "utf8", valueEncoding: "buffer", writeBufferSize: WRITE_BUFFER, ...sizes } as const;
-  const level = (part: Part) => new Level<string, Uint8Array>(join(location, part), options);
+  // One after the other, each opened at once: a database that was made and left would open by itself, and once more when told to.
+  const level = async (part: Part) => {
+    const db = new Level<string, Uint8Array>(join(location, part), options);
+    await db.open();
+    return db;
+  };
   await mkdir(location, { recursive: true });
-  const db = new Divided({ rows: level("rows"), tree: level("tree") });
-  await db.open();
-  return db;
+  const rows = await level("rows");
+  try {
+    const db = new Divided({ rows, tree: await level("tree") });
+    await db.open();
+    return db;
+  } catch (error) {
+    await rows.close();
+    throw error;
+  }
 }
 
 /** The store was found to have all that it had: what was kept goes, of this start and of others that were cut off. */
