@@ -39,8 +39,8 @@ const LINES_AT_ONCE = 64;
 /**
  * Reads everything under the signed head: each row of the store through its hash; each entry's leaf hash, the tree's
  * nodes, the place by which a repeated statement is known, the place in each series and the hash of the one before, the
- * names, all recomputed from the entries; the root against the head, the ledger's rows against the head's digest of them,
- * and the head's checkpoint against the log's key.
+ * names, all recomputed from the entries; the root against the head, the ledger's rows and the names of captures against the
+ * head's digest of them, and the head's checkpoint against the log's key.
  * Memory is bounded; on a store that is being written, give it `store.snapshot()`.
  *
  * @returns what was checked, or the first finding. Errors of the disk itself are thrown as they come.
@@ -54,7 +54,7 @@ export async function checkLog(reading: Reading, log: LogName, watch: Watch = {}
     if (counts.ledger !== head.ledger)
       throw new Damaged(
         "l/",
-        "the ledger's rows are not those that the head was signed with: one is gone, or an old one",
+        "the rows of the ledger and of captures are not those that the head was signed with: one is gone, or an old one",
       );
     const { nodes, links, loose } = await checkEntries(reading, head, watch, counts.all);
     for (const [prefix, found, known] of [
@@ -87,7 +87,7 @@ async function countRows(
   for await (const [key, value] of reading.scan({ from: "", to: "~" })) {
     const [prefix = ""] = key.split("/", 1);
     counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
-    if (prefix === "l") addSeal(digest, key, value);
+    if (prefix === "l" || prefix === "j") addSeal(digest, key, value);
     if (prefix === "s") links += runIn(key, value).length;
     all += 1;
     listed.push(key);

@@ -21,13 +21,14 @@ export const MOST_PER_COMMIT = 256;
 
 /** Where the log stands: its right edge, and the head that is signed over it. */
 export type Edge = { readonly range: Range; readonly head: SignedHead };
-/** What one commit adds. `layer` is what it makes of `ledger`; `others` are rows that become true with it. */
+/** What one commit adds. `layer` is what it makes of `ledger`; `captures` are names of captures that have none yet, `names` those of ids. */
 export type Addition = {
   readonly entries: readonly Decided[];
   readonly recordedAt: number;
   readonly ledger: Ledger;
   readonly layer: Ledger;
-  readonly others: readonly Row[];
+  readonly captures: readonly Row[];
+  readonly names: readonly Row[];
 };
 
 /**
@@ -42,7 +43,7 @@ export async function commit(
   { range, head }: Edge,
   added: Addition,
 ): Promise<Edge> {
-  const { entries, recordedAt, ledger, layer, others } = added;
+  const { entries, recordedAt, ledger, layer, captures, names } = added;
   // 1. Entries and tree nodes go to disk above the head, where nobody reads: after a crash here, start-up clears them away.
   const lines = entries.map(({ index, leaf }) => ({ key: keys.entry(index), value: encodeLine(recordedAt, leaf) }));
   const grown = nodesOf(
@@ -56,7 +57,7 @@ export async function commit(
 
   // 3. Only now a head is signed, over that root.
   const size = grown.range.size;
-  const summed = changedRows(layer);
+  const summed = [...changedRows(layer), ...captures];
   const signed = {
     size,
     root: hex(root),
@@ -66,12 +67,19 @@ export async function commit(
   };
 
   // 4. The commit point: the head, and with it in one synced batch everything by which the new entries are found.
-  const rows = [...entries.flatMap(placesOf), ...runsOf(entries), ...summed, ...others, rowOfHead(signed)];
+  const rows = [...entries.flatMap(placesOf), ...runsOf(entries), ...summed, ...names, rowOfHead(signed)];
   const found = await store.commit(rows, { begun: true });
 
   // 5. Nobody is told before these, too, have been read back, and before it stands outside the store how far the log is.
   await Promise.all([found.readBack(), within(LONGEST_WAIT_MS, mark.set(signed))]);
   return { range: grown.range, head: signed };
+}
+
+/** Names captures whose entries are all in the log already: the same head, but that its digest knows of the names. */
+export async function commitCaptures(store: Store, { range, head }: Edge, captures: readonly Row[]): Promise<Edge> {
+  const knowing = { ...head, ledger: digestAfter(head.ledger, [], captures) };
+  await (await store.commit([...captures, rowOfHead(knowing)], { begun: true })).readBack();
+  return { range, head: knowing };
 }
 
 /**

@@ -10,7 +10,7 @@ import { keys } from "../store/keys.ts";
 import { Damaged } from "../store/sealed.ts";
 import type { Store } from "../store/store.ts";
 import { captureId } from "./capture-id.ts";
-import { commit, type Edge, MOST_PER_COMMIT } from "./commit.ts";
+import { commit, commitCaptures, type Edge, MOST_PER_COMMIT } from "./commit.ts";
 import { namesOf, type Row } from "./derived.ts";
 import type { SignedHead } from "./head.ts";
 import { idsIn } from "./ids-in.ts";
@@ -110,13 +110,13 @@ export function startSequencer(
     const accepted = decide(group, layer, { ...facts(), recorded, checked }, time);
     const fresh = accepted.flatMap(({ decided }) => decided.filter(({ repeated }) => !repeated));
     await refuseTakenPlaces(fresh);
-    const captures = captureRows(accepted);
+    const captures = await unnamedCaptures(accepted);
     if (fresh.length > 0) {
       const names = namesOf(unnamed(fresh));
-      const added = { entries: fresh, recordedAt: time, ledger, layer, others: [...captures, ...names] };
+      const added = { entries: fresh, recordedAt: time, ledger, layer, captures, names };
       edge = await commit(store, mark, key, edge, added);
     } else if (captures.length > 0) {
-      await (await store.commit(captures, { begun: true })).readBack();
+      edge = await commitCaptures(store, edge, captures);
     }
     settle(layer);
     ledger.pending.own.clear();
@@ -128,6 +128,17 @@ export function startSequencer(
     const places = runsOf(fresh).map(({ key }) => key);
     const taken = (await store.readMany(places)).findIndex((value) => value !== undefined);
     if (taken >= 0) throw new Damaged(places[taken] ?? "", "an entry stands there already");
+  }
+
+  /** Rows of captures that are not stored yet: of one that has a new entry none can be. */
+  async function unnamedCaptures(accepted: readonly Accepted[]): Promise<readonly Row[]> {
+    const rows = new Map(captureRows(accepted).map((row) => [row.key, row]));
+    const repeated = accepted.filter(({ decided }) => decided.every((one) => one.repeated));
+    const before = captureRows(repeated).map(({ key }) => key);
+    (await store.readMany(before)).forEach((value, at) => {
+      if (value) rows.delete(before[at] ?? "");
+    });
+    return [...rows.values()];
   }
 
   function unnamed(fresh: readonly Decided[]): ReadonlySet<string> {

@@ -83,6 +83,27 @@ it("finds any row of an entry that is gone, and names it", async () => {
   }
 });
 
+it("finds that the name of a capture is gone, also of one whose entries were there before, however often it came", async () => {
+  const two = ["honey", "rice"].map((product) =>
+    prepareEntry(g.sign(g.people.operator, g.say.defined(product)), sha256),
+  );
+  const [first, second] = ["a".repeat(32), "b".repeat(32)];
+  await log.sequencer.submit(two, first);
+  await Promise.all([log.sequencer.submit(two, second), log.sequencer.submit(two, second)]);
+  await log.sequencer.submit(two, first);
+  log = await openLog(folder, db, g);
+  await log.sequencer.submit(two, second);
+  expect(await check()).toMatchObject({ entries: 10 });
+  const names = (await everyKey()).filter((key) => key.startsWith("j/"));
+  expect(names).toHaveLength(8 + 2);
+  for (const key of names) {
+    const stored = (await db.get(key)) as Uint8Array;
+    await db.del(key);
+    expect(await check()).toMatchObject({ where: "l/", what: expect.stringMatching(/one is gone/) });
+    await db.put(key, stored);
+  }
+});
+
 it("finds any row of an entry that holds another's value, honestly sealed", async () => {
   for (const key of (await everyKey()).filter((one) => /^([nus]\/|head)/.test(one))) {
     const stored = (await db.get(key)) as Uint8Array;
