@@ -10,7 +10,7 @@ import { makeRoom, ROOM, type RoomSizes } from "./room.ts";
 /** LevelDB's own, in bytes, and the room that it is given. */
 type Sizes = { readonly writeBufferSize?: number; readonly blockSize?: number; readonly room?: RoomSizes };
 /** What is written is sorted into tables by so many bytes: with LevelDB's own 4 MiB, merging them took as much of a core as the log itself. */
-const WRITE_BUFFER = 16 * 2 ** 20;
+const WRITE_BUFFER: Readonly<Record<Part, number>> = { rows: 16 * 2 ** 20, tree: 8 * 2 ** 20 };
 const KEPT = "store.kept-";
 const OPENING = "opening-";
 /** Whose it is stands in its name: two processes may be started on one folder. */
@@ -51,9 +51,10 @@ export const wasCutOff = (dataDir: string): boolean => readdirSync(dataDir).some
 
 /** Opens a store's folder as it is: in it a folder of LevelDB's for each part. */
 export async function openStore(location: string, { room: _room, ...sizes }: Sizes = {}): Promise<Divided> {
-  const options = { keyEncoding: "utf8", valueEncoding: "buffer", writeBufferSize: WRITE_BUFFER, ...sizes } as const;
+  const encodings = { keyEncoding: "utf8", valueEncoding: "buffer" } as const;
   // One after the other, each opened at once: a database that was made and left would open by itself, and once more when told to.
   const level = async (part: Part) => {
+    const options = { ...encodings, writeBufferSize: WRITE_BUFFER[part], ...sizes };
     const db = new Level<string, Uint8Array>(join(location, part), options);
     await db.open();
     return db;
