@@ -1,41 +1,36 @@
 import { existsSync } from "node:fs";
-import { constants, copyFile, link, mkdir, open, readdir, readFile, stat } from "node:fs/promises";
+import { constants, copyFile, link, mkdir, open, readdir, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
-import { parts } from "./parts.ts";
+import { isDeepStrictEqual } from "node:util";
+import { type Part, parts } from "./parts.ts";
 
 const CURRENT = "CURRENT";
 const TABLE = /^\d+\.ldb$/;
 const GROWS = /^(MANIFEST-\d+|\d+\.log)$/;
+const HOLDS = /^\d+\.(ldb|log)$/;
+const MANIFEST = /^MANIFEST-/;
 const MOST_TRIES = 100;
 
 /**
- * Copies a store as it is at one moment, while it may be written to. The tree last: what it has beyond the head of the rows
- * is what a crash leaves, too.
+ * Copies a store as it is at one moment, while it may be written to. Tables never change: they are linked, and cost neither
+ * time nor space. Logs and manifests only grow: they are copied as long as they were at that moment, and every beginning of
+ * a log is the store as it once was. That they belong together is sure when nothing was added to a manifest meanwhile;
+ * otherwise it is done again.
  *
  * @returns false, and does nothing, when there is no store in `from`
+ * @throws where LevelDB would take a damaged store for none, and clear away what is in it
  */
 export async function copyStore(from: string, to: string): Promise<boolean> {
+  for (const folder of [from, ...parts.map((part) => join(from, part))]) await refuseHeadless(folder);
   if (!hasStore(from)) return false;
-  for (const part of parts) await copyLevel(join(from, part), join(to, part));
-  await syncFolder(to);
-  return true;
-}
-
-export const hasStore = (folder: string): boolean => existsSync(join(folder, parts[0], CURRENT));
-
-/**
- * Copies a LevelDB folder as it is at one moment, while it may be written to. Tables never change: they are linked, and
- * cost neither time nor space. Log and manifest only grow; every beginning of a log is the store as it once was. That they
- * belong together is sure when nothing was added to the manifest meanwhile; otherwise it is done again.
- */
-async function copyLevel(from: string, to: string): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries++)
     try {
-      const manifest = await manifestOf(from);
-      if (manifest === undefined) return;
-      await copyOnce(from, to);
-      if ((await manifestOf(from)) !== manifest) continue;
-      return await syncFolder(to);
+      const moment = await momentOf(from);
+      for (const { name, files } of moment) await linkTables(join(from, name), join(to, name), files);
+      if (!sameManifests(moment, await momentOf(from))) continue;
+      for (const { name, files } of moment) await copyGrowing(join(from, name), join(to, name), files);
+      await syncFolder(to);
+      return true;
     } catch (error) {
       // A file that went away: a compaction was quicker.
       if ((error as { code?: string }).code !== "ENOENT") throw error;
@@ -43,20 +38,60 @@ async function copyLevel(from: string, to: string): Promise<void> {
   throw new Error(`${from} changes faster than it can be copied`);
 }
 
-/** Which manifest counts, and how long it is; undefined where there is no store. */
-async function manifestOf(store: string): Promise<string | undefined> {
-  const name = await readFile(join(store, CURRENT), "utf8").catch(() => undefined);
-  return name && `${name} ${(await stat(join(store, name.trim()))).size}`;
+/** Names of files, and how long each that grows is. */
+type Files = ReadonlyMap<string, number>;
+type Moment = readonly { readonly name: Part; readonly files: Files }[];
+
+/**
+ * Both parts at one moment: the tree is looked at while the rows stay what they are. So at most one commit lies above their
+ * head, as after a crash.
+ */
+async function momentOf(from: string): Promise<Moment> {
+  const look = async (name: Part) => ({ name, files: await filesOf(join(from, name)) });
+  for (let rows = await look("rows"); ; ) {
+    const tree = await look("tree");
+    const again = await look("rows");
+    if (isDeepStrictEqual(rows, again)) return [rows, tree];
+    rows = again;
+  }
 }
 
-async function copyOnce(from: string, to: string): Promise<void> {
+/** None where the folder is missing: what follows from that is for a start to say. */
+async function filesOf(folder: string): Promise<Files> {
+  if (!existsSync(folder)) return new Map();
+  const names = (await readdir(folder)).filter((name) => TABLE.test(name) || GROWS.test(name)).sort();
+  const sizes = names.map(async (name) => (GROWS.test(name) ? (await stat(join(folder, name))).size : 0));
+  return new Map((await Promise.all(sizes)).map((size, at) => [names[at] ?? "", size]));
+}
+
+const sameManifests = (one: Moment, other: Moment): boolean => {
+  const of = (moment: Moment) => moment.map(({ files }) => [...files].filter(([name]) => MANIFEST.test(name)));
+  return isDeepStrictEqual(of(one), of(other));
+};
+
+async function linkTables(from: string, to: string, files: Files): Promise<void> {
   await mkdir(to, { recursive: true });
   const there = new Set(await readdir(to));
-  for (const name of await readdir(from))
+  for (const name of files.keys())
     if (TABLE.test(name) && !there.has(name)) await linkOrCopy(join(from, name), join(to, name));
-    else if (GROWS.test(name)) await copyDurably(join(from, name), join(to, name));
-  await copyDurably(join(from, CURRENT), join(to, CURRENT));
 }
+
+async function copyGrowing(from: string, to: string, files: Files): Promise<void> {
+  if (files.size === 0) return;
+  for (const [name, size] of files) if (GROWS.test(name)) await copyDurably(join(from, name), join(to, name), size);
+  await copyDurably(join(from, CURRENT), join(to, CURRENT));
+  await syncFolder(to);
+}
+
+async function refuseHeadless(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  if (!names.includes(CURRENT) && names.some((name) => HOLDS.test(name)))
+    throw new Error(
+      `${folder} holds rows, but no ${CURRENT} says which of them count. Nothing was changed. Restore the newest copy of the data folder.`,
+    );
+}
+
+export const hasStore = (folder: string): boolean => existsSync(join(folder, parts[0], CURRENT));
 
 /** Some file systems know no links. */
 const linkOrCopy = (from: string, to: string): Promise<void> =>
@@ -65,8 +100,10 @@ const linkOrCopy = (from: string, to: string): Promise<void> =>
     return copyDurably(from, to);
   });
 
-export async function copyDurably(from: string, to: string): Promise<void> {
+/** `size`: only so many bytes from the beginning. */
+export async function copyDurably(from: string, to: string, size?: number): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_FICLONE);
+  if (size !== undefined) await truncate(to, size);
   await sync(to);
 }
 

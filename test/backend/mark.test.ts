@@ -77,3 +77,23 @@ it("leaves nothing behind once the store is found to have all that it had", asyn
   }
   expect((await readdir(folder)).sort()).toEqual(["log-key", "mark", "store"]);
 });
+
+it.each(["rows", "tree"])(
+  "refuses a store whose %s say no more which files count, and leaves every file where it is",
+  async (part) => {
+    const db = await openDatabase(folder);
+    const { sequencer } = await openLog(folder, db, g);
+    await sequencer.submit([product(1)]);
+    await forgetKept(folder);
+    await db.close();
+    const store = join(folder, "store");
+    await rm(join(store, part, "CURRENT"));
+    const before = (await readdir(store, { recursive: true })).sort();
+    await expect(openDatabase(folder)).rejects.toThrow(
+      /no CURRENT says which of them count\. Nothing was changed\. Restore/,
+    );
+    await putBack(folder);
+    expect((await readdir(store, { recursive: true })).sort()).toEqual(before);
+    expect((await readdir(folder)).sort()).toEqual(["log-key", "mark", "store"]);
+  },
+);
