@@ -64,8 +64,9 @@ const rowsOf = (layer: Ledger, read: (shelf: AnyShelf, key: string, name: ShelfN
 export const EMPTY_DIGEST = "0".repeat(64);
 
 /**
- * The XOR of the seals of all ledger rows and captures' names, hex: it stands in the head, so that a row that vanished or went back to what it was
- * is found by reading them all once. Warning: it finds accidents; against a forger the rows are replayed from the entries.
+ * The XOR of the seals of all ledger rows and captures' names, hex: it stands in the head, so that a row that vanished or
+ * went back to what it was is found by reading them all once. Warning: it finds accidents; against a forger the rows are
+ * replayed from the entries.
  */
 export function digestAfter(digest: string, before: readonly Row[], after: readonly Row[]): string {
   const sum = Buffer.from(digest, "hex");

@@ -21,13 +21,14 @@ const MOST_TRIES = 100;
  * @throws where LevelDB would take a damaged store for none, and clear away what is in it
  */
 export async function copyStore(from: string, to: string): Promise<boolean> {
-  for (const folder of [from, ...parts.map((part) => join(from, part))]) await refuseHeadless(folder);
+  await refuseUnreadable(from);
   if (!hasStore(from)) return false;
   for (let tries = 0; tries < MOST_TRIES; tries++)
     try {
       const moment = await momentOf(from);
+      if (!moment) continue;
       for (const { name, files } of moment) await linkTables(join(from, name), join(to, name), files);
-      if (!sameManifests(moment, await momentOf(from))) continue;
+      if (!isDeepStrictEqual(manifestsIn(moment), manifestsIn(await partsOf(from)))) continue;
       for (const { name, files } of moment) await copyGrowing(join(from, name), join(to, name), files);
       await syncFolder(to);
       return true;
@@ -43,17 +44,20 @@ type Files = ReadonlyMap<string, number>;
 type Moment = readonly { readonly name: Part; readonly files: Files }[];
 
 /**
- * Both parts at one moment: the tree is looked at while the rows stay what they are. So at most one commit lies above their
- * head, as after a crash.
+ * Both parts at one moment, if the rows stayed what they are while the tree was looked at. So at most one commit lies above
+ * their head, as after a crash.
  */
-async function momentOf(from: string): Promise<Moment> {
-  const look = async (name: Part) => ({ name, files: await filesOf(join(from, name)) });
-  for (let rows = await look("rows"); ; ) {
-    const tree = await look("tree");
-    const again = await look("rows");
-    if (isDeepStrictEqual(rows, again)) return [rows, tree];
-    rows = again;
-  }
+async function momentOf(from: string): Promise<Moment | undefined> {
+  const moment = await partsOf(from);
+  const rows = await filesOf(join(from, "rows"));
+  return isDeepStrictEqual(rows, moment[0]?.files) ? moment : undefined;
+}
+
+/** The rows first. */
+async function partsOf(from: string): Promise<Moment> {
+  const all: { name: Part; files: Files }[] = [];
+  for (const name of parts) all.push({ name, files: await filesOf(join(from, name)) });
+  return all;
 }
 
 /** None where the folder is missing: what follows from that is for a start to say. */
@@ -64,10 +68,7 @@ async function filesOf(folder: string): Promise<Files> {
   return new Map((await Promise.all(sizes)).map((size, at) => [names[at] ?? "", size]));
 }
 
-const sameManifests = (one: Moment, other: Moment): boolean => {
-  const of = (moment: Moment) => moment.map(({ files }) => [...files].filter(([name]) => MANIFEST.test(name)));
-  return isDeepStrictEqual(of(one), of(other));
-};
+const manifestsIn = (moment: Moment) => moment.map(({ files }) => [...files].filter(([name]) => MANIFEST.test(name)));
 
 async function linkTables(from: string, to: string, files: Files): Promise<void> {
   await mkdir(to, { recursive: true });
@@ -83,15 +84,24 @@ async function copyGrowing(from: string, to: string, files: Files): Promise<void
   await syncFolder(to);
 }
 
-async function refuseHeadless(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((): string[] => []);
-  if (!names.includes(CURRENT) && names.some((name) => HOLDS.test(name)))
+/** What LevelDB does not know as its own it clears away: a part that lost its CURRENT, and a store of before there were parts. */
+async function refuseUnreadable(from: string): Promise<void> {
+  for (const part of parts) {
+    const names = await namesIn(join(from, part));
+    if (!names.includes(CURRENT) && names.some((name) => HOLDS.test(name)))
+      throw new Error(
+        `${join(from, part)} holds rows, but no ${CURRENT} says which of them count. Nothing was changed. Restore the newest copy of the data folder.`,
+      );
+  }
+  if ((await namesIn(from)).includes(CURRENT))
     throw new Error(
-      `${folder} holds rows, but no ${CURRENT} says which of them count. Nothing was changed. Restore the newest copy of the data folder.`,
+      `${from} is a store of an earlier version. Nothing was changed. Deploy anew, into another data folder.`,
     );
 }
 
-export const hasStore = (folder: string): boolean => existsSync(join(folder, parts[0], CURRENT));
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
+
+export const hasStore = (folder: string): boolean => parts.some((part) => existsSync(join(folder, part, CURRENT)));
 
 /** Some file systems know no links. */
 const linkOrCopy = (from: string, to: string): Promise<void> =>

@@ -1,6 +1,6 @@
 import { AbstractLevel, AbstractSnapshot } from "abstract-level";
 import type { Level } from "level";
-import { inTurn, KeyIterator, RowIterator, type Source } from "./in-turn.ts";
+import { inTurn, RowIterator } from "./in-turn.ts";
 import { type Bounds, type Part, partOf, piecesOf } from "./parts.ts";
 
 type LevelDb = Level<string, Uint8Array>;
@@ -8,7 +8,7 @@ type Parts = Readonly<Record<Part, LevelDb>>;
 type Put = { readonly type: "put"; readonly key: string; readonly value: Uint8Array };
 type Change = Put | { readonly type: "del"; readonly key: string };
 type At = { readonly snapshot?: PartsSnapshot };
-type Asked = Bounds & At & { readonly limit: number };
+type Asked = Bounds & At & { readonly limit: number; readonly values: boolean };
 
 /**
  * Two databases as one, each row in the part that its key says. Entries and tree nodes only ever follow one another, so
@@ -76,31 +76,19 @@ export class Divided extends AbstractLevel<string | Uint8Array, string, Uint8Arr
     for (const [part, piece] of piecesOf(range)) await this.#parts[part].clear(piece);
   }
 
+  /** What each piece of a range gives, in the order that was asked for: all as they are now. */
   _iterator(options: Asked): RowIterator {
-    return new RowIterator(
-      this,
-      options,
-      this.#pieces(options, (db, range) => db.iterator(range)),
-    );
-  }
-
-  _keys(options: Asked): KeyIterator {
-    return new KeyIterator(
-      this,
-      options,
-      this.#pieces(options, (db, range) => db.keys(range)),
-    );
+    const pieces = piecesOf(options);
+    if (options.reverse) pieces.reverse();
+    const { values } = options;
+    const each = pieces.map(([part, piece]) => {
+      return this.#parts[part].iterator({ ...piece, values, ...within(part, options) });
+    });
+    return new RowIterator(this, options, inTurn(each));
   }
 
   _snapshot(): PartsSnapshot {
     return new PartsSnapshot(this, this.#parts);
-  }
-
-  /** What each piece of a range gives, in the order that was asked for: all as they are now. */
-  #pieces<T>(options: Asked, open: (db: LevelDb, range: Bounds) => Source<T>): Source<T> {
-    const pieces = piecesOf(options);
-    if (options.reverse) pieces.reverse();
-    return inTurn(pieces.map(([part, piece]) => open(this.#parts[part], { ...piece, ...within(part, options) })));
   }
 
   #of(key: string): LevelDb {

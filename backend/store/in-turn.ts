@@ -1,4 +1,4 @@
-import { AbstractIterator, AbstractKeyIterator, type AbstractLevel } from "abstract-level";
+import { AbstractIterator, type AbstractLevel } from "abstract-level";
 
 export type Source<T> = { nextv(most: number): Promise<T[]>; close(): Promise<void> };
 type Owner = AbstractLevel<string | Uint8Array, string, Uint8Array>;
@@ -32,23 +32,6 @@ export class RowIterator extends AbstractIterator<Owner, string, Uint8Array> {
     return (await this.#source.nextv(1))[0];
   }
   _nextv(most: number): Promise<Row[]> {
-    return this.#source.nextv(most);
-  }
-  _close(): Promise<void> {
-    return this.#source.close();
-  }
-}
-
-export class KeyIterator extends AbstractKeyIterator<Owner, string> {
-  readonly #source: Source<string>;
-  constructor(owner: Owner, options: { limit: number }, source: Source<string>) {
-    super(owner, options);
-    this.#source = source;
-  }
-  async _next(): Promise<string | undefined> {
-    return (await this.#source.nextv(1))[0];
-  }
-  _nextv(most: number): Promise<string[]> {
     return this.#source.nextv(most);
   }
   _close(): Promise<void> {

@@ -31,11 +31,13 @@ export async function openDatabase(dataDir: string, sizes: Sizes = {}): Promise<
   const before = await mkdtemp(join(dataDir, `${KEPT}${process.pid}-`));
   const opening = join(dataDir, `${OPENING}${process.pid}`);
   try {
-    await copyStore(storeOf(dataDir), before);
+    const copied = await copyStore(storeOf(dataDir), before);
     await writeFile(opening, "");
     const db = await openStore(storeOf(dataDir), sizes);
     await removeLeft(dataDir, OPENED_BY);
-    kept.set(dataDir, before);
+    // Where there was nothing to keep, there is nothing to put back either.
+    if (copied) kept.set(dataDir, before);
+    else await remove(before);
     return db;
   } catch (error) {
     await remove(opening);

@@ -38,7 +38,9 @@ export function readingOf(db: Database, snapshot?: Snapshot, call: Caller = plai
       call(async () => {
         const rows = db.keys({ gte: from, lt: to, limit: most, ...at });
         try {
-          return await rows.nextv(most);
+          const keys: string[] = [];
+          for (let some = await rows.nextv(most); some.length > 0; some = await rows.nextv(most)) keys.push(...some);
+          return keys;
         } finally {
           await rows.close();
         }

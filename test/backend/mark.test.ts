@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Level } from "level";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { sha256 } from "#backend/crypto.ts";
 import { openMark } from "#backend/log/mark.ts";
@@ -97,3 +98,30 @@ it.each(["rows", "tree"])(
     expect((await readdir(folder)).sort()).toEqual(["log-key", "mark", "store"]);
   },
 );
+
+it("refuses a store of before there were parts, and leaves every file of it where it is", async () => {
+  const old = new Level(join(folder, "store"));
+  await old.put("head", "of an earlier version");
+  await old.close();
+  const before = (await readdir(join(folder, "store"))).sort();
+  await expect(openDatabase(folder)).rejects.toThrow(/of an earlier version\. Nothing was changed\. Deploy anew/);
+  await putBack(folder);
+  expect((await readdir(join(folder, "store"), { recursive: true })).sort()).toEqual(before);
+});
+
+it.each(["rows", "tree"])("puts back what is left of a store whose %s are gone", async (part) => {
+  const db = await openDatabase(folder);
+  const { sequencer } = await openLog(folder, db, g);
+  await sequencer.submit([product(1)]);
+  await forgetKept(folder);
+  await db.close();
+  const store = join(folder, "store");
+  await rm(join(store, part), { recursive: true });
+  const files = async () => (await readdir(store, { recursive: true })).filter((name) => /\d+\.(log|ldb)$/.test(name));
+  const before = await files();
+  const opened = await openDatabase(folder);
+  await expect(openLog(folder, opened, g)).rejects.toThrow(/log damaged at .*Nothing was changed/);
+  await opened.close();
+  await putBack(folder);
+  expect(await files()).toEqual(before);
+});
