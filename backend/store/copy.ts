@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { constants, copyFile, link, mkdir, open, readdir, stat, truncate } from "node:fs/promises";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { constants, copyFile, link, mkdir, open, readdir, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type Part, parts } from "./parts.ts";
@@ -25,10 +25,10 @@ export async function copyStore(from: string, to: string): Promise<boolean> {
   if (!hasStore(from)) return false;
   for (let tries = 0; tries < MOST_TRIES; tries++)
     try {
-      const moment = await momentOf(from);
+      const moment = momentOf(from);
       if (!moment) continue;
       for (const { name, files } of moment) await linkTables(join(from, name), join(to, name), files);
-      if (!isDeepStrictEqual(manifestsIn(moment), manifestsIn(await partsOf(from)))) continue;
+      if (!isDeepStrictEqual(manifestsIn(moment), manifestsIn(partsOf(from)))) continue;
       for (const { name, files } of moment) await copyGrowing(join(from, name), join(to, name), files);
       await syncFolder(to);
       return true;
@@ -45,27 +45,21 @@ type Moment = readonly { readonly name: Part; readonly files: Files }[];
 
 /**
  * Both parts at one moment, if the rows stayed what they are while the tree was looked at. So at most one commit lies above
- * their head, as after a crash.
+ * their head, as after a crash. Without waiting in between: a look is some tenths of a millisecond, a commit is several.
  */
-async function momentOf(from: string): Promise<Moment | undefined> {
-  const moment = await partsOf(from);
-  const rows = await filesOf(join(from, "rows"));
-  return isDeepStrictEqual(rows, moment[0]?.files) ? moment : undefined;
+function momentOf(from: string): Moment | undefined {
+  const moment = partsOf(from);
+  return isDeepStrictEqual(filesOf(join(from, "rows")), moment[0]?.files) ? moment : undefined;
 }
 
 /** The rows first. */
-async function partsOf(from: string): Promise<Moment> {
-  const all: { name: Part; files: Files }[] = [];
-  for (const name of parts) all.push({ name, files: await filesOf(join(from, name)) });
-  return all;
-}
+const partsOf = (from: string): Moment => parts.map((name) => ({ name, files: filesOf(join(from, name)) }));
 
 /** None where the folder is missing: what follows from that is for a start to say. */
-async function filesOf(folder: string): Promise<Files> {
+function filesOf(folder: string): Files {
   if (!existsSync(folder)) return new Map();
-  const names = (await readdir(folder)).filter((name) => TABLE.test(name) || GROWS.test(name)).sort();
-  const sizes = names.map(async (name) => (GROWS.test(name) ? (await stat(join(folder, name))).size : 0));
-  return new Map((await Promise.all(sizes)).map((size, at) => [names[at] ?? "", size]));
+  const names = readdirSync(folder).filter((name) => TABLE.test(name) || GROWS.test(name));
+  return new Map(names.sort().map((name) => [name, GROWS.test(name) ? statSync(join(folder, name)).size : 0]));
 }
 
 const manifestsIn = (moment: Moment) => moment.map(({ files }) => [...files].filter(([name]) => MANIFEST.test(name)));
